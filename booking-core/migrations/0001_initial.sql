@@ -1,0 +1,145 @@
+-- Dates are 'YYYY-MM-DD' and times 'HH:MM:SS' in the facility's zone; timestamps are milliseconds since 1970 in UTC.
+
+CREATE TABLE accounts (
+  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  netid           TEXT    NOT NULL CHECK (length(netid) BETWEEN 3 AND 100),
+  -- The netid in lower case, folded by the service: SQLite's own NOCASE knows only ASCII.
+  netid_folded    TEXT    NOT NULL UNIQUE,
+  -- Nonce, ciphertext and tag of an authenticated cipher bound to this row's id.
+  password_sealed BLOB,
+  is_active       INTEGER NOT NULL CHECK (is_active IN (0, 1)),
+  archived_at     INTEGER,
+  created_at      INTEGER NOT NULL CHECK (created_at > 0),
+  updated_at      INTEGER NOT NULL CHECK (updated_at >= created_at),
+  CHECK (archived_at IS NULL OR (is_active = 0 AND password_sealed IS NULL))
+) STRICT;
+
+CREATE TABLE bookings (
+  id                INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id        INTEGER NOT NULL REFERENCES accounts (id),
+  booking_date      TEXT    NOT NULL
+    CHECK (booking_date BETWEEN '2000-01-01' AND '2100-12-31' AND date(booking_date) IS booking_date),
+  time_slot         TEXT    NOT NULL CHECK (time(time_slot) IS time_slot),
+  location          TEXT    NOT NULL CHECK (location IN ('Fitness', 'X1', 'X3')),
+  sub_location      TEXT    CHECK (sub_location IN ('A', 'B')),
+  status            TEXT    NOT NULL CHECK (status IN ('pending', 'confirmed', 'failed', 'cancelled')),
+  booking_reference TEXT    CHECK (length(booking_reference) <= 100),
+  error_message     TEXT    CHECK (length(error_message) <= 2000),
+  retry_interval    INTEGER NOT NULL CHECK (retry_interval BETWEEN 1 AND 86400),
+  auto_retry        INTEGER NOT NULL CHECK (auto_retry IN (0, 1)),
+  created_at        INTEGER NOT NULL CHECK (created_at > 0),
+  updated_at        INTEGER NOT NULL CHECK (updated_at >= created_at),
+  CHECK (sub_location IS NULL OR location <> 'Fitness')
+) STRICT;
+
+-- An account holds a date and time once, however many callers try at once.
+CREATE UNIQUE INDEX bookings_held_slot ON bookings (account_id, booking_date, time_slot)
+  WHERE status IN ('pending', 'confirmed');
+
+-- Holds every column of a list, so that an account's bookings are read from the index alone.
+CREATE INDEX bookings_by_account ON bookings (
+  account_id, booking_date, time_slot, id, location, sub_location, status,
+  booking_reference, error_message, retry_interval, auto_retry, created_at, updated_at
+);
+CREATE INDEX bookings_by_date ON bookings (booking_date, time_slot, id);
+CREATE INDEX bookings_by_status ON bookings (status, booking_date, time_slot, id);
+CREATE INDEX bookings_held_by_date ON bookings (booking_date, time_slot, id)
+  WHERE status IN ('pending', 'confirmed');
+
+CREATE TRIGGER bookings_are_kept BEFORE DELETE ON bookings
+BEGIN
+  SELECT RAISE(ABORT, 'bookings are never removed');
+END;
+
+-- Paging relies on a booking keeping its place in every list.
+CREATE TRIGGER bookings_keep_their_slot
+BEFORE UPDATE OF id, account_id, booking_date, time_slot, location, sub_location, created_at ON bookings
+BEGIN
+  SELECT RAISE(ABORT, 'a booking keeps its account, slot and place');
+END;
+
+CREATE TABLE booking_logs (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  booking_id  INTEGER NOT NULL REFERENCES bookings (id),
+  event_type  TEXT    NOT NULL CHECK (event_type IN ('created', 'status_change', 'update', 'cancelled')),
+  message     TEXT    NOT NULL,
+  from_status TEXT    CHECK (from_status IN ('pending', 'confirmed', 'failed', 'cancelled')),
+  to_status   TEXT    CHECK (to_status IN ('pending', 'confirmed', 'failed', 'cancelled')),
+  created_at  INTEGER NOT NULL CHECK (created_at > 0)
+) STRICT;
+
+CREATE INDEX booking_logs_by_booking ON booking_logs (booking_id, id);
+
+CREATE TRIGGER booking_logs_are_final BEFORE UPDATE ON booking_logs
+BEGIN
+  SELECT RAISE(ABORT, 'audit entries are never changed');
+END;
+
+CREATE TRIGGER booking_logs_are_kept BEFORE DELETE ON booking_logs
+BEGIN
+  SELECT RAISE(ABORT, 'audit entries are never removed');
+END;
+
+-- The bookings of one request have consecutive ids: the first one and the request say which they are.
+CREATE TABLE idempotency_keys (
+  key              TEXT    PRIMARY KEY NOT NULL CHECK (length(key) BETWEEN 1 AND 200),
+  request          TEXT    NOT NULL,
+  first_booking_id INTEGER NOT NULL REFERENCES bookings (id),
+  created_at       INTEGER NOT NULL CHECK (created_at > 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at);
+
+-- Counting a large table takes time in proportion to it; these two are kept by the triggers below instead.
+CREATE TABLE account_totals (
+  account_id INTEGER PRIMARY KEY REFERENCES accounts (id),
+  pending    INTEGER NOT NULL CHECK (pending >= 0),
+  confirmed  INTEGER NOT NULL CHECK (confirmed >= 0),
+  failed     INTEGER NOT NULL CHECK (failed >= 0),
+  cancelled  INTEGER NOT NULL CHECK (cancelled >= 0)
+) STRICT;
+
+CREATE TABLE hourly_totals (
+  booking_date TEXT    NOT NULL,
+  hour         INTEGER NOT NULL CHECK (hour BETWEEN 0 AND 23),
+  pending      INTEGER NOT NULL CHECK (pending >= 0),
+  confirmed    INTEGER NOT NULL CHECK (confirmed >= 0),
+  failed       INTEGER NOT NULL CHECK (failed >= 0),
+  cancelled    INTEGER NOT NULL CHECK (cancelled >= 0),
+  PRIMARY KEY (booking_date, hour)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER bookings_counted_on_insert AFTER INSERT ON bookings
+BEGIN
+  INSERT INTO account_totals (account_id, pending, confirmed, failed, cancelled)
+  VALUES (NEW.account_id, NEW.status = 'pending', NEW.status = 'confirmed', NEW.status = 'failed', NEW.status = 'cancelled')
+  ON CONFLICT (account_id) DO UPDATE SET
+    pending   = pending   + excluded.pending,
+    confirmed = confirmed + excluded.confirmed,
+    failed    = failed    + excluded.failed,
+    cancelled = cancelled + excluded.cancelled;
+  INSERT INTO hourly_totals (booking_date, hour, pending, confirmed, failed, cancelled)
+  VALUES (NEW.booking_date, CAST(substr(NEW.time_slot, 1, 2) AS INTEGER),
+    NEW.status = 'pending', NEW.status = 'confirmed', NEW.status = 'failed', NEW.status = 'cancelled')
+  ON CONFLICT (booking_date, hour) DO UPDATE SET
+    pending   = pending   + excluded.pending,
+    confirmed = confirmed + excluded.confirmed,
+    failed    = failed    + excluded.failed,
+    cancelled = cancelled + excluded.cancelled;
+END;
+
+CREATE TRIGGER bookings_counted_on_change AFTER UPDATE OF status ON bookings WHEN OLD.status <> NEW.status
+BEGIN
+  UPDATE account_totals SET
+    pending   = pending   + (NEW.status = 'pending')   - (OLD.status = 'pending'),
+    confirmed = confirmed + (NEW.status = 'confirmed') - (OLD.status = 'confirmed'),
+    failed    = failed    + (NEW.status = 'failed')    - (OLD.status = 'failed'),
+    cancelled = cancelled + (NEW.status = 'cancelled') - (OLD.status = 'cancelled')
+  WHERE account_id = NEW.account_id;
+  UPDATE hourly_totals SET
+    pending   = pending   + (NEW.status = 'pending')   - (OLD.status = 'pending'),
+    confirmed = confirmed + (NEW.status = 'confirmed') - (OLD.status = 'confirmed'),
+    failed    = failed    + (NEW.status = 'failed')    - (OLD.status = 'failed'),
+    cancelled = cancelled + (NEW.status = 'cancelled') - (OLD.status = 'cancelled')
+  WHERE booking_date = NEW.booking_date AND hour = CAST(substr(NEW.time_slot, 1, 2) AS INTEGER);
+END;

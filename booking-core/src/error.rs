@@ -1,0 +1,222 @@
+//! What can go wrong, in the domain's words.
+//!
+//! The text of every [`Error`] is meant for the caller and holds no database text, path or secret. What the log needs
+//! beside it is in [`Error::cause`].
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::ids::{AccountId, BookingId};
+use crate::slot::{Location, TimeSlot};
+use crate::status::Status;
+use crate::text::NetId;
+
+/// A value that was refused, and the sentence that says what would be right.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct InvalidValue(pub(crate) String);
+
+/// A slot that the account already holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SlotConflict {
+    /// The requested time.
+    pub time_slot: TimeSlot,
+    /// The booking that holds it.
+    pub booking_id: BookingId,
+    /// Where that booking is.
+    pub location: Location,
+    /// That booking's status: pending or confirmed.
+    pub status: Status,
+}
+
+/// Why an operation was not carried out. Nothing was written.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Error {
+    /// An argument that is wrong only together with another one.
+    #[error("{message}")]
+    InvalidField {
+        /// The argument at fault, with its index where it has one.
+        field: Cow<'static, str>,
+        /// What is wrong with which value and what would be right.
+        message: String,
+    },
+    /// No account has this id, or it was deleted.
+    #[error("There is no account {0}.")]
+    AccountNotFound(AccountId),
+    /// No booking has this id.
+    #[error("There is no booking {0}.")]
+    BookingNotFound(BookingId),
+    /// The account already holds a requested date and time.
+    #[error("{}", conflict_sentence(.0))]
+    SlotConflict(Vec<SlotConflict>),
+    /// A booking for an account that is switched off.
+    #[error("Account {0} is switched off: switch it on before booking for it.")]
+    AccountInactive(AccountId),
+    /// Another account has this netid.
+    #[error("There is already an account with the netid \"{0}\".")]
+    NetIdTaken(NetId),
+    /// The account still has pending or confirmed bookings today or later.
+    #[error(
+        "Account {account_id} still has {bookings} pending or confirmed booking(s) today or later: cancel them first."
+    )]
+    AccountInUse {
+        /// The account.
+        account_id: AccountId,
+        /// How many bookings hold it.
+        bookings: i64,
+    },
+    /// A status change that the rules do not have.
+    #[error("Booking {booking_id} is {from}: {}.", transition_hint(*.from, *.to))]
+    InvalidTransition {
+        /// The booking.
+        booking_id: BookingId,
+        /// The status it has.
+        from: Status,
+        /// The status that was asked for.
+        to: Status,
+    },
+    /// An idempotency key seen before with a different request.
+    #[error("This idempotency_key was used for a different request: use a new key for a new request.")]
+    IdempotencyMismatch,
+    /// The write queue is full.
+    #[error("Too many changes are waiting to be written: try again in a moment. Nothing was written.")]
+    Overloaded,
+    /// The disk is full, the database is locked by another program, or the storage failed.
+    #[error("The booking storage is not available right now: try again in a moment. Nothing was written.")]
+    StorageUnavailable {
+        /// For the log only.
+        cause: String,
+    },
+    /// Anything else.
+    #[error("Something went wrong inside the booking service. Nothing was written.")]
+    Internal {
+        /// For the log only.
+        cause: String,
+    },
+}
+
+impl Error {
+    /// What the log should hold beside the sentence that the caller gets.
+    #[must_use]
+    pub fn cause(&self) -> Option<&str> {
+        match self {
+            Self::StorageUnavailable { cause } | Self::Internal { cause } => Some(cause),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn internal(cause: impl std::fmt::Display) -> Self {
+        Self::Internal { cause: cause.to_string() }
+    }
+}
+
+fn conflict_sentence(conflicts: &[SlotConflict]) -> String {
+    let taken: Vec<String> = conflicts
+        .iter()
+        .map(|taken| {
+            format!("{} (booking {}, {}, {})", taken.time_slot, taken.booking_id, taken.location, taken.status)
+        })
+        .collect();
+    format!("The account already holds {} on that date.", taken.join(", "))
+}
+
+fn transition_hint(from: Status, to: Status) -> String {
+    let allowed: Vec<&str> =
+        Status::ALL.into_iter().filter(|next| from.may_become(*next)).map(Status::as_str).collect();
+    match allowed.as_slice() {
+        [] => format!("it is final and cannot become {to}"),
+        allowed => format!("it cannot become {to}, only {}", allowed.join(" or ")),
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{
+            CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, FileLockingProtocolFailed,
+            NotADatabase, OutOfMemory, PermissionDenied, ReadOnly, SystemIoFailure,
+        };
+        let cause = error.to_string();
+        match error.sqlite_error_code() {
+            Some(
+                CannotOpen
+                | DatabaseBusy
+                | DatabaseCorrupt
+                | DatabaseLocked
+                | DiskFull
+                | FileLockingProtocolFailed
+                | NotADatabase
+                | OutOfMemory
+                | PermissionDenied
+                | ReadOnly
+                | SystemIoFailure,
+            ) => Self::StorageUnavailable { cause },
+            _ => Self::Internal { cause },
+        }
+    }
+}
+
+/// Why the service did not start. Unlike [`Error`] this is for the operator and names files.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The folder of a file cannot be made or written.
+    #[error("cannot use the folder {}: {cause}", .path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// Another process has the database.
+    #[error("the database {} is in use by another bridge: stop that one first or name another file", .path.display())]
+    InUse {
+        /// The database.
+        path: PathBuf,
+    },
+    /// The file is not a SQLite database, or a damaged one.
+    #[error("{} is not a usable SQLite database: {cause}", .path.display())]
+    Unusable {
+        /// The database.
+        path: PathBuf,
+        /// What SQLite said.
+        cause: rusqlite::Error,
+    },
+    /// The file is a SQLite database of some other program.
+    #[error("{} is a SQLite database of another program: name another file", .path.display())]
+    Foreign {
+        /// The database.
+        path: PathBuf,
+    },
+    /// The file was written by a newer version of this program.
+    #[error("{} has schema version {found}, this program knows versions up to {known}: use a newer program", .path.display())]
+    Newer {
+        /// The database.
+        path: PathBuf,
+        /// The version of the file.
+        found: i64,
+        /// The newest version that this program knows.
+        known: i64,
+    },
+    /// The key file is missing although there are passwords that need it.
+    #[error("the key file {} is missing, but the database holds passwords encrypted with it: put the key file back", .path.display())]
+    KeyMissing {
+        /// The key file.
+        path: PathBuf,
+    },
+    /// The key file is not the one that the passwords were encrypted with.
+    #[error("the key file {} is not the one that the database's passwords were encrypted with: put the right one back", .path.display())]
+    KeyWrong {
+        /// The key file.
+        path: PathBuf,
+    },
+    /// The key file cannot be used.
+    #[error("the key file {} cannot be used: {cause}", .path.display())]
+    KeyUnusable {
+        /// The key file.
+        path: PathBuf,
+        /// Why.
+        cause: String,
+    },
+}

@@ -1,0 +1,38 @@
+//! What a booking is and what may happen to it.
+//!
+//! The crate holds the booking service of the sports facility and its SQLite repository. It knows no HTTP: a caller
+//! parses its input into the types here, calls [`BookingService`], and gets an answer or an [`Error`] in the domain's
+//! words.
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | [`ids`], [`text`], [`slot`] | values that only exist when they are valid |
+//! | [`account`], [`password`] | the people who book, and their secrets |
+//! | [`booking`], [`status`], [`audit`] | a booking, the rules by which its status changes, its history |
+//! | [`query`], [`statistics`] | what can be asked of many bookings |
+//! | [`clock`] | the facility's "now" and "today" |
+//! | [`service`] | the operations, one file each |
+//! | `store` | connections, schema, the one writer, SQL |
+
+pub mod account;
+pub mod audit;
+pub mod booking;
+pub mod clock;
+pub mod error;
+pub mod ids;
+pub mod password;
+pub mod query;
+pub mod service;
+pub mod slot;
+pub mod statistics;
+pub mod status;
+pub mod text;
+
+mod number;
+mod store;
+mod vault;
+mod words;
+
+pub use error::{Error, InvalidValue, OpenError};
+pub use service::{BookingService, ServiceConfig};
+pub use store::WriteObserver;

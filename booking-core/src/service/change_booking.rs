@@ -1,0 +1,105 @@
+//! The one way in which a booking changes; every operation that changes one goes through here.
+
+use rusqlite::Connection;
+
+use crate::Error;
+use crate::audit::EventType;
+use crate::booking::{Booking, BookingChange, ErrorMessageChange};
+use crate::clock::Timestamp;
+use crate::ids::BookingId;
+use crate::status::Status;
+use crate::store::logs::NewLog;
+use crate::store::{accounts, bookings, logs};
+use crate::text::CancelReason;
+
+/// Applies the change and writes its audit entry. A change that changes nothing writes nothing.
+pub(super) fn change(
+    connection: &Connection,
+    id: BookingId,
+    change: BookingChange,
+    reason: Option<&CancelReason>,
+    now: Timestamp,
+) -> Result<Booking, Error> {
+    let before = bookings::find(connection, id)?;
+    let mut after = changed(before.clone(), change);
+    if after == before {
+        return Ok(before);
+    }
+    after.updated_at = now.max(before.created_at);
+    check_status(connection, &before, after.status)?;
+    if !bookings::update(connection, &after)? {
+        let slot = std::slice::from_ref(&before.time_slot);
+        let holders = bookings::conflicts(connection, before.account_id, before.booking_date, slot)?;
+        return Err(Error::SlotConflict(holders));
+    }
+    record(connection, &before, &after, reason)?;
+    Ok(after)
+}
+
+fn changed(booking: Booking, change: BookingChange) -> Booking {
+    let error_message = match change.error_message {
+        ErrorMessageChange::Keep => booking.error_message,
+        ErrorMessageChange::Clear => None,
+        ErrorMessageChange::Set(message) => Some(message.to_string()),
+    };
+    Booking {
+        status: change.status.unwrap_or(booking.status),
+        booking_reference: change.booking_reference.map(|text| text.to_string()).or(booking.booking_reference),
+        error_message,
+        ..booking
+    }
+}
+
+/// The status rules, and that a retry is an attempt to book, which an account that is switched off cannot make.
+fn check_status(connection: &Connection, before: &Booking, next: Status) -> Result<(), Error> {
+    if next == before.status {
+        return Ok(());
+    }
+    if !before.status.may_become(next) {
+        return Err(Error::InvalidTransition { booking_id: before.id, from: before.status, to: next });
+    }
+    if next == Status::Pending && !accounts::find_with_archived(connection, before.account_id)?.is_active {
+        return Err(Error::AccountInactive(before.account_id));
+    }
+    Ok(())
+}
+
+fn record(
+    connection: &Connection,
+    before: &Booking,
+    after: &Booking,
+    reason: Option<&CancelReason>,
+) -> Result<(), Error> {
+    let status_changed = before.status != after.status;
+    let (event_type, message) = match (status_changed, after.status) {
+        (false, _) => (EventType::Update, updated_fields(before, after)),
+        (true, Status::Cancelled) => (EventType::Cancelled, cancelled(reason)),
+        (true, status) => (EventType::StatusChange, format!("Status changed from {} to {status}.", before.status)),
+    };
+    logs::insert(
+        connection,
+        &NewLog {
+            booking_id: after.id,
+            event_type,
+            message: &message,
+            from_status: status_changed.then_some(before.status),
+            to_status: status_changed.then_some(after.status),
+            created_at: after.updated_at,
+        },
+    )
+}
+
+fn cancelled(reason: Option<&CancelReason>) -> String {
+    reason.map_or_else(|| "Booking cancelled.".to_owned(), |reason| format!("Booking cancelled: {reason}"))
+}
+
+fn updated_fields(before: &Booking, after: &Booking) -> String {
+    let mut fields = Vec::new();
+    if before.booking_reference != after.booking_reference {
+        fields.push("booking reference");
+    }
+    if before.error_message != after.error_message {
+        fields.push("error message");
+    }
+    format!("Changed: {}.", fields.join(", "))
+}

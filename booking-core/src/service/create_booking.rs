@@ -1,0 +1,117 @@
+use rusqlite::Connection;
+
+use crate::audit::EventType;
+use crate::booking::{Booking, NewBookings};
+use crate::clock::Timestamp;
+use crate::ids::BookingId;
+use crate::service::BookingService;
+use crate::store::idempotency::Attempt;
+use crate::store::logs::NewLog;
+use crate::store::{accounts, bookings, idempotency, logs};
+use crate::text::IdempotencyKey;
+use crate::{Error, status::Status};
+
+/// For how many days a repeated idempotency key is recognised.
+const KEY_DAYS: i64 = 7;
+
+impl BookingService {
+    /// Makes one pending booking for each slot, in the order of the request; all of them or none.
+    ///
+    /// With an idempotency key seen in the last 7 days, answers what was answered then and books nothing.
+    ///
+    /// # Errors
+    /// [`Error::IdempotencyMismatch`], [`Error::AccountNotFound`], [`Error::AccountInactive`], [`Error::SlotConflict`].
+    pub async fn create_booking(&self, new: NewBookings) -> Result<Vec<Booking>, Error> {
+        let clock = self.clock.clone();
+        self.store.write(move |connection| create(connection, &new, clock.now())).await
+    }
+}
+
+fn create(connection: &Connection, new: &NewBookings, now: Timestamp) -> Result<Vec<Booking>, Error> {
+    match &new.idempotency_key {
+        None => book(connection, new, now),
+        Some(key) => book_once(connection, new, key, now),
+    }
+}
+
+fn book_once(
+    connection: &Connection,
+    new: &NewBookings,
+    key: &IdempotencyKey,
+    now: Timestamp,
+) -> Result<Vec<Booking>, Error> {
+    let oldest = now.minus_days(KEY_DAYS);
+    let request = fingerprint(new);
+    match idempotency::find(connection, key, oldest)? {
+        Some(earlier) if earlier.request == request => return repeat(connection, new, earlier.first_booking),
+        Some(_) => return Err(Error::IdempotencyMismatch),
+        None => idempotency::forget(connection, oldest)?,
+    }
+    let made = book(connection, new, now)?;
+    let first_booking = made.first().map(|booking| booking.id).ok_or_else(|| Error::internal("no slot was booked"))?;
+    idempotency::insert(connection, key, &Attempt { request, first_booking }, now)?;
+    Ok(made)
+}
+
+fn book(connection: &Connection, new: &NewBookings, now: Timestamp) -> Result<Vec<Booking>, Error> {
+    let account = accounts::find(connection, new.account_id)?;
+    if !account.is_active {
+        return Err(Error::AccountInactive(new.account_id));
+    }
+    let slots = new.time_slots.as_slice();
+    let mut made = Vec::with_capacity(slots.len());
+    for slot in slots {
+        match bookings::insert(connection, new, *slot, now)? {
+            Some(booking) => made.push(booking),
+            None => return Err(conflict(connection, new, &made)?),
+        }
+    }
+    for booking in &made {
+        logs::insert(connection, &created(booking.id, now))?;
+    }
+    Ok(made)
+}
+
+/// The requested slots that were held before this request began: `made` is its own, soon to be undone.
+fn conflict(connection: &Connection, new: &NewBookings, made: &[Booking]) -> Result<Error, Error> {
+    let mut taken = bookings::conflicts(connection, new.account_id, new.booking_date, new.time_slots.as_slice())?;
+    taken.retain(|conflict| made.iter().all(|booking| booking.id != conflict.booking_id));
+    Ok(Error::SlotConflict(taken))
+}
+
+fn created(booking_id: BookingId, now: Timestamp) -> NewLog<'static> {
+    NewLog {
+        booking_id,
+        event_type: EventType::Created,
+        message: "Booking created.",
+        from_status: None,
+        to_status: Some(Status::Pending),
+        created_at: now,
+    }
+}
+
+/// The bookings of an earlier attempt, as they were made: their ids are consecutive, because one transaction made them.
+fn repeat(connection: &Connection, new: &NewBookings, first: BookingId) -> Result<Vec<Booking>, Error> {
+    (first.get()..)
+        .take(new.time_slots.as_slice().len())
+        .map(|id| {
+            let id = BookingId::try_from(id).map_err(Error::internal)?;
+            bookings::find(connection, id).map(Booking::into_created)
+        })
+        .collect()
+}
+
+/// Everything of a request that makes it a different request.
+fn fingerprint(new: &NewBookings) -> String {
+    let slots: Vec<String> = new.time_slots.as_slice().iter().map(ToString::to_string).collect();
+    let half = new.place.sub_location().map_or("-", |half| half.as_str());
+    format!(
+        "{} {} {} {} {half} {} {}",
+        new.account_id,
+        new.booking_date,
+        slots.join(","),
+        new.place.location(),
+        new.retry_interval,
+        new.auto_retry
+    )
+}

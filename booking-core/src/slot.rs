@@ -1,0 +1,16 @@
+//! When and where: dates, times and places that exist.
+
+mod date;
+mod place;
+mod time;
+mod time_slots;
+
+pub use date::BookingDate;
+pub use place::{Location, Place, SubLocation};
+pub use time::TimeSlot;
+pub use time_slots::TimeSlots;
+
+/// The number that `text` is written as, if it is ASCII digits only.
+fn digits(text: &[u8]) -> Option<u32> {
+    text.iter().try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
+}

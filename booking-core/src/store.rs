@@ -1,0 +1,84 @@
+//! The SQLite repository: one writer, many readers, one process.
+
+pub(crate) mod accounts;
+pub(crate) mod booking_list;
+pub(crate) mod bookings;
+mod connection;
+pub(crate) mod idempotency;
+mod lock;
+pub(crate) mod logs;
+mod row;
+mod schema;
+pub(crate) mod totals;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use r2d2_sqlite::SqliteConnectionManager;
+use rusqlite::Connection;
+
+use crate::{Error, OpenError};
+pub use writer::WriteObserver;
+use writer::Writer;
+
+/// How long a read waits for a free connection before it gives up.
+const READER_WAIT: Duration = Duration::from_secs(5);
+
+/// An open database. While it exists no other process can open the same file through this type.
+pub(crate) struct Store {
+    writer: Writer,
+    readers: r2d2::Pool<SqliteConnectionManager>,
+    path: PathBuf,
+    _lock: lock::Lock,
+}
+
+impl Store {
+    /// Opens the file, makes it where there is none, and brings its schema up to date.
+    pub(crate) fn open(path: &Path, readers: u32, observer: Arc<dyn WriteObserver>) -> Result<Self, OpenError> {
+        let lock = lock::Lock::acquire(path)?;
+        let unusable = |cause| OpenError::Unusable { path: path.into(), cause };
+        let mut connection = connection::open_writer(path).map_err(unusable)?;
+        schema::migrate(&mut connection, path)?;
+        let readers = r2d2::Pool::builder()
+            .max_size(readers)
+            .connection_timeout(READER_WAIT)
+            .test_on_check_out(false)
+            .build(connection::reader_manager(path))
+            .map_err(|_| unusable(rusqlite::Error::InvalidPath(path.into())))?;
+        let writer =
+            Writer::start(connection, observer).map_err(|cause| OpenError::Folder { path: path.into(), cause })?;
+        Ok(Self { writer, readers, path: path.into(), _lock: lock })
+    }
+
+    /// Runs a short read on this thread.
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
+        let connection = self.readers.get().map_err(|error| Error::StorageUnavailable { cause: error.to_string() })?;
+        work(&connection)
+    }
+
+    /// Runs `work` on the writer and returns when its changes are on disk. An error undoes all that `work` did.
+    pub(crate) async fn write<T, W>(&self, work: W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Connection) -> Result<T, Error> + Send + 'static,
+    {
+        self.writer.write(work).await
+    }
+
+    pub(crate) fn waiting_writes(&self) -> usize {
+        self.writer.waiting()
+    }
+
+    /// The bytes of the database and of its write-ahead log.
+    pub(crate) fn size(&self) -> u64 {
+        let log = connection::write_ahead_log(&self.path);
+        [&self.path, &log].iter().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum()
+    }
+
+    /// Commits what is queued and closes the writer's connection. Later writes are refused.
+    pub(crate) fn close(&self) {
+        self.writer.close();
+    }
+}

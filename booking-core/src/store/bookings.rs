@@ -1,0 +1,158 @@
+//! The table of bookings, one booking at a time.
+
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
+
+use super::row::{number, optional_word, timestamp, word};
+use crate::Error;
+use crate::booking::{Booking, NewBookings};
+use crate::clock::Timestamp;
+use crate::error::SlotConflict;
+use crate::ids::{AccountId, BookingId};
+use crate::slot::{BookingDate, TimeSlot};
+use crate::status::Status;
+
+/// The columns of a booking, in the order in which [`from_row`] reads them.
+pub(super) const COLUMNS: &str = "id, account_id, booking_date, time_slot, location, sub_location, status, \
+     booking_reference, error_message, retry_interval, auto_retry, created_at, updated_at";
+
+/// The condition of the two indexes that hold only bookings which hold their slot, word for word: SQLite uses those
+/// indexes only for a query that has it.
+pub(super) const HOLDS_SLOT: &str = "status IN ('pending', 'confirmed')";
+
+/// Reads a row of [`COLUMNS`]; with `&str` its free texts are borrowed from the row.
+pub(super) fn from_row<'row, T: From<&'row str>>(row: &'row Row<'_>) -> rusqlite::Result<Booking<T>> {
+    Ok(Booking {
+        id: number(row, 0)?,
+        account_id: number(row, 1)?,
+        booking_date: word(row, 2)?,
+        time_slot: word(row, 3)?,
+        location: word(row, 4)?,
+        sub_location: optional_word(row, 5)?,
+        status: word(row, 6)?,
+        booking_reference: row.get_ref(7)?.as_str_or_null()?.map(T::from),
+        error_message: row.get_ref(8)?.as_str_or_null()?.map(T::from),
+        retry_interval: number(row, 9)?,
+        auto_retry: row.get(10)?,
+        created_at: timestamp(row, 11)?,
+        updated_at: timestamp(row, 12)?,
+    })
+}
+
+pub(crate) fn find(connection: &Connection, id: BookingId) -> Result<Booking, Error> {
+    connection
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM bookings WHERE id = ?1"))?
+        .query_row([id.get()], |row| from_row(row))
+        .optional()?
+        .ok_or(Error::BookingNotFound(id))
+}
+
+/// Adds one pending booking. `None` when the account already holds the slot.
+pub(crate) fn insert(
+    connection: &Connection,
+    new: &NewBookings,
+    time_slot: TimeSlot,
+    now: Timestamp,
+) -> Result<Option<Booking>, Error> {
+    let inserted = connection
+        .prepare_cached(
+            "INSERT INTO bookings (account_id, booking_date, time_slot, location, sub_location, status, \
+                                   retry_interval, auto_retry, created_at, updated_at) \
+             VALUES (:account_id, :booking_date, :time_slot, :location, :sub_location, :status, \
+                     :retry_interval, :auto_retry, :now, :now)",
+        )?
+        .insert(named_params! {
+            ":account_id": new.account_id.get(),
+            ":booking_date": new.booking_date.to_string(),
+            ":time_slot": time_slot.to_string(),
+            ":location": new.place.location().as_str(),
+            ":sub_location": new.place.sub_location().map(|half| half.as_str()),
+            ":status": Status::Pending.as_str(),
+            ":retry_interval": new.retry_interval.get(),
+            ":auto_retry": new.auto_retry,
+            ":now": now.as_millis(),
+        });
+    let Some(id) = unless_taken(inserted)? else { return Ok(None) };
+    Ok(Some(Booking {
+        id: BookingId::try_from(id).map_err(Error::internal)?,
+        account_id: new.account_id,
+        booking_date: new.booking_date,
+        time_slot,
+        location: new.place.location(),
+        sub_location: new.place.sub_location(),
+        status: Status::Pending,
+        booking_reference: None,
+        error_message: None,
+        retry_interval: new.retry_interval,
+        auto_retry: new.auto_retry,
+        created_at: now,
+        updated_at: now,
+    }))
+}
+
+/// Writes what can change of a booking. False when that would make it hold a slot that another one holds.
+pub(crate) fn update(connection: &Connection, booking: &Booking) -> Result<bool, Error> {
+    let updated = connection
+        .prepare_cached(
+            "UPDATE bookings SET status = :status, booking_reference = :booking_reference, \
+                                 error_message = :error_message, updated_at = :updated_at \
+             WHERE id = :id",
+        )?
+        .execute(named_params! {
+            ":id": booking.id.get(),
+            ":status": booking.status.as_str(),
+            ":booking_reference": booking.booking_reference,
+            ":error_message": booking.error_message,
+            ":updated_at": booking.updated_at.as_millis(),
+        });
+    Ok(unless_taken(updated)?.is_some())
+}
+
+/// The database's own judgement that a slot is held already, taken out of its errors.
+fn unless_taken<T>(outcome: rusqlite::Result<T>) -> rusqlite::Result<Option<T>> {
+    match outcome {
+        Ok(value) => Ok(Some(value)),
+        Err(rusqlite::Error::SqliteFailure(error, _))
+            if error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Which of the slots the account holds, and with what, in the order of `slots`.
+pub(crate) fn conflicts(
+    connection: &Connection,
+    account_id: AccountId,
+    date: BookingDate,
+    slots: &[TimeSlot],
+) -> Result<Vec<SlotConflict>, Error> {
+    let mut holder = connection.prepare_cached(&format!(
+        "SELECT id, location, status FROM bookings \
+         WHERE account_id = ?1 AND booking_date = ?2 AND time_slot = ?3 AND {HOLDS_SLOT}"
+    ))?;
+    let mut taken = Vec::new();
+    for slot in slots {
+        let found = holder.query_row((account_id.get(), date.to_string(), slot.to_string()), |row| {
+            let (booking_id, location, status) = (number(row, 0)?, word(row, 1)?, word(row, 2)?);
+            Ok(SlotConflict { time_slot: *slot, booking_id, location, status })
+        });
+        taken.extend(found.optional()?);
+    }
+    Ok(taken)
+}
+
+/// How many slots the account holds on `date` or later.
+pub(crate) fn held_from(connection: &Connection, account_id: AccountId, date: BookingDate) -> Result<i64, Error> {
+    let sql = format!("SELECT count(*) FROM bookings WHERE account_id = ?1 AND booking_date >= ?2 AND {HOLDS_SLOT}");
+    let count = connection.prepare_cached(&sql)?.query_row((account_id.get(), date.to_string()), |row| row.get(0))?;
+    Ok(count)
+}
+
+/// Whether the account ever booked.
+pub(crate) fn any_of(connection: &Connection, account_id: AccountId) -> Result<bool, Error> {
+    let any = connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM bookings WHERE account_id = ?1)")?
+        .query_row([account_id.get()], |row| row.get(0))?;
+    Ok(any)
+}

@@ -1,0 +1,35 @@
+//! One process a database.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+
+use crate::OpenError;
+
+/// Held while a process has the database open; the system releases it however the process ends.
+pub(super) struct Lock(#[expect(dead_code, reason = "the open file is the lock")] File);
+
+impl Lock {
+    /// Makes the database's folder where it is missing, and takes the lock file beside the database.
+    pub(super) fn acquire(database: &Path) -> Result<Self, OpenError> {
+        let folder = folder_of(database);
+        let unusable = |cause| OpenError::Folder { path: folder.clone(), cause };
+        fs::create_dir_all(&folder).map_err(unusable)?;
+        let mut name = OsString::from(database);
+        name.push(".lock");
+        let file =
+            OpenOptions::new().create(true).truncate(false).write(true).open(PathBuf::from(name)).map_err(unusable)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self(file)),
+            Err(TryLockError::WouldBlock) => Err(OpenError::InUse { path: database.into() }),
+            Err(TryLockError::Error(cause)) => Err(unusable(cause)),
+        }
+    }
+}
+
+fn folder_of(file: &Path) -> PathBuf {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.into(),
+        _ => PathBuf::from("."),
+    }
+}

@@ -1,0 +1,59 @@
+//! The audit trail.
+
+use rusqlite::{Connection, Row, named_params};
+
+use super::row::{number, optional_word, timestamp, word};
+use crate::Error;
+use crate::audit::{BookingLog, EventType};
+use crate::clock::Timestamp;
+use crate::ids::BookingId;
+use crate::status::Status;
+
+/// An entry to be written.
+pub(crate) struct NewLog<'text> {
+    pub(crate) booking_id: BookingId,
+    pub(crate) event_type: EventType,
+    pub(crate) message: &'text str,
+    pub(crate) from_status: Option<Status>,
+    pub(crate) to_status: Option<Status>,
+    pub(crate) created_at: Timestamp,
+}
+
+pub(crate) fn insert(connection: &Connection, log: &NewLog<'_>) -> Result<(), Error> {
+    connection
+        .prepare_cached(
+            "INSERT INTO booking_logs (booking_id, event_type, message, from_status, to_status, created_at) \
+             VALUES (:booking_id, :event_type, :message, :from_status, :to_status, :created_at)",
+        )?
+        .execute(named_params! {
+            ":booking_id": log.booking_id.get(),
+            ":event_type": log.event_type.as_str(),
+            ":message": log.message,
+            ":from_status": log.from_status.map(Status::as_str),
+            ":to_status": log.to_status.map(Status::as_str),
+            ":created_at": log.created_at.as_millis(),
+        })?;
+    Ok(())
+}
+
+/// A booking's entries, oldest first.
+pub(crate) fn of_booking(connection: &Connection, booking_id: BookingId) -> Result<Vec<BookingLog>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, booking_id, event_type, message, from_status, to_status, created_at \
+         FROM booking_logs WHERE booking_id = ?1 ORDER BY id",
+    )?;
+    let logs = statement.query_map([booking_id.get()], from_row)?.collect::<Result<_, _>>()?;
+    Ok(logs)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<BookingLog> {
+    Ok(BookingLog {
+        id: number(row, 0)?,
+        booking_id: number(row, 1)?,
+        event_type: word(row, 2)?,
+        message: row.get(3)?,
+        from_status: optional_word(row, 4)?,
+        to_status: optional_word(row, 5)?,
+        created_at: timestamp(row, 6)?,
+    })
+}

@@ -1,0 +1,112 @@
+//! Counts, from tables that triggers keep in the transaction of every change.
+
+use rusqlite::{Connection, Row, named_params};
+
+use crate::Error;
+use crate::ids::AccountId;
+use crate::query::DateRange;
+use crate::slot::BookingDate;
+use crate::statistics::{DayCounts, StatusCounts, WeekCounts, WeekdayHourCounts};
+
+/// What all bookings of an account or of everybody amount to.
+pub(crate) fn of_all_days(connection: &Connection, account_id: Option<AccountId>) -> Result<StatusCounts, Error> {
+    let counts = connection
+        .prepare_cached(
+            "SELECT coalesce(sum(pending), 0), coalesce(sum(confirmed), 0), \
+                    coalesce(sum(failed), 0), coalesce(sum(cancelled), 0) \
+             FROM account_totals WHERE ?1 IS NULL OR account_id = ?1",
+        )?
+        .query_row([account_id.map(AccountId::get)], |row| counts(row, 0))?;
+    Ok(counts)
+}
+
+pub(crate) fn of_days(
+    connection: &Connection,
+    account_id: Option<AccountId>,
+    dates: DateRange,
+) -> Result<StatusCounts, Error> {
+    let groups = grouped(connection, account_id, dates, "NULL", |row| counts(row, 1))?;
+    Ok(groups.first().copied().unwrap_or_default())
+}
+
+pub(crate) fn by_day(
+    connection: &Connection,
+    account_id: Option<AccountId>,
+    dates: DateRange,
+) -> Result<Vec<DayCounts>, Error> {
+    grouped(connection, account_id, dates, "booking_date", |row| {
+        Ok(DayCounts { date: super::row::word(row, 0)?, counts: counts(row, 1)? })
+    })
+}
+
+pub(crate) fn by_week(
+    connection: &Connection,
+    account_id: Option<AccountId>,
+    dates: DateRange,
+) -> Result<Vec<WeekCounts>, Error> {
+    grouped(connection, account_id, dates, "date(booking_date, 'weekday 0', '-6 days')", |row| {
+        Ok(WeekCounts { week_start: row.get(0)?, counts: counts(row, 1)? })
+    })
+}
+
+pub(crate) fn by_weekday_hour(
+    connection: &Connection,
+    account_id: Option<AccountId>,
+    dates: DateRange,
+) -> Result<Vec<WeekdayHourCounts>, Error> {
+    grouped(connection, account_id, dates, "CAST(strftime('%u', booking_date) AS INTEGER) * 24 + hour", |row| {
+        let hour_of_week: i64 = row.get(0)?;
+        let part = |number: i64| u8::try_from(number).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(0, number));
+        Ok(WeekdayHourCounts {
+            weekday: part(hour_of_week / 24)?,
+            hour: part(hour_of_week % 24)?,
+            counts: counts(row, 1)?,
+        })
+    })
+}
+
+/// Everybody's counts come from the totals by hour; one account's are counted from its own part of its index.
+fn grouped<T>(
+    connection: &Connection,
+    account_id: Option<AccountId>,
+    dates: DateRange,
+    group: &str,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>, Error> {
+    let source = match account_id {
+        None => {
+            "SELECT booking_date, hour, pending, confirmed, failed, cancelled FROM hourly_totals WHERE :account_id IS NULL"
+        }
+        Some(_) => {
+            "SELECT booking_date, CAST(substr(time_slot, 1, 2) AS INTEGER) AS hour, status = 'pending' AS pending, \
+                    status = 'confirmed' AS confirmed, status = 'failed' AS failed, status = 'cancelled' AS cancelled \
+             FROM bookings WHERE account_id = :account_id"
+        }
+    };
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {group} AS part, sum(pending), sum(confirmed), sum(failed), sum(cancelled) \
+         FROM ({source} AND booking_date BETWEEN :date_from AND :date_to) GROUP BY part ORDER BY part"
+    ))?;
+    let rows = statement.query_map(
+        named_params! {
+            ":account_id": account_id.map(AccountId::get),
+            ":date_from": dates.from().map_or_else(|| "0000-01-01".to_owned(), text),
+            ":date_to": dates.to().map_or_else(|| "9999-12-31".to_owned(), text),
+        },
+        read,
+    )?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn text(date: BookingDate) -> String {
+    date.to_string()
+}
+
+fn counts(row: &Row<'_>, first: usize) -> rusqlite::Result<StatusCounts> {
+    Ok(StatusCounts {
+        pending: row.get(first)?,
+        confirmed: row.get(first + 1)?,
+        failed: row.get(first + 2)?,
+        cancelled: row.get(first + 3)?,
+    })
+}

@@ -1,0 +1,191 @@
+//! The one writer. It owns the one connection that writes and takes what is queued into one transaction, a savepoint
+//! each, so that one sync to disk serves many requests. Nobody is answered before that transaction is committed.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use rusqlite::Connection;
+use tokio::sync::mpsc::{self, error::TrySendError};
+use tokio::sync::oneshot;
+
+use crate::Error;
+
+/// The most requests that share one commit.
+const GROUP_LIMIT: usize = 64;
+/// The most requests that may wait; one more is refused with [`Error::Overloaded`].
+const QUEUE_LIMIT: usize = 1_024;
+
+/// Is told of every commit, for metrics.
+pub trait WriteObserver: Send + Sync + 'static {
+    /// So many requests were committed together.
+    fn group_committed(&self, requests: usize);
+}
+
+impl WriteObserver for () {
+    fn group_committed(&self, _: usize) {}
+}
+
+enum Message {
+    Write(Box<dyn Job>),
+    Close,
+}
+
+/// A queued request: run inside a savepoint, answered once it is known whether the transaction was committed.
+trait Job: Send {
+    /// Returns whether the savepoint is to be kept.
+    fn run(&mut self, connection: &Connection) -> bool;
+    fn answer(self: Box<Self>, commit: Result<(), Error>);
+}
+
+struct Request<T, W> {
+    work: Option<W>,
+    outcome: Option<Result<T, Error>>,
+    reply: oneshot::Sender<Result<T, Error>>,
+}
+
+impl<T: Send, W: FnOnce(&Connection) -> Result<T, Error> + Send> Job for Request<T, W> {
+    fn run(&mut self, connection: &Connection) -> bool {
+        self.outcome = self.work.take().map(|work| work(connection));
+        matches!(self.outcome, Some(Ok(_)))
+    }
+
+    fn answer(self: Box<Self>, commit: Result<(), Error>) {
+        let answer = match (self.outcome, commit) {
+            (Some(Err(error)), _) | (_, Err(error)) => Err(error),
+            (Some(Ok(value)), Ok(())) => Ok(value),
+            (None, Ok(())) => Err(Error::internal("a write panicked")),
+        };
+        // A caller that has gone away needs no answer.
+        let _ = self.reply.send(answer);
+    }
+}
+
+pub(super) struct Writer {
+    queue: mpsc::Sender<Message>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Writer {
+    pub(super) fn start(connection: Connection, observer: Arc<dyn WriteObserver>) -> std::io::Result<Self> {
+        let (queue, requests) = mpsc::channel(QUEUE_LIMIT);
+        let worker = Worker { connection, requests, observer };
+        let thread = std::thread::Builder::new().name("writer".into()).spawn(move || worker.run())?;
+        Ok(Self { queue, thread: Mutex::new(Some(thread)) })
+    }
+
+    pub(super) async fn write<T, W>(&self, work: W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Connection) -> Result<T, Error> + Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        let request = Box::new(Request { work: Some(work), outcome: None, reply });
+        match self.queue.try_send(Message::Write(request)) {
+            Ok(()) => answer.await.unwrap_or_else(|_| Err(Error::internal("the writer has stopped"))),
+            Err(TrySendError::Full(_)) => Err(Error::Overloaded),
+            Err(TrySendError::Closed(_)) => Err(Error::StorageUnavailable { cause: "the writer is closed".into() }),
+        }
+    }
+
+    pub(super) fn waiting(&self) -> usize {
+        self.queue.max_capacity() - self.queue.capacity()
+    }
+
+    pub(super) fn close(&self) {
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(thread) = thread else { return };
+        // The queue may be full just now: the writer makes room as it commits.
+        while let Err(TrySendError::Full(_)) = self.queue.try_send(Message::Close) {
+            std::thread::yield_now();
+        }
+        if thread.join().is_err() {
+            log::error!("the writer ended with a panic");
+        }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+struct Worker {
+    connection: Connection,
+    requests: mpsc::Receiver<Message>,
+    observer: Arc<dyn WriteObserver>,
+}
+
+impl Worker {
+    fn run(mut self) {
+        let mut group = Vec::with_capacity(GROUP_LIMIT);
+        while self.collect(&mut group) {
+            let commit = self.commit_group(&mut group);
+            let requests = group.len();
+            for job in group.drain(..) {
+                job.answer(commit.clone());
+            }
+            if commit.is_ok() {
+                self.observer.group_committed(requests);
+            }
+        }
+        if let Err((_, error)) = self.connection.close() {
+            log::error!("closing the database: {error}");
+        }
+    }
+
+    /// Waits for a request and takes those that are queued behind it. False when there will be no more.
+    fn collect(&mut self, group: &mut Vec<Box<dyn Job>>) -> bool {
+        while group.is_empty() {
+            match self.requests.blocking_recv() {
+                Some(message) => self.accept(message, group),
+                None => return false,
+            }
+        }
+        while group.len() < GROUP_LIMIT {
+            match self.requests.try_recv() {
+                Ok(message) => self.accept(message, group),
+                Err(_) => break,
+            }
+        }
+        true
+    }
+
+    fn accept(&mut self, message: Message, group: &mut Vec<Box<dyn Job>>) {
+        match message {
+            Message::Write(job) => group.push(job),
+            // What is queued already is still taken; nothing new is let in.
+            Message::Close => self.requests.close(),
+        }
+    }
+
+    fn commit_group(&self, group: &mut [Box<dyn Job>]) -> Result<(), Error> {
+        let outcome = self.run_group(group);
+        if outcome.is_err() && !self.connection.is_autocommit() {
+            self.execute("ROLLBACK")?;
+        }
+        outcome
+    }
+
+    fn run_group(&self, group: &mut [Box<dyn Job>]) -> Result<(), Error> {
+        self.execute("BEGIN IMMEDIATE")?;
+        for job in group {
+            self.execute("SAVEPOINT request")?;
+            let keep = catch_unwind(AssertUnwindSafe(|| job.run(&self.connection))).unwrap_or(false);
+            if self.connection.is_autocommit() {
+                return Err(Error::StorageUnavailable { cause: "SQLite gave up the transaction".into() });
+            }
+            if !keep {
+                self.execute("ROLLBACK TO request")?;
+            }
+            self.execute("RELEASE request")?;
+        }
+        self.execute("COMMIT")
+    }
+
+    fn execute(&self, sql: &str) -> Result<(), Error> {
+        self.connection.prepare_cached(sql)?.execute([])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,160 @@
+//! Texts with a length, and the one place where text arguments are taken from JSON.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use crate::InvalidValue;
+
+/// How much of a refused value an error repeats, in characters.
+const ECHO_LIMIT: usize = 60;
+
+/// A sentence of the form `"25:00" is not a time: use HH:MM.`, with the value cut to a readable length.
+pub(crate) fn refused(value: &str, problem: &str, remedy: &str) -> InvalidValue {
+    InvalidValue(format!("{} {problem}: {remedy}.", quoted(value)))
+}
+
+fn quoted(value: &str) -> String {
+    let mut text = String::from("\"");
+    for (index, character) in value.chars().enumerate() {
+        if index == ECHO_LIMIT {
+            text.push('…');
+            break;
+        }
+        let _ = write!(text, "{}", character.escape_debug());
+    }
+    text.push('"');
+    text
+}
+
+/// Names a JSON value in an error: short values as they are, long ones cut, containers by their kind.
+pub(crate) fn named(value: &Value) -> String {
+    match value {
+        Value::Null => "nothing".into(),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::String(text) => quoted(text),
+        Value::Array(_) => "an array".into(),
+        Value::Object(_) => "an object".into(),
+    }
+}
+
+/// Implements `Deserialize` through `FromStr`, with the domain's own sentence for a value that is no text.
+macro_rules! deserialize_from_text {
+    ($name:ident, $expected:expr) => {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                use serde::de::Error as _;
+                match serde_json::Value::deserialize(deserializer)? {
+                    serde_json::Value::String(text) => text.parse().map_err(D::Error::custom),
+                    other => Err(D::Error::custom(format_args!(
+                        "{} is not text: use {}.",
+                        $crate::text::named(&other),
+                        $expected.trim_end()
+                    ))),
+                }
+            }
+        }
+    };
+}
+pub(crate) use deserialize_from_text;
+
+/// What a text may be.
+pub(crate) struct TextRule {
+    /// The fewest characters.
+    pub(crate) min: usize,
+    /// The most characters.
+    pub(crate) max: usize,
+    /// Whether white space around it is taken away first.
+    pub(crate) trimmed: bool,
+    /// Whether line breaks and tabs may stand in it.
+    pub(crate) lines: bool,
+}
+
+impl TextRule {
+    pub(crate) fn parse(&self, raw: &str) -> Result<String, InvalidValue> {
+        let text = if self.trimmed { raw.trim() } else { raw };
+        let length = text.chars().count();
+        if length < self.min || length > self.max {
+            let remedy = format!("use {} to {} characters", self.min, self.max);
+            return Err(refused(text, &format!("has {length} characters"), &remedy));
+        }
+        let allowed =
+            |character: char| !character.is_control() || (self.lines && matches!(character, '\n' | '\r' | '\t'));
+        if !text.chars().all(allowed) {
+            return Err(refused(text, "holds control characters", "leave them out"));
+        }
+        Ok(text.to_owned())
+    }
+}
+
+macro_rules! text_type {
+    ($(#[$doc:meta])* $name:ident, $rule:expr) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            const RULE: TextRule = $rule;
+
+            /// The text itself.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = InvalidValue;
+
+            fn from_str(raw: &str) -> Result<Self, Self::Err> {
+                Self::RULE.parse(raw).map(Self)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                out.write_str(&self.0)
+            }
+        }
+
+        deserialize_from_text!($name, format!("text of {} to {} characters", Self::RULE.min, Self::RULE.max));
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "minLength": Self::RULE.min, "maxLength": Self::RULE.max })
+            }
+        }
+    };
+}
+
+text_type! {
+    /// The name under which a person books: 3 to 100 characters, trimmed, unique without regard to case.
+    NetId, TextRule { min: 3, max: 100, trimmed: true, lines: false }
+}
+text_type! {
+    /// The confirmation number that the facility gave: 1 to 100 characters.
+    BookingReference, TextRule { min: 1, max: 100, trimmed: false, lines: false }
+}
+text_type! {
+    /// Why an attempt failed: 1 to 2,000 characters.
+    ErrorMessage, TextRule { min: 1, max: 2_000, trimmed: false, lines: true }
+}
+text_type! {
+    /// Why a booking was cancelled: 1 to 2,000 characters.
+    CancelReason, TextRule { min: 1, max: 2_000, trimmed: false, lines: true }
+}
+text_type! {
+    /// The caller's own name for one attempt, so that a repeated request books once: 1 to 200 characters.
+    IdempotencyKey, TextRule { min: 1, max: 200, trimmed: false, lines: false }
+}
+
+impl NetId {
+    /// The form in which two netids that differ only in case are the same.
+    pub(crate) fn folded(&self) -> String {
+        self.0.to_lowercase()
+    }
+}
