@@ -5,6 +5,7 @@ use crate::booking::{Booking, NewBookings};
 use crate::clock::Timestamp;
 use crate::ids::BookingId;
 use crate::service::BookingService;
+use crate::slot::SubLocation;
 use crate::store::idempotency::Attempt;
 use crate::store::logs::NewLog;
 use crate::store::{accounts, bookings, idempotency, logs};
@@ -104,7 +105,7 @@ fn repeat(connection: &Connection, new: &NewBookings, first: BookingId) -> Resul
 /// Everything of a request that makes it a different request.
 fn fingerprint(new: &NewBookings) -> String {
     let slots: Vec<String> = new.time_slots.as_slice().iter().map(ToString::to_string).collect();
-    let half = new.place.sub_location().map_or("-", |half| half.as_str());
+    let half = new.place.sub_location().map_or("-", SubLocation::as_str);
     format!(
         "{} {} {} {} {half} {} {}",
         new.account_id,

@@ -6,7 +6,10 @@ use super::bookings::{COLUMNS, HOLDS_SLOT, from_row};
 use crate::Error;
 use crate::booking::Booking;
 use crate::clock::LocalSlot;
+use crate::ids::AccountId;
 use crate::query::{BookingQuery, Cursor, ListOrder, UpcomingQuery};
+use crate::slot::Location;
+use crate::status::Status;
 
 /// Conditions that combine with AND, and the values they compare with.
 struct Conditions {
@@ -49,12 +52,12 @@ pub(crate) fn select(
 ) -> Result<Option<Cursor>, Error> {
     let filter = &query.filter;
     let mut conditions = Conditions::new("TRUE");
-    conditions.and("account_id = ?", filter.account_id.map(|id| id.get()));
+    conditions.and("account_id = ?", filter.account_id.map(AccountId::get));
     conditions.and("booking_date = ?", filter.date.map(|date| date.to_string()));
     conditions.and("booking_date >= ?", filter.dates.from().map(|date| date.to_string()));
     conditions.and("booking_date <= ?", filter.dates.to().map(|date| date.to_string()));
-    conditions.and("status = ?", filter.status.map(|status| status.as_str()));
-    conditions.and("location = ?", filter.location.map(|location| location.as_str()));
+    conditions.and("status = ?", filter.status.map(Status::as_str));
+    conditions.and("location = ?", filter.location.map(Location::as_str));
     conditions.and_after(query.after, query.order);
     run(connection, conditions, query.order, limit, each)
 }
@@ -69,7 +72,7 @@ pub(crate) fn select_upcoming(
 ) -> Result<Option<Cursor>, Error> {
     let (date, time) = last_begun;
     let mut conditions = Conditions::new(HOLDS_SLOT);
-    conditions.and("account_id = ?", query.account_id.map(|id| id.get()));
+    conditions.and("account_id = ?", query.account_id.map(AccountId::get));
     conditions.sql.push_str(" AND (booking_date, time_slot) > (?, ?)");
     conditions.values.push(Box::new(date.to_string()));
     conditions.values.push(Box::new(time.to_string()));

@@ -8,7 +8,7 @@ use crate::booking::{Booking, NewBookings};
 use crate::clock::Timestamp;
 use crate::error::SlotConflict;
 use crate::ids::{AccountId, BookingId};
-use crate::slot::{BookingDate, TimeSlot};
+use crate::slot::{BookingDate, SubLocation, TimeSlot};
 use crate::status::Status;
 
 /// The columns of a booking, in the order in which [`from_row`] reads them.
@@ -65,7 +65,7 @@ pub(crate) fn insert(
             ":booking_date": new.booking_date.to_string(),
             ":time_slot": time_slot.to_string(),
             ":location": new.place.location().as_str(),
-            ":sub_location": new.place.sub_location().map(|half| half.as_str()),
+            ":sub_location": new.place.sub_location().map(SubLocation::as_str),
             ":status": Status::Pending.as_str(),
             ":retry_interval": new.retry_interval.get(),
             ":auto_retry": new.auto_retry,
