@@ -1,5 +1,8 @@
 //! Lists of bookings, a run of rows at a time.
 
+#[cfg(test)]
+mod plans;
+
 use rusqlite::{Connection, Row, ToSql};
 
 use super::bookings::{COLUMNS, HOLDS_SLOT, from_row};
@@ -7,19 +10,20 @@ use crate::Error;
 use crate::booking::Booking;
 use crate::clock::LocalSlot;
 use crate::ids::AccountId;
-use crate::query::{BookingQuery, Cursor, ListOrder, UpcomingQuery};
-use crate::slot::Location;
+use crate::query::{BookingFilter, BookingQuery, Cursor, ListOrder, UpcomingQuery};
+use crate::slot::{BookingDate, Location};
 use crate::status::Status;
 
-/// Conditions that combine with AND, and the values they compare with.
-struct Conditions {
+/// A statement that lists bookings, and the values of its parameters.
+struct Selection {
     sql: String,
     values: Vec<Box<dyn ToSql>>,
+    order: ListOrder,
 }
 
-impl Conditions {
-    fn new(first: &str) -> Self {
-        Self { sql: first.to_owned(), values: Vec::new() }
+impl Selection {
+    fn new(table: &str, condition: &str, order: ListOrder) -> Self {
+        Self { sql: format!("SELECT {COLUMNS} FROM {table} WHERE {condition}"), values: Vec::new(), order }
     }
 
     fn and(&mut self, condition: &str, value: Option<impl ToSql + 'static>) {
@@ -31,15 +35,31 @@ impl Conditions {
     }
 
     /// Only what comes behind `cursor`.
-    fn and_after(&mut self, cursor: Option<Cursor>, order: ListOrder) {
+    fn and_after(&mut self, cursor: Option<Cursor>) {
         let Some(Cursor { date, time, id }) = cursor else { return };
-        self.sql.push_str(match order {
+        self.sql.push_str(match self.order {
             ListOrder::Ascending => " AND (booking_date, time_slot, id) > (?, ?, ?)",
             ListOrder::Descending => " AND (booking_date, time_slot, id) < (?, ?, ?)",
         });
         self.values.push(Box::new(date.to_string()));
         self.values.push(Box::new(time.to_string()));
         self.values.push(Box::new(id.get()));
+    }
+
+    fn and_later_than(&mut self, (date, time): LocalSlot) {
+        self.sql.push_str(" AND (booking_date, time_slot) > (?, ?)");
+        self.values.push(Box::new(date.to_string()));
+        self.values.push(Box::new(time.to_string()));
+    }
+
+    /// The whole statement and its values. It reads one row more than `limit`, which tells whether there are more.
+    fn limited(mut self, limit: usize) -> Result<(String, Vec<Box<dyn ToSql>>), Error> {
+        self.sql.push_str(match self.order {
+            ListOrder::Ascending => " ORDER BY booking_date, time_slot, id LIMIT ?",
+            ListOrder::Descending => " ORDER BY booking_date DESC, time_slot DESC, id DESC LIMIT ?",
+        });
+        self.values.push(Box::new(i64::try_from(limit).map_err(Error::internal)?.saturating_add(1)));
+        Ok((self.sql, self.values))
     }
 }
 
@@ -50,16 +70,7 @@ pub(crate) fn select(
     limit: usize,
     each: &mut dyn FnMut(&Booking<&str>),
 ) -> Result<Option<Cursor>, Error> {
-    let filter = &query.filter;
-    let mut conditions = Conditions::new("TRUE");
-    conditions.and("account_id = ?", filter.account_id.map(AccountId::get));
-    conditions.and("booking_date = ?", filter.date.map(|date| date.to_string()));
-    conditions.and("booking_date >= ?", filter.dates.from().map(|date| date.to_string()));
-    conditions.and("booking_date <= ?", filter.dates.to().map(|date| date.to_string()));
-    conditions.and("status = ?", filter.status.map(Status::as_str));
-    conditions.and("location = ?", filter.location.map(Location::as_str));
-    conditions.and_after(query.after, query.order);
-    run(connection, conditions, query.order, limit, each)
+    run(connection, listed(query), limit, each)
 }
 
 /// As [`select`], of the bookings that hold a slot later than `last_begun`, soonest first.
@@ -70,28 +81,59 @@ pub(crate) fn select_upcoming(
     limit: usize,
     each: &mut dyn FnMut(&Booking<&str>),
 ) -> Result<Option<Cursor>, Error> {
-    let (date, time) = last_begun;
-    let mut conditions = Conditions::new(HOLDS_SLOT);
-    conditions.and("account_id = ?", query.account_id.map(AccountId::get));
-    conditions.sql.push_str(" AND (booking_date, time_slot) > (?, ?)");
-    conditions.values.push(Box::new(date.to_string()));
-    conditions.values.push(Box::new(time.to_string()));
-    conditions.and_after(query.after, ListOrder::Ascending);
-    run(connection, conditions, ListOrder::Ascending, limit, each)
+    run(connection, upcoming(query, last_begun), limit, each)
+}
+
+fn listed(query: &BookingQuery) -> Selection {
+    let BookingFilter { account_id, date, dates, status, location } = &query.filter;
+    let mut selection = Selection::new("bookings", "TRUE", query.order);
+    selection.and("account_id = ?", account_id.map(AccountId::get));
+    selection.and("status = ?", status.map(Status::as_str));
+    selection.and("location = ?", location.map(Location::as_str));
+    // SQLite seeks to one bound and reads on to the other. A day behind the cursor is left out, or it might be the bound
+    // that SQLite takes: every page would then read all earlier pages again.
+    let passed = |day: &BookingDate| {
+        query.after.is_some_and(|cursor| match query.order {
+            ListOrder::Ascending => cursor.date >= *day,
+            ListOrder::Descending => cursor.date <= *day,
+        })
+    };
+    let first = [*date, dates.from()].into_iter().flatten().max();
+    let last = [*date, dates.to()].into_iter().flatten().min();
+    let (first, last) = match query.order {
+        ListOrder::Ascending => (first.filter(|day| !passed(day)), last),
+        ListOrder::Descending => (first, last.filter(|day| !passed(day))),
+    };
+    selection.and("booking_date >= ?", first.map(|day| day.to_string()));
+    selection.and("booking_date <= ?", last.map(|day| day.to_string()));
+    selection.and_after(query.after);
+    selection
+}
+
+fn upcoming(query: &UpcomingQuery, last_begun: LocalSlot) -> Selection {
+    // Left to itself SQLite reads all that is to come by status and sorts it. One account's bookings it finds by itself.
+    let table = match query.account_id {
+        None => "bookings INDEXED BY bookings_held_by_date",
+        Some(_) => "bookings",
+    };
+    let mut selection = Selection::new(table, HOLDS_SLOT, ListOrder::Ascending);
+    selection.and("account_id = ?", query.account_id.map(AccountId::get));
+    match query.after.filter(|cursor| (cursor.date, cursor.time) > last_begun) {
+        Some(cursor) => selection.and_after(Some(cursor)),
+        None => selection.and_later_than(last_begun),
+    }
+    selection
 }
 
 fn run(
     connection: &Connection,
-    mut conditions: Conditions,
-    order: ListOrder,
+    selection: Selection,
     limit: usize,
     each: &mut dyn FnMut(&Booking<&str>),
 ) -> Result<Option<Cursor>, Error> {
-    let sql = statement(&conditions.sql, order);
-    // One row more than asked for tells whether there are more.
-    conditions.values.push(Box::new(i64::try_from(limit).map_err(Error::internal)?.saturating_add(1)));
+    let (sql, values) = selection.limited(limit)?;
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query(rusqlite::params_from_iter(&conditions.values))?;
+    let mut rows = statement.query(rusqlite::params_from_iter(&values))?;
     let mut last = None;
     let mut shown = 0;
     while let Some(row) = rows.next()? {
@@ -108,12 +150,4 @@ fn show(row: &Row<'_>, each: &mut dyn FnMut(&Booking<&str>)) -> rusqlite::Result
     let booking = from_row(row)?;
     each(&booking);
     Ok(Cursor { date: booking.booking_date, time: booking.time_slot, id: booking.id })
-}
-
-fn statement(conditions: &str, order: ListOrder) -> String {
-    let by = match order {
-        ListOrder::Ascending => "booking_date, time_slot, id",
-        ListOrder::Descending => "booking_date DESC, time_slot DESC, id DESC",
-    };
-    format!("SELECT {COLUMNS} FROM bookings WHERE {conditions} ORDER BY {by} LIMIT ?")
 }
