@@ -1,0 +1,73 @@
+//! What several actions take or answer.
+
+use booking_core::account::Account;
+use booking_core::booking::Booking;
+use booking_core::query::{BookingFilter, BookingQuery, Cursor, DateRange, ListOrder, PageLimit};
+use booking_core::slot::{BookingDate, Location};
+use booking_core::status::Status;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::error::ApiError;
+
+/// One booking.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct OneBooking {
+    /// The booking as it is now.
+    pub(super) booking: Booking,
+}
+
+/// One account.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct OneAccount {
+    /// The account as it is now.
+    pub(super) account: Account,
+}
+
+/// Which bookings to list. `A` is how the account is named: it may be absent, or it may not.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ListArguments<A> {
+    /// Only this account's.
+    pub(super) account_id: A,
+    /// Only on this day.
+    date: Option<BookingDate>,
+    /// From this day on.
+    date_from: Option<BookingDate>,
+    /// Up to this day, which is included.
+    date_to: Option<BookingDate>,
+    /// Only with this status.
+    status: Option<Status>,
+    /// Only there.
+    location: Option<Location>,
+    /// `asc` (the default) or `desc`, by date, time and id.
+    order: Option<ListOrder>,
+    /// The most bookings to answer; all of them without it.
+    pub(super) limit: Option<PageLimit>,
+    /// The `next_cursor` of the page before.
+    pub(super) cursor: Option<Cursor>,
+}
+
+impl<A> ListArguments<A> {
+    /// The question that the arguments ask, from the beginning of the list.
+    ///
+    /// # Errors
+    /// `invalid_field` for a range of dates that ends before it begins.
+    pub(super) fn query(&self) -> Result<BookingQuery, ApiError> {
+        let filter = BookingFilter {
+            account_id: None,
+            date: self.date,
+            dates: DateRange::new(self.date_from, self.date_to)?,
+            status: self.status,
+            location: self.location,
+        };
+        Ok(BookingQuery { filter, order: self.order.unwrap_or(ListOrder::Ascending), after: None })
+    }
+}
+
+/// Why an update that names nothing to change is refused.
+#[must_use]
+pub(super) fn nothing_to_change(fields: &[&str]) -> ApiError {
+    let first = fields.first().copied().unwrap_or_default();
+    ApiError::field(first, format!("There is nothing to change: give at least one of {}.", fields.join(", ")))
+}

@@ -1,0 +1,40 @@
+use std::sync::Arc;
+
+use booking_core::BookingService;
+use booking_core::account::AccountChange;
+use booking_core::ids::AccountId;
+use booking_core::password::Password;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::Action;
+use super::shared::{OneAccount, nothing_to_change};
+use crate::arguments::flag;
+use crate::error::ApiError;
+
+pub(super) struct UpdateAccount;
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Request {
+    /// Which account.
+    account_id: AccountId,
+    /// The new secret; it never comes out again.
+    password: Option<Password>,
+    /// Whether bookings may be made for it.
+    #[serde(default, deserialize_with = "flag")]
+    is_active: Option<bool>,
+}
+
+impl Action for UpdateAccount {
+    const SUMMARY: &'static str = "Change the password of an account, or switch it on or off.";
+    const EXAMPLE: &'static str = include_str!("../../contract/update_account.json");
+    type Request = Request;
+    type Response = OneAccount;
+
+    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<OneAccount, ApiError> {
+        let change = AccountChange::new(request.password, request.is_active)
+            .ok_or_else(|| nothing_to_change(&["password", "is_active"]))?;
+        Ok(OneAccount { account: service.update_account(request.account_id, change).await? })
+    }
+}

@@ -1,0 +1,32 @@
+//! What an action answers with.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::ContentType;
+use serde::Serialize;
+
+use crate::error::ApiError;
+
+/// Turns a successful outcome into an HTTP answer.
+pub trait Answer {
+    /// The answer, under the action's own status.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    fn into_response(self, status: StatusCode) -> Result<HttpResponse, ApiError>;
+}
+
+#[derive(Serialize)]
+struct Success<T> {
+    success: bool,
+    #[serde(flatten)]
+    members: T,
+}
+
+impl<T: Serialize> Answer for T {
+    fn into_response(self, status: StatusCode) -> Result<HttpResponse, ApiError> {
+        let body = serde_json::to_vec(&Success { success: true, members: self })
+            .map_err(|error| ApiError::internal(error.to_string()))?;
+        Ok(HttpResponse::build(status).content_type(ContentType::json()).body(body))
+    }
+}

@@ -1,0 +1,77 @@
+//! From the members of the body to an action's own request.
+
+use schemars::{JsonSchema, schema_for};
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize as _, Deserializer};
+use serde_json::{Map, Value};
+
+use crate::error::ApiError;
+
+/// The arguments of an action: the members of the body without `action`. A `null` is the same as nothing.
+pub struct Arguments(Value);
+
+impl Arguments {
+    /// Takes the arguments out of the body's members.
+    #[must_use]
+    pub fn new(mut members: Map<String, Value>) -> Self {
+        members.retain(|name, value| name != "action" && !value.is_null());
+        Self(Value::Object(members))
+    }
+
+    /// The request that they make up.
+    ///
+    /// # Errors
+    /// `invalid_field`, with the argument that is missing, wrong or unknown.
+    pub fn parse<Request: DeserializeOwned + JsonSchema>(&self) -> Result<Request, ApiError> {
+        serde_path_to_error::deserialize(&self.0).map_err(|error| {
+            let schema = schema_for!(Request);
+            match error.path().to_string().as_str() {
+                "." => self.missing(&schema, &error.into_inner()),
+                path if self.is_unknown(&schema, path) => unknown(&schema, path),
+                path => {
+                    let reason = error.inner().to_string();
+                    let stop = if reason.ends_with('.') { "" } else { "." };
+                    ApiError::field(path, format!("{path}: {reason}{stop}"))
+                }
+            }
+        })
+    }
+
+    fn missing(&self, schema: &schemars::Schema, error: &serde_json::Error) -> ApiError {
+        let required = schema.get("required").and_then(Value::as_array);
+        let absent = required.into_iter().flatten().filter_map(Value::as_str).find(|name| self.0.get(name).is_none());
+        match absent {
+            Some(name) => ApiError::field(name, format!("{name} is missing: this action needs it.")),
+            None => ApiError::internal(format!("arguments that the schema allows: {error}")),
+        }
+    }
+
+    fn is_unknown(&self, schema: &schemars::Schema, path: &str) -> bool {
+        self.0.get(path).is_some() && !names(schema).contains(&path)
+    }
+}
+
+fn names(schema: &schemars::Schema) -> Vec<&str> {
+    let properties = schema.get("properties").and_then(Value::as_object);
+    properties.into_iter().flat_map(Map::keys).map(String::as_str).collect()
+}
+
+fn unknown(schema: &schemars::Schema, name: &str) -> ApiError {
+    let shown: String = name.chars().take(60).collect();
+    let remedy = match names(schema).as_slice() {
+        [] => "it takes no arguments".to_owned(),
+        names => format!("it takes {}", names.join(", ")),
+    };
+    ApiError::field(shown.clone(), format!("{shown} is not an argument of this action: {remedy}."))
+}
+
+/// A switch that may be absent.
+///
+/// # Errors
+/// When the value is neither true nor false.
+pub fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
+    match Value::deserialize(deserializer)? {
+        Value::Bool(value) => Ok(Some(value)),
+        _ => Err(D::Error::custom("use true or false.")),
+    }
+}

@@ -1,0 +1,198 @@
+//! Lists of bookings as JSON. A short list is one body; a long one is streamed run by run, so that memory does not grow
+//! with its length and nothing in the database is held open for a slow caller.
+
+use std::borrow::Cow;
+use std::io;
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::ContentType;
+use actix_web::web::{self, Bytes};
+use actix_web::{HttpResponse, HttpResponseBuilder};
+use booking_core::booking::Booking;
+use booking_core::query::{Cursor, PageLimit};
+use booking_core::{BookingService, Error};
+use futures_util::stream::{self, Stream};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+use crate::answer::Answer;
+use crate::error::ApiError;
+
+/// How many bookings are read at once of a list without a limit.
+const RUN: usize = 500;
+
+/// Reads a run of a list, from a place on.
+pub trait Source: Send + Sync + 'static {
+    /// Shows up to `limit` bookings behind `after` to `each`.
+    ///
+    /// # Errors
+    /// What the service says.
+    fn read(
+        &self,
+        service: &BookingService,
+        after: Option<Cursor>,
+        limit: usize,
+        each: &mut dyn FnMut(&Booking<&str>),
+    ) -> Result<Option<Cursor>, Error>;
+
+    /// Whether an index leads straight to the rows, so that a run is read in a moment.
+    fn is_short(&self) -> bool;
+}
+
+/// The answer of every action that lists bookings.
+pub struct BookingList {
+    first: Run,
+    rest: Option<Rest>,
+}
+
+struct Rest {
+    service: Arc<BookingService>,
+    source: Arc<dyn Source>,
+    after: Cursor,
+    count: usize,
+}
+
+#[derive(Default)]
+struct Run {
+    json: Vec<u8>,
+    count: usize,
+    next: Option<Cursor>,
+}
+
+impl BookingList {
+    /// Reads the page, or the first run of a list without a limit.
+    ///
+    /// # Errors
+    /// What the service says.
+    pub async fn read(
+        service: &Arc<BookingService>,
+        source: impl Source,
+        after: Option<Cursor>,
+        limit: Option<PageLimit>,
+    ) -> Result<Self, ApiError> {
+        let source: Arc<dyn Source> = Arc::new(source);
+        let rows = limit.map_or(Ok(RUN), |limit| usize::try_from(limit.get())).unwrap_or(RUN);
+        let first = if source.is_short() {
+            Run::read(service, &*source, after, rows)?
+        } else {
+            Run::read_apart(service.clone(), source.clone(), after, rows).await?
+        };
+        let rest = match (limit, first.next) {
+            (None, Some(after)) => Some(Rest { service: service.clone(), source, after, count: first.count }),
+            _ => None,
+        };
+        Ok(Self { first, rest })
+    }
+}
+
+impl Run {
+    fn read(
+        service: &BookingService,
+        source: &dyn Source,
+        after: Option<Cursor>,
+        limit: usize,
+    ) -> Result<Self, ApiError> {
+        let mut run = Self::default();
+        let mut unwritten = None;
+        run.next = source.read(service, after, limit, &mut |booking| {
+            if run.count > 0 {
+                run.json.push(b',');
+            }
+            run.count += 1;
+            unwritten = serde_json::to_writer(&mut run.json, booking).err().or(unwritten.take());
+        })?;
+        match unwritten {
+            None => Ok(run),
+            Some(error) => Err(ApiError::internal(error.to_string())),
+        }
+    }
+
+    /// As [`Run::read`], on a thread of its own, so that the worker goes on answering others.
+    async fn read_apart(
+        service: Arc<BookingService>,
+        source: Arc<dyn Source>,
+        after: Option<Cursor>,
+        limit: usize,
+    ) -> Result<Self, ApiError> {
+        web::block(move || Self::read(&service, &*source, after, limit))
+            .await
+            .unwrap_or_else(|error| Err(ApiError::internal(error.to_string())))
+    }
+}
+
+const HEAD: &[u8] = b"{\"success\":true,\"bookings\":[";
+
+fn tail(count: usize, next: Option<Cursor>) -> String {
+    let next = next.map_or(Cow::Borrowed("null"), |cursor| format!("\"{cursor}\"").into());
+    format!("],\"count\":{count},\"next_cursor\":{next}}}")
+}
+
+impl Answer for BookingList {
+    fn into_response(self, status: StatusCode) -> Result<HttpResponse, ApiError> {
+        let mut response: HttpResponseBuilder = HttpResponse::build(status);
+        response.content_type(ContentType::json());
+        let Self { first, rest } = self;
+        Ok(match rest {
+            None => response.body([HEAD, &first.json, tail(first.count, first.next).as_bytes()].concat()),
+            Some(rest) => response.streaming(body(first, rest)),
+        })
+    }
+}
+
+enum Step {
+    Head(Run, Rest),
+    Next(Rest),
+    End,
+}
+
+/// An error on the way ends the answer without its end, so that no caller takes the part for the whole.
+fn body(first: Run, rest: Rest) -> impl Stream<Item = io::Result<Bytes>> {
+    stream::try_unfold(Step::Head(first, rest), |step| async {
+        match step {
+            Step::Head(run, rest) => Ok(Some(([HEAD, &run.json].concat().into(), Step::Next(rest)))),
+            Step::Next(rest) => rest.step().await.map(Some),
+            Step::End => Ok(None),
+        }
+    })
+}
+
+impl Rest {
+    async fn step(mut self) -> io::Result<(Bytes, Step)> {
+        let run = Run::read_apart(self.service.clone(), self.source.clone(), Some(self.after), RUN).await;
+        let run = run.map_err(|error| {
+            log::error!("a streamed list ended early: {error:?}");
+            io::Error::other("the list could not be read to its end")
+        })?;
+        self.count += run.count;
+        let separator: &[u8] = if run.count > 0 { b"," } else { b"" };
+        let Some(next) = run.next else {
+            let end = tail(self.count, None);
+            return Ok(([separator, &run.json, end.as_bytes()].concat().into(), Step::End));
+        };
+        self.after = next;
+        Ok(([separator, &run.json].concat().into(), Step::Next(self)))
+    }
+}
+
+/// The members of a list's answer; the type only describes what [`BookingList`] writes.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its schema is used")]
+struct BookingListMembers {
+    /// In the order of the list.
+    bookings: Vec<Booking>,
+    /// How many there are in this answer.
+    count: u64,
+    /// Where the next page begins; null on the last page and without a limit.
+    #[schemars(required)]
+    next_cursor: Option<Cursor>,
+}
+
+impl JsonSchema for BookingList {
+    fn schema_name() -> Cow<'static, str> {
+        "BookingList".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        BookingListMembers::json_schema(generator)
+    }
+}

@@ -1,0 +1,184 @@
+//! The OpenAPI 3.1 document, from the same types that the actions parse and answer.
+
+use actix_web::http::StatusCode;
+use schemars::generate::{SchemaGenerator, SchemaSettings};
+use schemars::{JsonSchema, Schema};
+use serde_json::{Map, Value, json};
+
+use crate::action::{Action, ActionName};
+use crate::error::ErrorBody;
+
+/// Gathers the parts of the document.
+pub struct Describe {
+    requests: SchemaGenerator,
+    answers: SchemaGenerator,
+    schemas: Map<String, Value>,
+    actions: Vec<Entry>,
+}
+
+struct Entry {
+    name: &'static str,
+    type_name: &'static str,
+    summary: &'static str,
+    status: StatusCode,
+    example: Value,
+}
+
+/// The whole document.
+#[must_use]
+pub fn document() -> Value {
+    let settings =
+        || SchemaSettings::draft2020_12().with(|settings| settings.definitions_path = "/components/schemas".into());
+    let mut document = Describe {
+        requests: settings().for_deserialize().into_generator(),
+        answers: settings().for_serialize().into_generator(),
+        schemas: Map::new(),
+        actions: Vec::new(),
+    };
+    for action in ActionName::ALL {
+        action.describe(&mut document);
+    }
+    document.finish()
+}
+
+impl Describe {
+    /// Adds an action under its name.
+    pub fn add<A: Action>(&mut self, name: &'static str, type_name: &'static str) {
+        let mut request = A::Request::json_schema(&mut self.requests);
+        require(&mut request, "action", json!({ "type": "string", "const": name }));
+        self.schemas.insert(format!("{type_name}Request"), described(request, A::SUMMARY));
+        let mut response = <A::Response as JsonSchema>::json_schema(&mut self.answers);
+        require(&mut response, "success", json!({ "type": "boolean", "const": true }));
+        self.schemas.insert(format!("{type_name}Response"), described(response, A::SUMMARY));
+        // A golden file that is no JSON fails the test that replays it.
+        let example = serde_json::from_str(A::EXAMPLE).unwrap_or_default();
+        self.actions.push(Entry { name, type_name, summary: A::SUMMARY, status: A::STATUS, example });
+    }
+
+    fn finish(mut self) -> Value {
+        self.answers.subschema_for::<ErrorBody>();
+        let door = self.operation();
+        let mut schemas = self.schemas;
+        schemas.extend(self.requests.take_definitions(true));
+        schemas.extend(self.answers.take_definitions(true));
+        schemas.sort_keys();
+        json!({
+            "openapi": "3.1.0",
+            "info": {
+                "title": "Booking bridge",
+                "version": env!("CARGO_PKG_VERSION"),
+                "description": "Bookings of sports-facility time slots. Every action is a POST of a JSON object to one path.",
+                "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" }
+            },
+            "servers": [{ "url": "http://localhost:8008" }],
+            "paths": {
+                "/api/python/bookings": { "post": with_id(&door, "act") },
+                "/api/python/accounts": { "post": with_id(&door, "actOnAccounts") },
+                "/health": { "get": probe("health", "Tell that the process is up.") },
+                "/ready": { "get": probe("ready", "Tell whether the database answers.") }
+            },
+            "components": {
+                "schemas": schemas,
+                "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } }
+            }
+        })
+    }
+
+    fn operation(&self) -> Value {
+        let mapping: Map<String, Value> = self
+            .actions
+            .iter()
+            .map(|action| (action.name.into(), reference(action.type_name, "Request").into()))
+            .collect();
+        let requests = self.references(None, "Request");
+        let mut responses = Map::new();
+        for status in [StatusCode::OK, StatusCode::CREATED] {
+            let answers = self.references(Some(status), "Response");
+            let content = json!({ "application/json": {
+                "schema": { "anyOf": answers }, "examples": self.examples(Some(status), "response")
+            }});
+            responses.insert(
+                status.as_str().into(),
+                json!({ "description": "The action was carried out.", "content": content }),
+            );
+        }
+        responses.insert("default".into(), failure());
+        json!({
+            "summary": "Carry out an action.",
+            "security": [{}, { "token": [] }],
+            "requestBody": { "required": true, "content": { "application/json": {
+                "schema": { "oneOf": requests, "discriminator": { "propertyName": "action", "mapping": mapping } },
+                "examples": self.examples(None, "request")
+            }}},
+            "responses": responses
+        })
+    }
+
+    fn of_status(&self, status: Option<StatusCode>) -> impl Iterator<Item = &Entry> {
+        self.actions.iter().filter(move |action| status.is_none_or(|status| action.status == status))
+    }
+
+    fn references(&self, status: Option<StatusCode>, kind: &str) -> Vec<Value> {
+        self.of_status(status).map(|action| json!({ "$ref": reference(action.type_name, kind) })).collect()
+    }
+
+    fn examples(&self, status: Option<StatusCode>, part: &str) -> Value {
+        let example = |action: &Entry| {
+            (action.name.to_owned(), json!({ "summary": action.summary, "value": action.example[part] }))
+        };
+        Value::Object(self.of_status(status).map(example).collect())
+    }
+}
+
+fn reference(type_name: &str, kind: &str) -> String {
+    format!("#/components/schemas/{type_name}{kind}")
+}
+
+fn with_id(operation: &Value, id: &str) -> Value {
+    let mut operation = operation.clone();
+    operation["operationId"] = id.into();
+    operation
+}
+
+fn failure() -> Value {
+    json!({
+        "description": "The action was not carried out; nothing was written.",
+        "content": { "application/json": { "schema": { "$ref": "#/components/schemas/ErrorBody" } } }
+    })
+}
+
+fn probe(id: &str, summary: &str) -> Value {
+    json!({
+        "operationId": id,
+        "summary": summary,
+        "responses": {
+            "200": {
+                "description": "It is.",
+                "content": { "application/json": { "schema": {
+                    "type": "object",
+                    "required": ["success", "status"],
+                    "properties": { "success": { "const": true }, "status": { "type": "string" } }
+                }}}
+            },
+            "default": failure()
+        }
+    })
+}
+
+fn described(schema: Schema, summary: &str) -> Value {
+    let mut schema = schema.to_value();
+    schema["description"] = summary.into();
+    schema
+}
+
+/// Adds a member that is always there.
+fn require(schema: &mut Schema, name: &str, member: Value) {
+    let object = schema.ensure_object();
+    object.entry("type").or_insert_with(|| "object".into());
+    if let Some(members) = object.entry("properties").or_insert_with(|| json!({})).as_object_mut() {
+        members.insert(name.into(), member);
+    }
+    if let Some(required) = object.entry("required").or_insert_with(|| json!([])).as_array_mut() {
+        required.insert(0, name.into());
+    }
+}
