@@ -1,0 +1,36 @@
+# What every script needs of the machine. Sourced, not run.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+
+fail() {
+  printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+  exit 1
+}
+
+# need NAME MINIMUM COMMAND HOW-TO-INSTALL: a missing or too old tool is named with the one command that installs it.
+need() {
+  local name=$1 minimum=$2 command=$3 install=$4 found
+  found=$($command --version 2>/dev/null | grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1) || true
+  [ -n "$found" ] || fail "$name $minimum or newer is needed and there is none. Install it with: $install"
+  [ "$(printf '%s\n%s\n' "$minimum" "$found" | sort -V | head -n 1)" = "$minimum" ] ||
+    fail "$name $minimum or newer is needed, this is $found. Install it with: $install"
+}
+
+need_tools() {
+  local rustup='rustup toolchain install 1.95.0' node='sudo npx --yes n 20'
+  command -v rustup >/dev/null || rustup="sudo apt-get install -y rustup && $rustup"
+  command -v npx >/dev/null || node="sudo apt-get install -y nodejs npm && $node"
+  need Rust 1.95.0 rustc "$rustup"
+  need Cargo 1.95.0 cargo "$rustup"
+  need Node.js 20.9.0 node "$node"
+  need npm 10.0.0 npm 'sudo npm install --global npm@11'
+  command -v cc >/dev/null || fail 'a C compiler is needed for SQLite and there is none. Install it with: sudo apt-get install -y build-essential'
+}
+
+# The packages that the lock file names, where they are not there yet.
+install_packages() {
+  local lock=$root/web/package-lock.json stamp=$root/web/node_modules/.installed
+  cmp -s "$lock" "$stamp" && return
+  (cd "$root/web" && npm ci --no-audit --no-fund)
+  cp "$lock" "$stamp"
+}
