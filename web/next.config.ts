@@ -1,0 +1,34 @@
+import path from "node:path";
+import type { NextConfig } from "next";
+import { apiContentSecurityPolicy } from "./src/lib/security/content-security-policy";
+
+const everywhere = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+  {
+    key: "Permissions-Policy",
+    value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+  },
+];
+
+const config: NextConfig = {
+  output: "standalone",
+  // The repository holds a Rust workspace beside this folder; without a root, Next guesses one.
+  outputFileTracingRoot: path.resolve(import.meta.dirname),
+  turbopack: { root: path.resolve(import.meta.dirname) },
+  poweredByHeader: false,
+  reactStrictMode: true,
+  headers: () =>
+    Promise.resolve([
+      { source: "/:path*", headers: everywhere },
+      {
+        source: "/api/:path*",
+        headers: [{ key: "Content-Security-Policy", value: apiContentSecurityPolicy }],
+      },
+    ]),
+};
+
+export default config;

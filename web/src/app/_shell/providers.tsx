@@ -1,0 +1,32 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { ThemeProvider } from "next-themes";
+import { type ReactNode, useState } from "react";
+import { NonceProvider } from "@/components/nonce";
+import { Toaster } from "@/components/ui/toaster";
+import { createQueryClient } from "@/lib/queries/query-client";
+
+interface Props {
+  nonce: string | undefined;
+  children: ReactNode;
+}
+
+export function Providers({ nonce, children }: Props) {
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <NonceProvider nonce={nonce}>
+      <ThemeProvider
+        attribute="class"
+        defaultTheme="system"
+        disableTransitionOnChange
+        {...(nonce !== undefined && { nonce })}
+      >
+        <QueryClientProvider client={queryClient}>
+          {children}
+          <Toaster />
+        </QueryClientProvider>
+      </ThemeProvider>
+    </NonceProvider>
+  );
+}

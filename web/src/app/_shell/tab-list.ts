@@ -1,0 +1,30 @@
+import {
+  CalendarPlus,
+  ChartNoAxesColumn,
+  CalendarClock,
+  History,
+  type LucideIcon,
+  UsersRound,
+} from "lucide-react";
+
+export const tabIds = ["single", "accounts", "history", "upcoming", "statistics"] as const;
+
+export type TabId = (typeof tabIds)[number];
+
+interface Tab {
+  readonly name: string;
+  readonly icon: LucideIcon;
+}
+
+export const tabs: Readonly<Record<TabId, Tab>> = {
+  single: { name: "Single Booking", icon: CalendarPlus },
+  accounts: { name: "Accounts", icon: UsersRound },
+  history: { name: "History", icon: History },
+  upcoming: { name: "Upcoming", icon: CalendarClock },
+  statistics: { name: "Statistics", icon: ChartNoAxesColumn },
+};
+
+/** The tab that `?tab=` names; anything else is the first. */
+export function parseTab(text: string | null): TabId {
+  return tabIds.find((id) => id === text) ?? tabIds[0];
+}

@@ -1,0 +1,4 @@
+import { read, write } from "@/lib/server/route";
+
+export const GET = read("get_bookings");
+export const POST = write("create_booking");

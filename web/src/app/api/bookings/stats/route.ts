@@ -1,0 +1,3 @@
+import { read } from "@/lib/server/route";
+
+export const GET = read("get_booking_statistics");

@@ -1,0 +1,13 @@
+import Link from "next/link";
+
+export default function NotFound() {
+  return (
+    <main className="mx-auto flex max-w-lg flex-1 flex-col items-start justify-center gap-4 p-6">
+      <h1 className="text-3xl font-semibold">There is no such page</h1>
+      <p className="text-muted-foreground">The address may be mistyped, or the page has moved.</p>
+      <Link href="/" className="font-medium text-primary underline underline-offset-4">
+        Go to the bookings
+      </Link>
+    </main>
+  );
+}

@@ -1,0 +1,13 @@
+import { FacilityZone } from "./_shell/facility-zone";
+import { Shell } from "./_shell/shell";
+
+export default function Page() {
+  return (
+    <>
+      <Shell />
+      <footer className="mx-auto w-full max-w-6xl px-4 pb-8 text-muted-foreground sm:px-6 lg:hidden">
+        <FacilityZone />
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from "react";
+import { ErrorNotice } from "./error-notice";
+import { SkeletonRows } from "./ui/skeleton";
+
+/** The part of a TanStack query that this pattern needs. */
+interface Query<Data> {
+  readonly data: Data | undefined;
+  readonly error: Error | null;
+  readonly isFetching: boolean;
+  readonly refetch: () => unknown;
+}
+
+interface Props<Data> {
+  query: Query<Data>;
+  /** The list's name inside sentences, such as "bookings". */
+  name: string;
+  isEmpty: (data: Data) => boolean;
+  empty: ReactNode;
+  skeleton?: ReactNode;
+  children: (data: Data) => ReactNode;
+}
+
+/** The four states of every list: loading, failed, empty and full. Old data stays under an error. */
+export function ListState<Data>(props: Props<Data>) {
+  const { query, name, isEmpty, empty, skeleton = <SkeletonRows />, children } = props;
+  const { data, error, isFetching, refetch } = query;
+  return (
+    <div aria-busy={isFetching} className="flex flex-col gap-4">
+      {error && (
+        <ErrorNotice
+          title={`The ${name} could not be ${data === undefined ? "loaded" : "refreshed"}`}
+          error={error}
+          retrying={isFetching}
+          onRetry={() => void refetch()}
+        />
+      )}
+      {data === undefined && !error && (
+        <div role="status">
+          <span className="sr-only">Loading {name}</span>
+          {skeleton}
+        </div>
+      )}
+      {data !== undefined && (isEmpty(data) ? empty : children(data))}
+    </div>
+  );
+}

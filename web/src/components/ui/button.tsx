@@ -1,0 +1,68 @@
+import { cva, type VariantProps } from "class-variance-authority";
+import { Slot } from "radix-ui";
+import type { ComponentProps } from "react";
+import { cn } from "@/lib/cn";
+import { Spinner } from "./spinner";
+
+export const buttonVariants = cva(
+  "inline-flex shrink-0 items-center justify-center gap-2 rounded-md text-sm font-medium whitespace-nowrap transition-colors disabled:pointer-events-none disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:shrink-0 [&_svg:not([class*='size-'])]:size-4",
+  {
+    variants: {
+      variant: {
+        primary: "bg-primary text-primary-foreground shadow-xs hover:bg-primary/90",
+        destructive: "bg-destructive text-destructive-foreground shadow-xs hover:bg-destructive/90",
+        outline: "border border-input bg-card text-foreground hover:bg-accent",
+        secondary: "bg-secondary text-secondary-foreground hover:bg-accent",
+        ghost: "text-foreground hover:bg-accent",
+        link: "text-primary underline-offset-4 hover:underline",
+      },
+      size: {
+        default: "h-10 px-4",
+        small: "h-8 px-3",
+        large: "h-12 px-6 text-base",
+        icon: "size-10",
+        "icon-small": "size-8",
+      },
+    },
+    defaultVariants: { variant: "primary", size: "default" },
+  },
+);
+
+interface Props extends ComponentProps<"button">, VariantProps<typeof buttonVariants> {
+  /** Gives the button's looks and behaviour to its only child, such as a link. */
+  asChild?: boolean;
+}
+
+export function Button({ asChild = false, className, size, variant, ...props }: Props) {
+  const Element = asChild ? Slot.Root : "button";
+  return (
+    <Element
+      {...(!asChild && { type: "button" as const })}
+      className={cn(buttonVariants({ variant, size }), className)}
+      {...props}
+    />
+  );
+}
+
+interface BusyProps extends Omit<Props, "asChild"> {
+  busy: boolean;
+}
+
+/** A button that waits: it keeps its focus and its place, and ignores presses meanwhile. */
+export function BusyButton({ busy, children, onClick, ...props }: BusyProps) {
+  return (
+    <Button
+      aria-disabled={busy}
+      aria-busy={busy}
+      onClick={(event) => {
+        // A submit button would otherwise send its form a second time.
+        if (busy) event.preventDefault();
+        else onClick?.(event);
+      }}
+      {...props}
+    >
+      {busy && <Spinner />}
+      {children}
+    </Button>
+  );
+}

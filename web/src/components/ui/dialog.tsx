@@ -1,0 +1,51 @@
+import { X } from "lucide-react";
+import { Dialog as DialogPrimitive } from "radix-ui";
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "@/lib/cn";
+import { overlayClasses, panelClasses } from "./overlay";
+
+export const Dialog = DialogPrimitive.Root;
+export const DialogTrigger = DialogPrimitive.Trigger;
+export const DialogClose = DialogPrimitive.Close;
+
+interface ContentProps extends Omit<ComponentProps<typeof DialogPrimitive.Content>, "title"> {
+  title: ReactNode;
+  /** One or two sentences under the title, read out with it. */
+  description?: ReactNode;
+}
+
+export function DialogContent({ title, description, className, children, ...props }: ContentProps) {
+  // Radix warns about a dialog without a description unless told that this is meant.
+  const undescribed = description === undefined && { "aria-describedby": undefined };
+  return (
+    <DialogPrimitive.Portal>
+      <DialogPrimitive.Overlay className={overlayClasses} />
+      <DialogPrimitive.Content className={cn(panelClasses, className)} {...undescribed} {...props}>
+        <header className="flex flex-col gap-1.5 pr-8">
+          <DialogPrimitive.Title className="text-lg leading-snug font-semibold">
+            {title}
+          </DialogPrimitive.Title>
+          {description !== undefined && (
+            <DialogPrimitive.Description className="text-sm text-muted-foreground">
+              {description}
+            </DialogPrimitive.Description>
+          )}
+        </header>
+        {children}
+        <DialogPrimitive.Close className="absolute top-4 right-4 rounded-md p-1.5 text-muted-foreground hover:bg-accent hover:text-foreground">
+          <X aria-hidden className="size-4" />
+          <span className="sr-only">Close</span>
+        </DialogPrimitive.Close>
+      </DialogPrimitive.Content>
+    </DialogPrimitive.Portal>
+  );
+}
+
+export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
+  return (
+    <div
+      className={cn("flex flex-col-reverse gap-2 sm:flex-row sm:justify-end", className)}
+      {...props}
+    />
+  );
+}

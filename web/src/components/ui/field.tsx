@@ -1,0 +1,79 @@
+import { CircleAlert } from "lucide-react";
+import { type ReactNode, useId } from "react";
+import { cn } from "@/lib/cn";
+import { Label } from "./label";
+
+interface ControlProps {
+  readonly id: string;
+  readonly "aria-describedby": string | undefined;
+  readonly "aria-invalid": boolean | undefined;
+}
+
+interface FieldProps {
+  label: ReactNode;
+  /** What is wrong with the value, in a sentence; announced when it appears. */
+  error?: string | undefined;
+  hint?: ReactNode;
+  className?: string;
+  children: (control: ControlProps) => ReactNode;
+}
+
+/** A labelled control whose hint and error are tied to it for every kind of reader. */
+export function Field({ label, error, hint, className, children }: FieldProps) {
+  const id = useId();
+  const describedBy = [hint !== undefined && `${id}-hint`, error && `${id}-error`].filter(Boolean);
+  return (
+    <div className={cn("flex flex-col gap-2", className)}>
+      <Label htmlFor={id}>{label}</Label>
+      {children({
+        id,
+        "aria-describedby": describedBy.join(" ") || undefined,
+        "aria-invalid": error ? true : undefined,
+      })}
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="text-sm text-muted-foreground">
+          {hint}
+        </p>
+      )}
+      <FieldError id={`${id}-error`}>{error}</FieldError>
+    </div>
+  );
+}
+
+interface FieldSetProps {
+  legend: ReactNode;
+  error?: string | undefined;
+  hint?: ReactNode;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A group of controls under one name, such as radio buttons or a grid of slots. */
+export function FieldSet({ legend, error, hint, className, children }: FieldSetProps) {
+  const id = useId();
+  return (
+    <fieldset
+      className={cn("flex min-w-0 flex-col gap-2", className)}
+      aria-describedby={error ? `${id}-error` : undefined}
+    >
+      <legend className="mb-2 text-sm leading-none font-medium">{legend}</legend>
+      {hint !== undefined && <p className="text-sm text-muted-foreground">{hint}</p>}
+      {children}
+      <FieldError id={`${id}-error`}>{error}</FieldError>
+    </fieldset>
+  );
+}
+
+/** The live region stays in the page, so that an error appearing in it is read out. */
+export function FieldError({ id, children }: { id?: string; children?: ReactNode }) {
+  return (
+    <div id={id} aria-live="polite" className="empty:hidden">
+      {children ? (
+        <p className="flex items-start gap-1.5 text-sm text-destructive">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <span>{children}</span>
+        </p>
+      ) : null}
+    </div>
+  );
+}

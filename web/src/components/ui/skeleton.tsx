@@ -1,0 +1,16 @@
+import { cn } from "@/lib/cn";
+
+export function Skeleton({ className }: { className?: string }) {
+  return <div aria-hidden className={cn("animate-pulse rounded-md bg-muted", className)} />;
+}
+
+/** The outline of a list while it loads, row by row. */
+export function SkeletonRows({ rows = 5, className }: { rows?: number; className?: string }) {
+  return (
+    <div className="flex flex-col gap-3">
+      {Array.from({ length: rows }, (_, row) => (
+        <Skeleton key={row} className={cn("h-12 w-full", className)} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { type components, enums, limits } from "./generated";
+
+type Schemas = components["schemas"];
+
+export type Account = Schemas["Account"];
+export type AccountStats = Schemas["AccountStats"];
+export type Booking = Schemas["Booking"];
+export type BookingLog = Schemas["BookingLog"];
+export type BookingStatistics = Schemas["BookingStatistics"];
+export type BookingStatus = Schemas["BookingStatus"];
+export type ErrorBody = Schemas["ErrorBody"];
+export type ErrorCode = Schemas["ErrorCode"];
+export type Facility = Schemas["Facility"];
+export type Location = Schemas["Location"];
+export type SlotConflict = Schemas["SlotConflict"];
+export type SubLocation = Schemas["SubLocation"];
+
+export type CreateBookingResponse = Schemas["CreateBookingResponse"];
+export type CancelBookingResponse = Schemas["CancelBookingResponse"];
+export type UpdateBookingResponse = Schemas["UpdateBookingResponse"];
+export type GetBookingResponse = Schemas["GetBookingResponse"];
+export type GetBookingsResponse = Schemas["GetBookingsResponse"];
+export type GetBookingLogsResponse = Schemas["GetBookingLogsResponse"];
+export type GetUpcomingBookingsResponse = Schemas["GetUpcomingBookingsResponse"];
+export type GetBookingStatisticsResponse = Schemas["GetBookingStatisticsResponse"];
+export type AddAccountResponse = Schemas["AddAccountResponse"];
+export type UpdateAccountResponse = Schemas["UpdateAccountResponse"];
+export type DeleteAccountResponse = Schemas["DeleteAccountResponse"];
+export type GetAccountsResponse = Schemas["GetAccountsResponse"];
+export type GetAccountStatsResponse = Schemas["GetAccountStatsResponse"];
+export type GetFacilityResponse = Schemas["GetFacilityResponse"];
+
+export const bookingStatuses = enums.BookingStatus;
+export const locations = enums.Location;
+export const subLocations = enums.SubLocation;
+
+/** The bounds of what a person can type, under the names the forms use. */
+export const bounds = {
+  netid: limits.AddAccountRequest.netid,
+  password: limits.AddAccountRequest.password,
+  retryInterval: limits.CreateBookingRequest.retry_interval,
+  timeSlots: limits.CreateBookingRequest.time_slots,
+};

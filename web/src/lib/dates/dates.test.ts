@@ -1,0 +1,80 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { formatDate, formatMoment, formatTime } from "./format";
+import {
+  addDays,
+  fromLocalDate,
+  parsePlainDate,
+  slotMoment,
+  toLocalDate,
+  weekdayOf,
+} from "./plain-date";
+
+const homeZone = process.env.TZ;
+afterEach(() => {
+  if (homeZone === undefined) delete process.env.TZ;
+  else process.env.TZ = homeZone;
+});
+
+describe.each(["America/Los_Angeles", "Asia/Tokyo", "Pacific/Kiritimati", "America/Santiago"])(
+  "in a browser in %s",
+  (zone) => {
+    test("the browser really is in that zone", () => {
+      process.env.TZ = zone;
+      expect(new Date().getTimezoneOffset()).not.toBe(0);
+    });
+
+    test("a day reads as the same day", () => {
+      process.env.TZ = zone;
+      expect(formatDate("2026-01-01", "long", "de-DE")).toBe("Donnerstag, 1. Januar 2026");
+      expect(formatDate("2026-12-31", "short", "en-GB")).toBe("31 Dec");
+    });
+
+    test("every day of a year survives the date picker", () => {
+      process.env.TZ = zone;
+      for (let day = "2026-01-01"; day <= "2026-12-31"; day = addDays(day, 1)) {
+        expect(fromLocalDate(toLocalDate(day))).toBe(day);
+      }
+    });
+
+    test("a slot begins when the facility's clock says so", () => {
+      process.env.TZ = zone;
+      const summer = slotMoment("2026-07-01", "06:00:00", "Europe/Amsterdam");
+      const winter = slotMoment("2026-12-01", "06:00:00", "Europe/Amsterdam");
+      expect(summer.toISOString()).toBe("2026-07-01T04:00:00.000Z");
+      expect(winter.toISOString()).toBe("2026-12-01T05:00:00.000Z");
+    });
+
+    test("a moment reads on the facility's clock", () => {
+      process.env.TZ = zone;
+      const text = formatMoment("2026-11-22T23:30:00.000Z", "Europe/Amsterdam", "en-GB");
+      expect(text).toBe("23 Nov 2026, 00:30");
+    });
+  },
+);
+
+describe("days", () => {
+  test.each(["2026-02-29", "2026-13-01", "2026-1-1", "today", "", "2026-11-22T00:00"])(
+    "%j is not a day",
+    (text) => expect(parsePlainDate(text)).toBeUndefined(),
+  );
+
+  test("a leap day is a day", () => {
+    expect(parsePlainDate("2028-02-29")).toBe("2028-02-29");
+  });
+
+  test("adding days crosses months, years and changes of clocks", () => {
+    expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
+    expect(addDays("2026-03-01", -1)).toBe("2026-02-28");
+    expect(addDays("2026-03-28", 2)).toBe("2026-03-30");
+  });
+
+  test("weeks begin on Monday", () => {
+    expect(weekdayOf("2026-11-23")).toBe(1);
+    expect(weekdayOf("2026-11-22")).toBe(7);
+  });
+});
+
+test("a slot's time loses only empty seconds", () => {
+  expect(formatTime("06:00:00")).toBe("06:00");
+  expect(formatTime("06:00:30")).toBe("06:00:30");
+});

@@ -1,0 +1,37 @@
+import { atUtcMidnight, type PlainDate } from "./plain-date";
+
+export type DateStyle = "short" | "medium" | "long" | "weekday" | "month";
+
+const styles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
+  short: { day: "numeric", month: "short" },
+  medium: { weekday: "short", day: "numeric", month: "short", year: "numeric" },
+  long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  weekday: { weekday: "long" },
+  month: { month: "long", year: "numeric" },
+};
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter is slow and a long list needs the same one for every row. */
+function formatter(locale: string | undefined, options: Intl.DateTimeFormatOptions) {
+  const key = JSON.stringify([locale, options]);
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, known);
+  return known;
+}
+
+/** A day as the user's locale writes it. The zone of day and formatter is the same, so none shifts. */
+export function formatDate(date: PlainDate, style: DateStyle = "medium", locale?: string): string {
+  return formatter(locale, { ...styles[style], timeZone: "UTC" }).format(atUtcMidnight(date));
+}
+
+/** `06:00:00` as `06:00`: slots keep the facility's 24-hour clock, under which they are booked. */
+export function formatTime(timeSlot: string): string {
+  return timeSlot.endsWith(":00") && timeSlot.length === 8 ? timeSlot.slice(0, 5) : timeSlot;
+}
+
+/** A moment on the facility's clock, as the user's locale writes it. */
+export function formatMoment(moment: string | Date, timeZone: string, locale?: string): string {
+  const options: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short", timeZone };
+  return formatter(locale, options).format(new Date(moment));
+}

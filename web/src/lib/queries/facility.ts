@@ -1,0 +1,17 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "@/lib/api/client";
+import type { GetFacilityResponse } from "@/lib/api/types";
+import { queryRoots } from "./keys";
+
+const minute = 60_000;
+
+/** The facility's time zone, and its "today", which is asked for again as the day may turn. */
+export function facilityQuery() {
+  return queryOptions({
+    queryKey: [queryRoots.facility],
+    queryFn: ({ signal }) => api<GetFacilityResponse>("/api/facility", { signal }),
+    select: (answer) => answer.facility,
+    staleTime: minute,
+    refetchInterval: 5 * minute,
+  });
+}

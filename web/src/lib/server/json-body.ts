@@ -1,0 +1,60 @@
+import "server-only";
+import { Failure } from "./failure";
+
+const maxBytes = 256 * 1024;
+
+/** The request's body as a JSON object, or the refusal that says what is wrong with it. */
+export async function readJsonObject(request: Request): Promise<Record<string, unknown>> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") {
+    throw new Failure(
+      415,
+      "unsupported_media_type",
+      "Send the body as JSON, with the header Content-Type: application/json.",
+    );
+  }
+  const value = parse(await readText(request));
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new Failure(400, "invalid_json", "The body must be a JSON object, such as {}.");
+  }
+  return value as Record<string, unknown>;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Failure(400, "invalid_json", "The body is not valid JSON.");
+  }
+}
+
+/** Reads no further than the limit, whatever length the caller announced. */
+async function readText(request: Request): Promise<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const reader = request.body?.getReader();
+  let bytes = 0;
+  let text = "";
+  try {
+    for (;;) {
+      const chunk = await reader?.read();
+      if (chunk?.value === undefined) return text + decoder.decode();
+      bytes += chunk.value.byteLength;
+      if (bytes > maxBytes) throw tooLarge();
+      text += decoder.decode(chunk.value, { stream: true });
+    }
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(400, "invalid_json", "The body is not valid UTF-8 text.");
+  } finally {
+    // After a refusal the rest of the body is not wanted.
+    await reader?.cancel();
+  }
+}
+
+function tooLarge(): Failure {
+  return new Failure(
+    413,
+    "payload_too_large",
+    `The body is larger than ${maxBytes / 1024} KiB. Send fewer or shorter values.`,
+  );
+}

@@ -1,0 +1,86 @@
+import "server-only";
+import { combine, fromBody, fromQuery } from "./arguments";
+import { callBridge } from "./bridge";
+import { Failure, invalidField } from "./failure";
+import { readJsonObject } from "./json-body";
+import { refuseCrossSite } from "./same-origin";
+
+interface Context {
+  readonly params: Promise<{ readonly id?: string }>;
+}
+
+type Handler = (request: Request, context: Context) => Promise<Response>;
+type IdName = "account_id" | "booking_id";
+
+/** A route that reads: its arguments are the path's id and the query. */
+export function read(action: string, idName?: IdName): Handler {
+  return answering(byQuery(action, idName));
+}
+
+/** A route that writes: its arguments are the path's id and the JSON body. */
+export function write(action: string, idName?: IdName): Handler {
+  return answering(async (request, context, requestId) => {
+    refuseCrossSite(request);
+    const id = await idOf(context, idName);
+    const body = fromBody(action, await readJsonObject(request));
+    return callBridge(action, combine(id, body, idempotencyKeyOf(request)), requestId);
+  });
+}
+
+/** A route that removes: its arguments are a read's, and its callers are a write's. */
+export function remove(action: string, idName: IdName): Handler {
+  const answer = byQuery(action, idName);
+  return answering((request, context, requestId) => {
+    refuseCrossSite(request);
+    return answer(request, context, requestId);
+  });
+}
+
+type Answer = (request: Request, context: Context, requestId: string) => Promise<Response>;
+
+function byQuery(action: string, idName?: IdName): Answer {
+  return async (request, context, requestId) => {
+    const id = await idOf(context, idName);
+    const query = fromQuery(action, new URL(request.url).searchParams);
+    return callBridge(action, combine(id, query), requestId);
+  };
+}
+
+function answering(answer: Answer): Handler {
+  return async (request, context) => {
+    const requestId = requestIdOf(request);
+    const response = await settle(answer, request, context, requestId);
+    response.headers.set("x-request-id", requestId);
+    response.headers.set("cache-control", "no-store");
+    return response;
+  };
+}
+
+async function settle(answer: Answer, ...args: Parameters<Answer>): Promise<Response> {
+  try {
+    return await answer(...args);
+  } catch (error) {
+    if (error instanceof Failure) return error.toResponse();
+    throw error;
+  }
+}
+
+/** The caller's own id when it can stand in a header and a log line, else a new one. */
+function requestIdOf(request: Request): string {
+  const given = request.headers.get("x-request-id");
+  return given !== null && /^[\w.-]{1,128}$/.test(given) ? given : crypto.randomUUID();
+}
+
+async function idOf(context: Context, name?: IdName): Promise<[string, unknown][]> {
+  if (name === undefined) return [];
+  const { id = "" } = await context.params;
+  if (!/^[1-9]\d{0,14}$/.test(id)) {
+    throw invalidField(name, `${name} in the path must be a whole number, 1 or more.`);
+  }
+  return [[name, Number(id)]];
+}
+
+function idempotencyKeyOf(request: Request): [string, unknown][] {
+  const key = request.headers.get("idempotency-key");
+  return key === null ? [] : [["idempotency_key", key]];
+}
