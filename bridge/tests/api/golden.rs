@@ -1,0 +1,75 @@
+//! The examples under `bridge/contract/`: each is replayed on a fresh database and must be answered to the letter.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use bridge::action::ActionName;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::support::spawn_app;
+
+/// A request and its answer.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Golden {
+    /// The bodies that are posted first.
+    given: Vec<Value>,
+    request: Value,
+    pub(crate) status: u16,
+    pub(crate) response: Value,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("contract")
+}
+
+/// The names of the files in a folder, without their ending.
+pub(crate) fn names(folder: &Path) -> BTreeSet<String> {
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let json = files.filter(|path| path.extension().is_some_and(|ending| ending == "json"));
+    json.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect()
+}
+
+/// The codes that have a golden file.
+pub(crate) fn errors() -> BTreeSet<String> {
+    names(&folder().join("errors"))
+}
+
+/// Reads the file of an action, or of an error under `errors/`.
+pub(crate) fn read(name: &str) -> Golden {
+    let text = fs::read_to_string(folder().join(format!("{name}.json"))).unwrap();
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+async fn replay(name: &str) {
+    let golden = read(name);
+    let app = spawn_app();
+    for body in golden.given {
+        app.done(body).await;
+    }
+    let reply = app.post(&golden.request).await;
+    assert_eq!(reply.json(), golden.response, "{name}");
+    assert_eq!(reply.status, golden.status, "{name}");
+}
+
+#[tokio::test]
+async fn every_action_answers_as_its_golden_file_says() {
+    let actions: BTreeSet<String> = ActionName::ALL.iter().map(|action| action.as_str().to_owned()).collect();
+    assert_eq!(names(&folder()), actions);
+    for name in actions {
+        assert_eq!(read(&name).request["action"], *name);
+        replay(&name).await;
+    }
+}
+
+#[tokio::test]
+async fn every_error_that_has_a_golden_file_is_answered_as_it_says() {
+    let codes = errors();
+    assert!(codes.contains("slot_conflict"), "{codes:?}");
+    for code in codes {
+        assert_eq!(read(&format!("errors/{code}")).response["code"], *code);
+        replay(&format!("errors/{code}")).await;
+    }
+}

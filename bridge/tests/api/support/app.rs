@@ -1,0 +1,131 @@
+//! A running bridge.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
+
+use actix_web::dev::ServerHandle;
+use booking_core::{BookingService, ServiceConfig};
+use bridge::config::{Config, Settings};
+use bridge::{metrics::Metrics, server};
+use clap::Parser as _;
+use reqwest::{Method, RequestBuilder};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::clock::{NOW, TestClock};
+use super::reply::Reply;
+
+/// A bridge on a port and a database of its own; dropping it stops it gracefully.
+pub(crate) struct App {
+    pub(crate) address: SocketAddr,
+    pub(crate) clock: Arc<TestClock>,
+    pub(crate) service: Arc<BookingService>,
+    pub(crate) client: reqwest::Client,
+    pub(crate) folder: TempDir,
+    handle: ServerHandle,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// How a bridge is started: as by its own command line.
+pub(crate) struct Start {
+    flags: Vec<&'static str>,
+}
+
+/// A bridge as it is without any flag.
+pub(crate) fn spawn_app() -> App {
+    Start::with(&[]).spawn()
+}
+
+impl Start {
+    pub(crate) fn with(flags: &[&'static str]) -> Self {
+        Self { flags: flags.to_vec() }
+    }
+
+    fn settings(&self, database: &str) -> Settings {
+        let own = ["bridge", "--listen", "127.0.0.1:0", "--database", database];
+        Config::parse_from(own.iter().chain(&self.flags)).settings
+    }
+
+    pub(crate) fn spawn(self) -> App {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = self.settings(folder.path().join("bookings.db").to_str().unwrap());
+        let clock = Arc::new(TestClock::at(NOW));
+        let metrics = Metrics::new().unwrap();
+        let service = open(&settings, clock.clone(), &metrics);
+        let (started, ready) = mpsc::channel();
+        let served = service.clone();
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async {
+                let (server, address) = server::build(&settings, served.clone(), metrics).unwrap();
+                started.send((address, server.handle())).unwrap();
+                server.await.unwrap();
+            });
+            served.close();
+        });
+        let (address, handle) = ready.recv().unwrap();
+        App { address, clock, service, client: reqwest::Client::new(), folder, handle, thread: Some(thread) }
+    }
+}
+
+fn open(settings: &Settings, clock: Arc<TestClock>, metrics: &Metrics) -> Arc<BookingService> {
+    let config = ServiceConfig {
+        database: settings.database.clone(),
+        key_file: settings.key_file(),
+        zone: settings.time_zone,
+        clock,
+        readers: server::readers(),
+        observer: Arc::new(metrics.clone()),
+    };
+    Arc::new(BookingService::open(config).unwrap())
+}
+
+impl App {
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.path().join("bookings.db")
+    }
+
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, format!("http://{}{path}", self.address))
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Reply {
+        Reply::of(self.request(Method::GET, path).send().await.unwrap()).await
+    }
+
+    /// A POST to the door, to be completed and sent by the test.
+    pub(crate) fn door(&self) -> RequestBuilder {
+        self.request(Method::POST, "/api/python/bookings")
+    }
+
+    pub(crate) async fn post(&self, body: &Value) -> Reply {
+        Reply::of(self.door().json(body).send().await.unwrap()).await
+    }
+
+    /// Posts what must succeed, and returns the answer.
+    pub(crate) async fn done(&self, body: Value) -> Value {
+        self.post(&body).await.success()
+    }
+
+    /// Posts what must be refused with this code, and returns the answer.
+    pub(crate) async fn refused(&self, code: &str, body: Value) -> Value {
+        self.post(&body).await.failure(code)
+    }
+
+    /// Posts what must be refused because of this field, and returns the sentence.
+    pub(crate) async fn blamed(&self, field: &str, body: Value) -> String {
+        self.post(&body).await.blames(field)
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        // The server begins to stop when it is told, not when its answer is awaited.
+        drop(self.handle.stop(true));
+        let ended = self.thread.take().map(JoinHandle::join);
+        if !std::thread::panicking() {
+            ended.unwrap().unwrap();
+        }
+    }
+}
