@@ -51,6 +51,13 @@ BEGIN
   SELECT RAISE(ABORT, 'bookings are never removed');
 END;
 
+-- INSERT OR REPLACE removes the row in its way without a word to the trigger above.
+CREATE TRIGGER bookings_are_not_replaced
+BEFORE INSERT ON bookings WHEN EXISTS (SELECT 1 FROM bookings WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'bookings are never removed');
+END;
+
 -- Paging relies on a booking keeping its place in every list.
 CREATE TRIGGER bookings_keep_their_slot
 BEFORE UPDATE OF id, account_id, booking_date, time_slot, location, sub_location, created_at ON bookings
@@ -78,6 +85,12 @@ END;
 CREATE TRIGGER booking_logs_are_kept BEFORE DELETE ON booking_logs
 BEGIN
   SELECT RAISE(ABORT, 'audit entries are never removed');
+END;
+
+CREATE TRIGGER booking_logs_are_not_replaced
+BEFORE INSERT ON booking_logs WHEN EXISTS (SELECT 1 FROM booking_logs WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'audit entries are never changed');
 END;
 
 -- The bookings of one request have consecutive ids: the first one and the request say which they are.

@@ -39,8 +39,9 @@ impl Store {
     pub(crate) fn open(path: &Path, readers: u32, observer: Arc<dyn WriteObserver>) -> Result<Self, OpenError> {
         let lock = lock::Lock::acquire(path)?;
         let unusable = |cause| OpenError::Unusable { path: path.into(), cause };
-        let mut connection = connection::open_writer(path).map_err(unusable)?;
+        let mut connection = connection::open(path).map_err(unusable)?;
         schema::migrate(&mut connection, path)?;
+        connection::set_up_writer(&connection).map_err(unusable)?;
         let readers = r2d2::Pool::builder()
             .max_size(readers)
             .connection_timeout(READER_WAIT)

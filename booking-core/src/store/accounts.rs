@@ -41,12 +41,16 @@ pub(crate) fn find_with_archived(connection: &Connection, id: AccountId) -> Resu
 
 /// All accounts that are not archived, by netid.
 pub(crate) fn list(connection: &Connection, is_active: Option<bool>) -> Result<Vec<Account>, Error> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM accounts \
-         WHERE archived_at IS NULL AND (?1 IS NULL OR is_active = ?1) ORDER BY netid_folded"
-    ))?;
+    let mut statement = connection.prepare_cached(&listed())?;
     let accounts = statement.query_map([is_active], from_row)?.collect::<Result<_, _>>()?;
     Ok(accounts)
+}
+
+fn listed() -> String {
+    format!(
+        "SELECT {COLUMNS} FROM accounts \
+         WHERE archived_at IS NULL AND (?1 IS NULL OR is_active = ?1) ORDER BY netid_folded"
+    )
 }
 
 /// The id of the archived account with this netid.
@@ -156,4 +160,18 @@ pub(crate) fn any_sealed_password(connection: &Connection) -> Result<Option<(Acc
         .query_row([], |row| Ok((number(row, 0)?, row.get(1)?)))
         .optional()?;
     Ok(sealed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_read_by_netid() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        crate::store::schema::migrate(&mut connection, std::path::Path::new(":memory:")).unwrap();
+        let plan: String =
+            connection.query_row(&format!("EXPLAIN QUERY PLAN {}", listed()), [Some(true)], |row| row.get(3)).unwrap();
+        assert_eq!(plan, "SCAN accounts USING INDEX sqlite_autoindex_accounts_1");
+    }
 }

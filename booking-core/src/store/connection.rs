@@ -12,16 +12,20 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
 /// More than the number of different statements that the service has.
 const CACHED_STATEMENTS: usize = 128;
 
-/// The one connection that writes. `synchronous=FULL` syncs the log at every commit: an answer given is on disk.
-pub(super) fn open_writer(path: &Path) -> rusqlite::Result<Connection> {
+/// Opens the file for writing and leaves it as it is: it may turn out to be one that is not ours to change.
+pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    Ok(connection)
+}
+
+/// Makes it the one connection that writes. `synchronous=FULL` syncs the log at every commit: an answer given is on disk.
+pub(super) fn set_up_writer(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    Ok(connection)
+    connection.pragma_update(None, "foreign_keys", true)
 }
 
 /// Makes connections that can only read.

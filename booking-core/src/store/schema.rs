@@ -10,26 +10,39 @@ use crate::OpenError;
 /// once it is released.
 const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_initial.sql")];
 
-/// Takes the steps that are missing, in one transaction: a crash leaves the old schema or the new one.
+/// Marks a file as one of this program's, as SQLite's `application_id`: the letters "bkng".
+const APPLICATION: i64 = 0x626b_6e67;
+
+/// Takes the steps that are missing, in one transaction: a crash leaves the old schema or the new one, and a file that is
+/// refused stays as it is.
 pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {
     let unusable = |cause| OpenError::Unusable { path: path.into(), cause };
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(unusable)?;
-    let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(unusable)?;
+    if is_foreign(&transaction).map_err(unusable)? {
+        return Err(OpenError::Foreign { path: path.into() });
+    }
+    let found = pragma(&transaction, "user_version").map_err(unusable)?;
     let taken = usize::try_from(found).ok().filter(|taken| *taken <= MIGRATIONS.len());
     let Some(taken) = taken else {
         let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
         return Err(OpenError::Newer { path: path.into(), found, known });
     };
-    if taken == 0 && has_tables(&transaction).map_err(unusable)? {
-        return Err(OpenError::Foreign { path: path.into() });
-    }
     for step in &MIGRATIONS[taken..] {
         transaction.execute_batch(step).map_err(unusable)?;
     }
-    transaction.execute_batch(&format!("PRAGMA user_version = {}", MIGRATIONS.len())).map_err(unusable)?;
+    let marks = format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {}", MIGRATIONS.len());
+    transaction.execute_batch(&marks).map_err(unusable)?;
     transaction.commit().map_err(unusable)
 }
 
-fn has_tables(connection: &Connection) -> rusqlite::Result<bool> {
+/// Every file that holds anything carries the mark of the program that it belongs to; an empty one is anybody's.
+fn is_foreign(connection: &Connection) -> rusqlite::Result<bool> {
+    if pragma(connection, "application_id")? == APPLICATION {
+        return Ok(false);
+    }
     connection.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))
+}
+
+fn pragma(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, name, |row| row.get(0))
 }

@@ -130,8 +130,17 @@ impl Worker {
                 self.observer.group_committed(requests);
             }
         }
+        self.move_log_into_file();
         if let Err((_, error)) = self.connection.close() {
             log::error!("closing the database: {error}");
+        }
+    }
+
+    /// Readers may still be there, and SQLite does this by itself only for the last connection: without it a copy of the
+    /// database file would lack what is in the log.
+    fn move_log_into_file(&self) {
+        if let Err(error) = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
+            log::warn!("moving the write-ahead log into the database: {error}");
         }
     }
 

@@ -22,7 +22,7 @@ fn plan(selection: Selection) -> String {
 }
 
 /// The plan of a list as it is, and of its second page in both directions.
-fn list_plans(filter: BookingFilter) -> [String; 3] {
+fn list_plans(filter: &BookingFilter) -> [String; 3] {
     let after = Some(parsed("2026-11-22_09:00:00_7"));
     let of = |order, after| plan(listed(&BookingQuery { filter: filter.clone(), order, after }));
     [of(ListOrder::Ascending, None), of(ListOrder::Ascending, after), of(ListOrder::Descending, after)]
@@ -48,8 +48,8 @@ fn the_whole_list_is_read_by_date() {
         "SEARCH bookings USING INDEX bookings_by_date ((booking_date,time_slot)>(?,?))",
         "SEARCH bookings USING INDEX bookings_by_date ((booking_date,time_slot)<(?,?))",
     ];
-    assert_eq!(list_plans(BookingFilter::default()), expected);
-    assert_eq!(list_plans(BookingFilter { location: Some(parsed("X1")), ..BookingFilter::default() }), expected);
+    assert_eq!(list_plans(&BookingFilter::default()), expected);
+    assert_eq!(list_plans(&BookingFilter { location: Some(parsed("X1")), ..BookingFilter::default() }), expected);
 }
 
 #[test]
@@ -59,15 +59,15 @@ fn a_list_of_one_day_or_several_reads_only_those_and_not_the_pages_before() {
         "SEARCH bookings USING INDEX bookings_by_date ((booking_date,time_slot)>(?,?) AND booking_date<?)",
         "SEARCH bookings USING INDEX bookings_by_date (booking_date>? AND (booking_date,time_slot)<(?,?))",
     ];
-    assert_eq!(list_plans(BookingFilter { date: Some(parsed("2026-11-22")), ..BookingFilter::default() }), expected);
-    assert_eq!(list_plans(BookingFilter { dates: days(), ..BookingFilter::default() }), expected);
+    assert_eq!(list_plans(&BookingFilter { date: Some(parsed("2026-11-22")), ..BookingFilter::default() }), expected);
+    assert_eq!(list_plans(&BookingFilter { dates: days(), ..BookingFilter::default() }), expected);
 }
 
 #[test]
 fn a_list_of_one_status_is_read_by_status_and_date() {
     let filter = BookingFilter { status: Some(parsed("pending")), ..BookingFilter::default() };
     assert_eq!(
-        list_plans(filter.clone()),
+        list_plans(&filter),
         [
             "SEARCH bookings USING INDEX bookings_by_status (status=?)",
             "SEARCH bookings USING INDEX bookings_by_status (status=? AND (booking_date,time_slot)>(?,?))",
@@ -75,7 +75,7 @@ fn a_list_of_one_status_is_read_by_status_and_date() {
         ]
     );
     assert_eq!(
-        list_plans(BookingFilter { dates: days(), ..filter }),
+        list_plans(&BookingFilter { dates: days(), ..filter }),
         [
             "SEARCH bookings USING INDEX bookings_by_status (status=? AND booking_date>? AND booking_date<?)",
             "SEARCH bookings USING INDEX bookings_by_status (status=? AND (booking_date,time_slot)>(?,?) AND booking_date<?)",
@@ -91,9 +91,9 @@ fn an_accounts_list_is_read_from_its_index_alone() {
         "SEARCH bookings USING COVERING INDEX bookings_by_account (account_id=? AND (booking_date,time_slot)>(?,?))",
         "SEARCH bookings USING COVERING INDEX bookings_by_account (account_id=? AND (booking_date,time_slot)<(?,?))",
     ];
-    assert_eq!(list_plans(account()), expected);
-    assert_eq!(list_plans(BookingFilter { status: Some(parsed("failed")), ..account() }), expected);
-    assert_eq!(list_plans(BookingFilter { location: Some(parsed("X3")), ..account() }), expected);
+    assert_eq!(list_plans(&account()), expected);
+    assert_eq!(list_plans(&BookingFilter { status: Some(parsed("failed")), ..account() }), expected);
+    assert_eq!(list_plans(&BookingFilter { location: Some(parsed("X3")), ..account() }), expected);
 }
 
 #[test]
