@@ -1,0 +1,34 @@
+//! The booking service on real database files, with a clock that the tests set.
+
+#[cfg(test)]
+mod accounts;
+#[cfg(test)]
+mod audit;
+#[cfg(test)]
+mod booking;
+#[cfg(test)]
+mod database_judges;
+#[cfg(test)]
+mod idempotency;
+#[cfg(test)]
+mod keys;
+#[cfg(test)]
+mod lists;
+#[cfg(test)]
+mod opening;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod race;
+#[cfg(test)]
+mod schemas;
+#[cfg(test)]
+mod statistics;
+#[cfg(test)]
+mod status_changes;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod upcoming;
+#[cfg(test)]
+mod writing;

@@ -1,0 +1,100 @@
+//! Things that happen to bookings, in any order.
+
+use booking_core::account::Account;
+use booking_core::booking::{Booking, NewBookings};
+use booking_core::ids::BookingId;
+use booking_core::slot::{Location, Place};
+use booking_core::status::Status;
+use booking_core::{Error, error::SlotConflict};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::support::{World, done, parsed, slots, to};
+
+/// The turn of a year, of a month, of a week and an ordinary day; both ends of the calendar.
+pub(crate) const DATES: [&str; 6] =
+    ["2000-01-01", "2026-11-22", "2026-11-23", "2026-12-31", "2027-01-01", "2100-12-31"];
+pub(crate) const TIMES: [&str; 4] = ["00:00:00", "09:00:00", "09:30:00", "23:59:59"];
+
+/// Where and when a booking is asked for; accounts are counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Slot {
+    pub(crate) account: usize,
+    pub(crate) date: &'static str,
+    pub(crate) time: &'static str,
+    pub(crate) location: Location,
+}
+
+/// Something that somebody wants to happen; bookings are counted from 0, modulo how many there are.
+#[derive(Debug, Clone)]
+pub(crate) enum Event {
+    Create(Slot),
+    Update(usize, Status),
+    Cancel(usize),
+    Confirm(usize, String),
+    Fail(usize, String),
+}
+
+pub(crate) fn slot() -> impl Strategy<Value = Slot> {
+    (0..2_usize, select(&DATES[..]), select(&TIMES[..]), select(&Location::ALL[..]))
+        .prop_map(|(account, date, time, location)| Slot { account, date, time, location })
+}
+
+pub(crate) fn event() -> impl Strategy<Value = Event> {
+    let booking = || 0..1_000_usize;
+    prop_oneof![
+        3 => slot().prop_map(Event::Create),
+        3 => (booking(), select(&Status::ALL[..])).prop_map(|(id, status)| Event::Update(id, status)),
+        1 => booking().prop_map(Event::Cancel),
+        1 => (booking(), "[AB]").prop_map(|(id, text)| Event::Confirm(id, text)),
+        1 => (booking(), "[AB]").prop_map(|(id, text)| Event::Fail(id, text)),
+    ]
+}
+
+/// Two accounts and the bookings that were made so far.
+pub(crate) struct Stage {
+    pub(crate) world: World,
+    pub(crate) accounts: [Account; 2],
+    pub(crate) made: Vec<BookingId>,
+}
+
+impl Stage {
+    pub(crate) fn new() -> Self {
+        let world = World::new();
+        let accounts = [world.account("one"), world.account("two")];
+        Self { world, accounts, made: Vec::new() }
+    }
+
+    /// Lets the event happen to the service. `None` where there is no booking yet that it could happen to.
+    pub(crate) fn play(&mut self, event: &Event) -> Option<Result<Booking, Error>> {
+        if let Event::Create(slot) = event {
+            let new = NewBookings {
+                place: Place::new(slot.location, None).unwrap(),
+                ..slots(&self.accounts[slot.account], slot.date, &[slot.time])
+            };
+            let made = done(self.world.create_booking(new)).map(|mut made| made.remove(0));
+            self.made.extend(made.as_ref().ok().map(|booking| booking.id));
+            return Some(made);
+        }
+        let world = &self.world;
+        let chosen = |index: &usize| self.made.get(index % self.made.len().max(1)).copied();
+        Some(match event {
+            Event::Create(_) => unreachable!("was played above"),
+            Event::Update(index, status) => done(world.update_booking(chosen(index)?, to(*status))),
+            Event::Cancel(index) => done(world.cancel_booking(chosen(index)?, None)),
+            Event::Confirm(index, text) => done(world.mark_booking_confirmed(chosen(index)?, parsed(text))),
+            Event::Fail(index, text) => done(world.mark_booking_failed(chosen(index)?, parsed(text))),
+        })
+    }
+}
+
+/// The booking that stands in the way, where that is what the error says.
+pub(crate) fn holder(error: &Error) -> Option<BookingId> {
+    match error {
+        Error::SlotConflict(taken) => match taken.as_slice() {
+            [SlotConflict { booking_id, .. }] => Some(*booking_id),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,143 @@
+//! The service against a small model of the contract's rules, over any order of events.
+
+use std::collections::HashMap;
+
+use booking_core::Error;
+use booking_core::status::Status::{self, Cancelled, Confirmed, Failed, Pending};
+use proptest::prelude::*;
+
+use super::events::{Event, Slot, Stage, event, holder};
+
+/// What the contract says of one booking.
+#[derive(Debug, Clone, PartialEq)]
+struct Modelled {
+    slot: Slot,
+    status: Status,
+    reference: Option<String>,
+    error: Option<String>,
+    entries: usize,
+}
+
+/// What the contract says should happen.
+#[derive(Debug, PartialEq)]
+enum Outcome {
+    /// This booking, counted from 0, is answered.
+    Done(usize),
+    Illegal,
+    HeldBy(usize),
+}
+
+#[derive(Default)]
+struct Model(Vec<Modelled>);
+
+fn holds(status: Status) -> bool {
+    status == Pending || status == Confirmed
+}
+
+fn legal(from: Status, next: Status) -> bool {
+    let allowed: HashMap<Status, &[Status]> = HashMap::from([
+        (Pending, &[Confirmed, Failed, Cancelled][..]),
+        (Confirmed, &[Failed, Cancelled]),
+        (Failed, &[Pending, Confirmed]),
+        (Cancelled, &[]),
+    ]);
+    allowed[&from].contains(&next)
+}
+
+impl Model {
+    fn holder(&self, slot: Slot, except: Option<usize>) -> Option<usize> {
+        let same = |other: Slot| (other.account, other.date, other.time) == (slot.account, slot.date, slot.time);
+        (0..self.0.len())
+            .find(|index| Some(*index) != except && holds(self.0[*index].status) && same(self.0[*index].slot))
+    }
+
+    fn create(&mut self, slot: Slot) -> Outcome {
+        if let Some(holder) = self.holder(slot, None) {
+            return Outcome::HeldBy(holder);
+        }
+        self.0.push(Modelled { slot, status: Pending, reference: None, error: None, entries: 1 });
+        Outcome::Done(self.0.len() - 1)
+    }
+
+    fn change(&mut self, index: usize, wanted: Modelled) -> Outcome {
+        let before = self.0[index].clone();
+        if wanted == before {
+            return Outcome::Done(index);
+        }
+        if wanted.status != before.status {
+            if !legal(before.status, wanted.status) {
+                return Outcome::Illegal;
+            }
+            if let Some(holder) = self.holder(before.slot, Some(index)).filter(|_| holds(wanted.status)) {
+                return Outcome::HeldBy(holder);
+            }
+        }
+        self.0[index] = Modelled { entries: before.entries + 1, ..wanted };
+        Outcome::Done(index)
+    }
+
+    fn play(&mut self, event: &Event) -> Option<Outcome> {
+        let chosen = |index: &usize| (!self.0.is_empty()).then(|| index % self.0.len());
+        Some(match event {
+            Event::Create(slot) => self.create(*slot),
+            Event::Update(index, status) => {
+                let index = chosen(index)?;
+                self.change(index, Modelled { status: *status, ..self.0[index].clone() })
+            }
+            Event::Cancel(index) => {
+                let index = chosen(index)?;
+                if !holds(self.0[index].status) {
+                    return Some(Outcome::Illegal);
+                }
+                self.change(index, Modelled { status: Cancelled, ..self.0[index].clone() })
+            }
+            Event::Confirm(index, text) => {
+                let index = chosen(index)?;
+                let reference = Some(text.clone());
+                self.change(index, Modelled { status: Confirmed, reference, error: None, ..self.0[index].clone() })
+            }
+            Event::Fail(index, text) => {
+                let index = chosen(index)?;
+                let error = Some(text.clone());
+                self.change(index, Modelled { status: Failed, error, ..self.0[index].clone() })
+            }
+        })
+    }
+}
+
+/// What the service did, in the model's terms.
+fn outcome(stage: &Stage, event: &Event, answer: Result<booking_core::booking::Booking, Error>) -> Outcome {
+    let number = |id| stage.made.iter().position(|made| *made == id).unwrap();
+    match answer {
+        Ok(booking) => Outcome::Done(number(booking.id)),
+        Err(Error::InvalidTransition { .. }) => Outcome::Illegal,
+        Err(error) => Outcome::HeldBy(number(holder(&error).unwrap_or_else(|| panic!("{event:?}: {error}")))),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn the_service_does_what_the_contract_says(events in prop::collection::vec(event(), 1..60)) {
+        let (mut stage, mut model) = (Stage::new(), Model::default());
+        for event in &events {
+            let expected = model.play(event);
+            let answer = stage.play(event);
+            prop_assert_eq!(answer.map(|answer| outcome(&stage, event, answer)), expected, "{:?}", event);
+        }
+        for (id, modelled) in stage.made.iter().zip(&model.0) {
+            let booking = stage.world.get_booking(*id).unwrap();
+            prop_assert_eq!(booking.status, modelled.status);
+            prop_assert_eq!(&booking.booking_reference, &modelled.reference);
+            prop_assert_eq!(&booking.error_message, &modelled.error);
+            prop_assert_eq!((booking.location, booking.account_id), (modelled.slot.location, stage.accounts[modelled.slot.account].id));
+            let logs = stage.world.get_booking_logs(*id).unwrap();
+            prop_assert_eq!(logs.len(), modelled.entries);
+            let told: Vec<_> = logs.iter().filter_map(|log| log.to_status.map(|to| (log.from_status, to))).collect();
+            prop_assert_eq!(told.last().map(|last| last.1), Some(booking.status));
+            prop_assert!(told.windows(2).all(|pair| pair[1].0 == Some(pair[0].1)), "{:?}", told);
+        }
+        prop_assert_eq!(stage.made.len(), model.0.len());
+    }
+}

@@ -1,0 +1,119 @@
+//! Files of every released schema are brought up to date without losing anything.
+//!
+//! `fixtures/schema-N.sql` is what `sqlite3 bookings.db .dump` says after [`tell_story`] with the program that had
+//! schema N, with that file's `application_id` and `user_version` added.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+
+use booking_core::OpenError;
+use booking_core::account::NewAccount;
+use booking_core::booking::{NewBookings, RetryInterval};
+use booking_core::password::Password;
+use booking_core::query::BookingFilter;
+use booking_core::slot::{Location, Place, SubLocation};
+use booking_core::statistics::{GroupBy, StatisticsQuery};
+use booking_core::status::Status;
+use chrono_tz::Europe::Amsterdam;
+use rusqlite::Connection;
+use serde_json::{Value, json};
+
+use crate::support::{World, all, done, parsed, rows, slots};
+
+const RELEASED: [&str; 1] = [include_str!("../fixtures/schema-1.sql")];
+const KEY: &[u8; 32] = b"the key of the test fixtures, 32";
+
+/// A folder with the fixtures' key and without a database.
+fn world_with_key() -> World {
+    let world = World::closed(Amsterdam);
+    fs::write(world.key_file(), KEY).unwrap();
+    fs::set_permissions(world.key_file(), fs::Permissions::from_mode(0o600)).unwrap();
+    world
+}
+
+fn keyed(world: &World) -> NewBookings {
+    let account = world.get_accounts(None).unwrap().remove(0);
+    NewBookings {
+        place: Place::new(Location::X1, Some(SubLocation::B)).unwrap(),
+        retry_interval: RetryInterval::try_from(300).unwrap(),
+        auto_retry: true,
+        idempotency_key: Some(parsed("attempt 1")),
+        ..slots(&account, "2026-11-23", &["18:30", "09:00"])
+    }
+}
+
+/// A little of everything: accounts that are on, off, archived and removed, and bookings of every status.
+fn tell_story(world: &World) {
+    let password = Some(Password::parse("open sesame".to_owned()).unwrap());
+    let jdoe = done(world.add_account(NewAccount { netid: parsed("JDoe"), password, is_active: true })).unwrap();
+    let left = world.account("leftus");
+    done(world.add_account(NewAccount { netid: parsed("öff"), password: None, is_active: false })).unwrap();
+    done(world.delete_account(world.account("gone").id)).unwrap();
+    let asked = world.book(keyed(world));
+    let settled = world.book(slots(&jdoe, "2026-11-24", &["10:00", "11:00"]));
+    let past = world.booked(&left, "2026-11-20", "10:00");
+    world.set_clock("2026-11-22T09:31:00.123Z");
+    done(world.mark_booking_confirmed(asked[0].id, parsed("REF-1"))).unwrap();
+    done(world.mark_booking_failed(settled[0].id, parsed("no room\nleft"))).unwrap();
+    done(world.cancel_booking(settled[1].id, Some(parsed("it's off")))).unwrap();
+    world.set(past.id, Status::Confirmed);
+    world.set_clock("2026-11-22T09:32:00Z");
+    done(world.delete_account(left.id)).unwrap();
+}
+
+/// Everything that can be read of a world, and what comes next in it.
+fn answers(world: &World) -> Value {
+    let bookings = world.list(&all(BookingFilter::default()));
+    let logs: Vec<_> = bookings.iter().map(|booking| world.get_booking_logs(booking.id).unwrap()).collect();
+    let query = StatisticsQuery { group_by: GroupBy::ALL.to_vec(), ..StatisticsQuery::default() };
+    json!({
+        "accounts": world.get_accounts(None).unwrap(),
+        "bookings": bookings,
+        "logs": logs,
+        "statistics": world.get_booking_statistics(&query).unwrap(),
+        "repeated": world.book(keyed(world)),
+        "back": world.account("LEFTUS"),
+        "next": world.account("next"),
+    })
+}
+
+fn schema(world: &World) -> Vec<String> {
+    let shell = world.shell();
+    let marks = ["PRAGMA application_id", "PRAGMA user_version"].map(|pragma| rows(&shell, pragma).concat());
+    let objects = rows(&shell, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name");
+    objects.into_iter().chain(marks).collect()
+}
+
+#[test]
+fn every_released_schema_is_brought_up_to_date_and_its_data_is_served() {
+    let mut fresh = world_with_key();
+    fresh.open().unwrap();
+    tell_story(&fresh);
+    let expected = answers(&fresh);
+    assert_eq!(expected["bookings"].as_array().unwrap().len(), 5);
+    for sql in RELEASED {
+        let mut world = world_with_key();
+        Connection::open(world.database()).unwrap().execute_batch(sql).unwrap();
+        world.set_clock("2026-11-22T09:32:00Z");
+        world.open().unwrap();
+        assert_eq!(schema(&world), schema(&fresh));
+        assert_eq!(answers(&world), expected);
+    }
+}
+
+#[test]
+fn there_is_a_fixture_of_every_schema() {
+    let world = World::new();
+    assert_eq!(rows(&world.shell(), "PRAGMA user_version"), [format!("[Integer({})]", RELEASED.len())]);
+}
+
+#[test]
+fn the_passwords_of_every_released_schema_still_need_their_key() {
+    for sql in RELEASED {
+        let mut world = world_with_key();
+        Connection::open(world.database()).unwrap().execute_batch(sql).unwrap();
+        fs::write(world.key_file(), [7; 32]).unwrap();
+        let refusal = world.open().unwrap_err();
+        assert!(matches!(refusal, OpenError::KeyWrong { .. }), "{refusal}");
+    }
+}

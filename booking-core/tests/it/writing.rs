@@ -1,0 +1,172 @@
+//! The one writer: what happens when it is busy, blocked or closed.
+
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::sync::{Arc, Mutex};
+use std::task::Poll;
+
+use booking_core::account::Account;
+use booking_core::booking::{Booking, NewBookings};
+use booking_core::query::BookingFilter;
+use booking_core::{BookingService, Error, ServiceConfig, WriteObserver};
+use chrono_tz::Europe::Amsterdam;
+use rusqlite::Connection;
+
+use crate::support::{World, all, done, slots};
+
+type Answer = Result<Vec<Booking>, Error>;
+
+/// One slot a request, each another one.
+fn requests(account: &Account, count: usize) -> Vec<NewBookings> {
+    let date = |number| format!("2027-{:02}-{:02}", number / 28 % 12 + 1, number % 28 + 1);
+    (0..count).map(|number| slots(account, &date(number), &[&format!("{:02}:00", number / 336)])).collect()
+}
+
+/// Asks for every change before it waits for the first answer, and calls `then` in between.
+fn all_at_once(service: &BookingService, requests: Vec<NewBookings>, then: impl FnOnce()) -> Vec<Answer> {
+    let mut changes: Vec<_> = requests.into_iter().map(|new| (Box::pin(service.create_booking(new)), None)).collect();
+    let mut then = Some(then);
+    done(poll_fn(|context| {
+        for (change, answer) in changes.iter_mut().filter(|(_, answer)| answer.is_none()) {
+            if let Poll::Ready(ready) = change.as_mut().poll(context) {
+                *answer = Some(ready);
+            }
+        }
+        if let Some(then) = then.take() {
+            then();
+        }
+        if changes.iter().all(|(_, answer)| answer.is_some()) { Poll::Ready(()) } else { Poll::Pending }
+    }));
+    changes.into_iter().map(|(_, answer)| answer.unwrap()).collect()
+}
+
+/// Another program that holds the database for itself, so that the writer waits.
+fn lock(world: &World) -> Connection {
+    let blocker = world.shell();
+    blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
+    blocker
+}
+
+fn unlock(blocker: &Connection) {
+    blocker.execute_batch("ROLLBACK").unwrap();
+}
+
+fn stored(world: &World) -> usize {
+    world.list(&all(BookingFilter::default())).len()
+}
+
+#[test]
+fn when_too_many_changes_wait_the_next_ones_are_refused_and_nothing_of_them_is_written() {
+    let world = World::new();
+    let account = world.account("jdoe");
+    let blocker = lock(&world);
+    let answers = all_at_once(&world, requests(&account, 1_200), || {
+        assert_eq!(world.waiting_writes(), 1_024);
+        unlock(&blocker);
+    });
+    let refused: Vec<&Error> = answers.iter().filter_map(|answer| answer.as_ref().err()).collect();
+    assert!(refused.iter().all(|error| matches!(error, Error::Overloaded)), "{refused:?}");
+    // What the writer had already taken from the queue is one group at most.
+    assert!((1_200 - 1_024 - 64..1_200 - 1_024).contains(&refused.len()), "{}", refused.len());
+    assert_eq!(stored(&world), 1_200 - refused.len());
+    assert_eq!(world.waiting_writes(), 0);
+}
+
+#[test]
+fn while_another_program_holds_the_database_nothing_is_written_and_afterwards_all_is_well() {
+    let world = World::new();
+    let account = world.account("jdoe");
+    let blocker = lock(&world);
+    let error = world.refused(|| done(world.create_booking(slots(&account, "2026-11-23", &["10:00"]))));
+    assert!(matches!(error, Error::StorageUnavailable { .. }), "{error}");
+    assert_eq!(
+        error.to_string(),
+        "The booking storage is not available right now: try again in a moment. Nothing was written."
+    );
+    assert!(world.get_accounts(None).unwrap().len() == 1, "reading goes on");
+    unlock(&blocker);
+    world.booked(&account, "2026-11-23", "10:00");
+}
+
+#[test]
+fn closing_commits_what_waits_and_refuses_what_comes_later() {
+    let world = World::new();
+    let account = world.account("jdoe");
+    let answers = all_at_once(&world, requests(&account, 300), || world.close());
+    assert!(answers.iter().all(Result::is_ok));
+    assert_eq!(stored(&world), 300);
+    let error = world.refused(|| done(world.create_booking(slots(&account, "2026-11-23", &["10:00"]))));
+    assert!(matches!(error, Error::StorageUnavailable { .. }), "{error}");
+    world.close();
+}
+
+#[test]
+fn once_closed_the_database_file_alone_holds_everything() {
+    let world = World::new();
+    let account = world.account("jdoe");
+    world.booked(&account, "2026-11-23", "10:00");
+    world.close();
+    let before = world.contents();
+    let copied = World::closed(Amsterdam);
+    std::fs::copy(world.database(), copied.database()).unwrap();
+    assert_eq!(copied.contents(), before);
+}
+
+#[test]
+fn a_caller_that_goes_away_does_not_undo_its_change() {
+    let world = World::new();
+    let account = world.account("jdoe");
+    {
+        let mut change = pin!(world.create_booking(slots(&account, "2026-11-23", &["10:00"])));
+        done(poll_fn(|context| {
+            let _ = Pin::as_mut(&mut change).poll(context);
+            Poll::Ready(())
+        }));
+    }
+    // What is queued later is written later.
+    world.booked(&account, "2026-11-23", "11:00");
+    assert_eq!(stored(&world), 2);
+}
+
+#[test]
+fn what_is_refused_does_not_spoil_what_shares_its_commit() {
+    let world = World::new();
+    let account = world.account("jdoe");
+    let blocker = lock(&world);
+    // Each slot is asked for twice in a row; the second request also asks for one that nobody else wants.
+    let twice = requests(&account, 60).into_iter().flat_map(|new| {
+        let date = new.booking_date.to_string();
+        [new, slots(&account, &date, &["23:00", "00:00"])]
+    });
+    let answers = all_at_once(&world, twice.collect(), || unlock(&blocker));
+    for pair in answers.chunks(2) {
+        assert!(pair[0].is_ok(), "{:?}", pair[0]);
+        assert!(matches!(pair[1], Err(Error::SlotConflict(_))), "{:?}", pair[1]);
+    }
+    assert_eq!(stored(&world), 60);
+}
+
+#[derive(Default)]
+struct Groups(Mutex<Vec<usize>>);
+
+impl WriteObserver for Groups {
+    fn group_committed(&self, requests: usize) {
+        self.0.lock().unwrap().push(requests);
+    }
+}
+
+#[test]
+fn changes_that_wait_together_share_commits() {
+    let world = World::closed(Amsterdam);
+    let groups = Arc::new(Groups::default());
+    let service = BookingService::open(ServiceConfig { observer: groups.clone(), ..world.config() }).unwrap();
+    let new = booking_core::account::NewAccount { netid: "jdoe".parse().unwrap(), password: None, is_active: true };
+    let account = done(service.add_account(new)).unwrap();
+    let blocker = lock(&world);
+    let answers = all_at_once(&service, requests(&account, 200), || unlock(&blocker));
+    assert!(answers.iter().all(Result::is_ok));
+    service.close();
+    let groups = groups.0.lock().unwrap();
+    assert_eq!(groups.iter().sum::<usize>(), 201);
+    assert_eq!(groups.iter().max(), Some(&64));
+}
