@@ -12,6 +12,7 @@
 //! | [`query`], [`statistics`] | what can be asked of many bookings |
 //! | [`clock`] | the facility's "now" and "today" |
 //! | [`service`] | the operations, one file each |
+//! | [`maintenance`] | what an operator does beside serving: back up, restore, examine, export |
 //! | `store` | connections, schema, the one writer, SQL |
 
 pub mod account;
@@ -20,6 +21,7 @@ pub mod booking;
 pub mod clock;
 pub mod error;
 pub mod ids;
+pub mod maintenance;
 pub mod password;
 pub mod query;
 pub mod service;

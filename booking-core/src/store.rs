@@ -3,12 +3,12 @@
 pub(crate) mod accounts;
 pub(crate) mod booking_list;
 pub(crate) mod bookings;
-mod connection;
+pub(crate) mod connection;
 pub(crate) mod idempotency;
-mod lock;
+pub(crate) mod lock;
 pub(crate) mod logs;
 mod row;
-mod schema;
+pub(crate) mod schema;
 pub(crate) mod totals;
 mod writer;
 

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use clap::{Args, Parser, Subcommand};
 
 use crate::guard::{AllowedHost, AllowedOrigin, Token};
+use crate::operate::ExportFormat;
 
 /// The JSON bridge in front of the booking service.
 #[derive(Parser)]
@@ -27,6 +28,24 @@ pub enum Command {
     Serve,
     /// Print the OpenAPI document.
     Openapi,
+    /// Write a verified copy of the database to FILE; a bridge may be running on it.
+    Backup {
+        /// The file to write; it must not exist.
+        file: PathBuf,
+    },
+    /// Put the backup FILE in the place of the database, which is kept under another name.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+    },
+    /// Look at everything that can go wrong with the database; exit 0 if all is well.
+    Doctor,
+    /// Write all bookings to standard output.
+    Export {
+        /// How they are written.
+        #[arg(long, value_enum, default_value_t = ExportFormat::Csv)]
+        format: ExportFormat,
+    },
     /// Ask the bridge at the listen address whether it is ready; exit 0 if it is.
     Healthcheck,
 }

@@ -14,6 +14,7 @@
 //! | [`openapi`] | the description, from the types of the actions |
 //! | [`probes`] | `/health`, `/ready`, `/metrics`, `/openapi.json` |
 //! | [`metrics`] | what is counted and measured |
+//! | [`operate`] | back up, restore, examine, export |
 //! | [`healthcheck`] | asks a running bridge whether it is ready |
 
 pub mod access;
@@ -28,5 +29,6 @@ pub mod healthcheck;
 pub mod list;
 pub mod metrics;
 pub mod openapi;
+pub mod operate;
 pub mod probes;
 pub mod server;

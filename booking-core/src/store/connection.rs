@@ -39,9 +39,26 @@ pub(super) fn reader_manager(path: &Path) -> SqliteConnectionManager {
         })
 }
 
+/// A connection that can only read, outside the pool.
+pub(crate) fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    Ok(connection)
+}
+
 /// The file that holds what is committed but not yet moved into the database file.
-pub(super) fn write_ahead_log(path: &Path) -> PathBuf {
+pub(crate) fn write_ahead_log(path: &Path) -> PathBuf {
+    beside(path, "-wal")
+}
+
+/// The file through which the processes that use the log find their way in it.
+pub(crate) fn log_index(path: &Path) -> PathBuf {
+    beside(path, "-shm")
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path);
-    name.push("-wal");
+    name.push(suffix);
     name.into()
 }

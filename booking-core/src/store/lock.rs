@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use crate::OpenError;
 
 /// Held while a process has the database open; the system releases it however the process ends.
-pub(super) struct Lock(#[expect(dead_code, reason = "the open file is the lock")] File);
+pub(crate) struct Lock(#[expect(dead_code, reason = "the open file is the lock")] File);
 
 impl Lock {
     /// Makes the database's folder where it is missing, and takes the lock file beside the database.
-    pub(super) fn acquire(database: &Path) -> Result<Self, OpenError> {
+    pub(crate) fn acquire(database: &Path) -> Result<Self, OpenError> {
         let folder = folder_of(database);
         let unusable = |cause| OpenError::Folder { path: folder.clone(), cause };
         fs::create_dir_all(&folder).map_err(unusable)?;

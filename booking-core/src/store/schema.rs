@@ -18,21 +18,27 @@ const APPLICATION: i64 = 0x626b_6e67;
 pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {
     let unusable = |cause| OpenError::Unusable { path: path.into(), cause };
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(unusable)?;
-    if is_foreign(&transaction).map_err(unusable)? {
-        return Err(OpenError::Foreign { path: path.into() });
-    }
-    let found = pragma(&transaction, "user_version").map_err(unusable)?;
-    let taken = usize::try_from(found).ok().filter(|taken| *taken <= MIGRATIONS.len());
-    let Some(taken) = taken else {
-        let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-        return Err(OpenError::Newer { path: path.into(), found, known });
-    };
+    let taken = check_version(&transaction, path)?;
     for step in &MIGRATIONS[taken..] {
         transaction.execute_batch(step).map_err(unusable)?;
     }
     let marks = format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {}", MIGRATIONS.len());
     transaction.execute_batch(&marks).map_err(unusable)?;
     transaction.commit().map_err(unusable)
+}
+
+/// How many of the steps the file has taken, if it is one of this program's and not from a newer one.
+pub(crate) fn check_version(connection: &Connection, path: &Path) -> Result<usize, OpenError> {
+    let unusable = |cause| OpenError::Unusable { path: path.into(), cause };
+    if is_foreign(connection).map_err(unusable)? {
+        return Err(OpenError::Foreign { path: path.into() });
+    }
+    let found = pragma(connection, "user_version").map_err(unusable)?;
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    match usize::try_from(found) {
+        Ok(taken) if taken <= MIGRATIONS.len() => Ok(taken),
+        _ => Err(OpenError::Newer { path: path.into(), found, known }),
+    }
 }
 
 /// Every file that holds anything carries the mark of the program that it belongs to; an empty one is anybody's.

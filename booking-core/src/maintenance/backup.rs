@@ -1,0 +1,70 @@
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use super::MaintenanceError;
+use super::check;
+
+/// A backup that was made and verified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Backup {
+    /// How many bookings it holds.
+    pub bookings: i64,
+    /// Whether it holds passwords, which cannot be read without the key file.
+    pub has_passwords: bool,
+}
+
+/// Writes a copy of the database as it is at one moment, while others go on reading and writing, and verifies it. The file
+/// gets its name only when it is whole and on disk.
+///
+/// # Errors
+/// When the target exists, or the copy cannot be made or is not whole.
+pub fn backup(database: &Path, target: &Path) -> Result<Backup, MaintenanceError> {
+    if target.exists() {
+        return Err(MaintenanceError::Exists(target.into()));
+    }
+    let source = check::open(database)?;
+    let draft = draft_of(target);
+    let made = write(&source, database, &draft).and_then(|made| place(&draft, target).map(|()| made));
+    if made.is_err() {
+        // The error that is reported is the first one; a draft that cannot be removed is no second one.
+        let _ = fs::remove_file(&draft);
+    }
+    made
+}
+
+fn write(source: &rusqlite::Connection, database: &Path, draft: &Path) -> Result<Backup, MaintenanceError> {
+    if draft.exists() {
+        fs::remove_file(draft).map_err(MaintenanceError::file(draft))?;
+    }
+    let name = draft.to_str().ok_or_else(|| MaintenanceError::read(draft)("the name is not UTF-8"))?;
+    source.execute("VACUUM INTO ?1", [name]).map_err(MaintenanceError::read(database))?;
+    let copy = check::open_whole(draft)?;
+    Ok(Backup {
+        bookings: check::count_bookings(&copy).map_err(MaintenanceError::read(draft))?,
+        has_passwords: check::has_passwords(&copy).map_err(MaintenanceError::read(draft))?,
+    })
+}
+
+/// A link is made only where nothing has the name: a file that appeared meanwhile is kept.
+fn place(draft: &Path, target: &Path) -> Result<(), MaintenanceError> {
+    File::open(draft).and_then(|file| file.sync_all()).map_err(MaintenanceError::file(draft))?;
+    fs::hard_link(draft, target).map_err(MaintenanceError::file(target))?;
+    fs::remove_file(draft).map_err(MaintenanceError::file(draft))?;
+    sync_folder_of(target)
+}
+
+/// Puts the names of a folder's files on disk.
+pub(super) fn sync_folder_of(file: &Path) -> Result<(), MaintenanceError> {
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(MaintenanceError::file(folder))
+}
+
+/// The name that a file has until it is whole.
+pub(super) fn draft_of(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".draft");
+    name.into()
+}

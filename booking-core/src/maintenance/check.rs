@@ -1,0 +1,55 @@
+//! Whether a database file is whole.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::MaintenanceError;
+use crate::store::{connection, schema};
+
+/// Opens a database for reading only. It may be in use.
+pub(super) fn open(path: &Path) -> Result<Connection, MaintenanceError> {
+    if !path.is_file() {
+        return Err(MaintenanceError::Missing(path.into()));
+    }
+    let connection = connection::open_reader(path).map_err(MaintenanceError::read(path))?;
+    schema::check_version(&connection, path)?;
+    Ok(connection)
+}
+
+/// Opens a database and makes sure that it is whole.
+pub(super) fn open_whole(path: &Path) -> Result<Connection, MaintenanceError> {
+    let connection = open(path)?;
+    match problem(&connection).map_err(MaintenanceError::read(path))? {
+        None => Ok(connection),
+        Some(problem) => Err(MaintenanceError::Damaged { path: path.into(), problem }),
+    }
+}
+
+/// The first thing that is wrong with the structure or the references of a database.
+pub(super) fn problem(connection: &Connection) -> rusqlite::Result<Option<String>> {
+    let structure: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if structure != "ok" {
+        return Ok(Some(structure));
+    }
+    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
+    let mut rows = statement.query([])?;
+    match rows.next()? {
+        None => Ok(None),
+        Some(row) => {
+            let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
+            Ok(Some(format!("a row of {table} refers to a row of {parent} that is not there")))
+        }
+    }
+}
+
+/// How many bookings there are.
+pub(super) fn count_bookings(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("SELECT count(*) FROM bookings", [], |row| row.get(0))
+}
+
+/// Whether any account has a password, which only the key file can read.
+pub(super) fn has_passwords(connection: &Connection) -> rusqlite::Result<bool> {
+    connection
+        .query_row("SELECT EXISTS (SELECT 1 FROM accounts WHERE password_sealed IS NOT NULL)", [], |row| row.get(0))
+}

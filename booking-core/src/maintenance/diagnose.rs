@@ -1,0 +1,122 @@
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::{MaintenanceError, check};
+use crate::clock::Timestamp;
+use crate::ids::AccountId;
+use crate::vault::Vault;
+
+/// Less free space than this is a problem, in bytes.
+const LEAST_FREE_SPACE: u64 = 100 * 1024 * 1024;
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What was looked at.
+    pub subject: &'static str,
+    /// Whether it is as it should be.
+    pub verdict: Verdict,
+}
+
+/// How something was found, in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is as it should be.
+    Sound(String),
+    /// It is not, and what to do about it.
+    Problem(String),
+}
+
+/// Looks at everything that can go wrong with a database: structure, references, counters, key, free space, clock.
+///
+/// # Errors
+/// When there is no database to look at, or it is not one of this program's.
+pub fn diagnose(database: &Path, key_file: &Path, now: Timestamp) -> Result<Vec<Finding>, MaintenanceError> {
+    let connection = check::open(database)?;
+    let failed = |cause: rusqlite::Error| Verdict::Problem(format!("cannot be examined: {cause}"));
+    let finding = |subject, verdict| Finding { subject, verdict };
+    Ok(vec![
+        finding("integrity", integrity(&connection).unwrap_or_else(failed)),
+        finding("counters", counters(&connection).unwrap_or_else(failed)),
+        finding("key", key(&connection, key_file).unwrap_or_else(failed)),
+        finding("clock", clock(&connection, now).unwrap_or_else(failed)),
+        finding("free space", free_space(database)),
+    ])
+}
+
+fn integrity(connection: &Connection) -> rusqlite::Result<Verdict> {
+    Ok(match check::problem(connection)? {
+        None => Verdict::Sound(format!("whole, {} bookings", check::count_bookings(connection)?)),
+        Some(problem) => Verdict::Problem(format!("{problem}: restore a backup")),
+    })
+}
+
+/// The counters that triggers keep, against a count of the bookings themselves.
+fn counters(connection: &Connection) -> rusqlite::Result<Verdict> {
+    let wrong: i64 = connection.query_row(
+        "WITH counted AS (
+           SELECT account_id, sum(status = 'pending') AS pending, sum(status = 'confirmed') AS confirmed,
+                  sum(status = 'failed') AS failed, sum(status = 'cancelled') AS cancelled
+           FROM bookings GROUP BY account_id),
+         hours AS (
+           SELECT booking_date, CAST(substr(time_slot, 1, 2) AS INTEGER) AS hour, sum(status = 'pending') AS pending,
+                  sum(status = 'confirmed') AS confirmed, sum(status = 'failed') AS failed, sum(status = 'cancelled') AS cancelled
+           FROM bookings GROUP BY booking_date, hour)
+         SELECT (SELECT count(*) FROM (SELECT * FROM counted EXCEPT SELECT * FROM account_totals))
+              + (SELECT count(*) FROM (SELECT * FROM account_totals EXCEPT SELECT * FROM counted))
+              + (SELECT count(*) FROM (SELECT * FROM hours EXCEPT SELECT * FROM hourly_totals))
+              + (SELECT count(*) FROM (SELECT * FROM hourly_totals EXCEPT SELECT * FROM hours))",
+        [],
+        |row| row.get(0),
+    )?;
+    Ok(match wrong {
+        0 => Verdict::Sound("equal to a count of the bookings".into()),
+        wrong => Verdict::Problem(format!("{wrong} differ from a count of the bookings: restore a backup")),
+    })
+}
+
+fn key(connection: &Connection, key_file: &Path) -> rusqlite::Result<Verdict> {
+    let mut statement =
+        connection.prepare("SELECT id, password_sealed FROM accounts WHERE password_sealed IS NOT NULL")?;
+    let sealed: Vec<(i64, Vec<u8>)> =
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    if sealed.is_empty() {
+        return Ok(Verdict::Sound("not needed, no account has a password".into()));
+    }
+    let vault = match Vault::open(key_file, true) {
+        Ok(vault) => vault,
+        Err(error) => return Ok(Verdict::Problem(error.to_string())),
+    };
+    let opens = |id: i64, password: &[u8]| AccountId::try_from(id).is_ok_and(|id| vault.can_open(id, password));
+    let total = sealed.len();
+    Ok(match sealed.iter().filter(|(id, password)| !opens(*id, password)).count() {
+        0 => Verdict::Sound(format!("opens all {total} stored password(s)")),
+        closed => Verdict::Problem(format!(
+            "does not open {closed} of {total} stored password(s): put the right key file back"
+        )),
+    })
+}
+
+/// A clock that is behind the last change was set back, or the database comes from a machine whose clock is ahead.
+fn clock(connection: &Connection, now: Timestamp) -> rusqlite::Result<Verdict> {
+    let latest: Option<i64> = connection.query_row("SELECT max(created_at) FROM booking_logs", [], |row| row.get(0))?;
+    Ok(match latest.and_then(Timestamp::from_millis) {
+        Some(latest) if latest > now => {
+            Verdict::Problem(format!("it is {now} but the last change was at {latest}: set the machine's clock"))
+        }
+        _ => Verdict::Sound(format!("{now}, not before the last change")),
+    })
+}
+
+fn free_space(database: &Path) -> Verdict {
+    let folder = match database.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    match fs4::available_space(folder) {
+        Ok(bytes) if bytes >= LEAST_FREE_SPACE => Verdict::Sound(format!("{} MiB", bytes / 1024 / 1024)),
+        Ok(bytes) => Verdict::Problem(format!("only {} MiB are left: make room", bytes / 1024 / 1024)),
+        Err(error) => Verdict::Problem(format!("cannot be examined: {error}")),
+    }
+}

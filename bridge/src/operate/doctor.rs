@@ -1,0 +1,33 @@
+use std::io::Write;
+
+use anyhow::bail;
+use booking_core::clock::{Clock as _, SystemClock};
+use booking_core::maintenance::{self, Verdict};
+
+use crate::config::Settings;
+
+/// Looks at everything that can go wrong with the database and says how it is.
+///
+/// # Errors
+/// When something is not as it should be.
+pub fn doctor(settings: &Settings, out: &mut impl Write) -> anyhow::Result<()> {
+    writeln!(out, "database       {}", settings.database.display())?;
+    writeln!(out, "key file       {}", settings.key_file().display())?;
+    writeln!(out, "time zone      {}", settings.time_zone.name())?;
+    writeln!(out, "listen         {}", settings.listen)?;
+    writeln!(out, "token          {}", if settings.token.is_some() { "set" } else { "not set" })?;
+    let findings = maintenance::diagnose(&settings.database, &settings.key_file(), SystemClock.now())?;
+    let mut problems = 0;
+    for finding in &findings {
+        let (mark, text) = match &finding.verdict {
+            Verdict::Sound(text) => ("ok", text),
+            Verdict::Problem(text) => ("PROBLEM", text),
+        };
+        problems += usize::from(matches!(finding.verdict, Verdict::Problem(_)));
+        writeln!(out, "{:<14} {mark}: {text}", finding.subject)?;
+    }
+    if problems > 0 {
+        bail!("{problems} of {} checks found a problem", findings.len());
+    }
+    Ok(())
+}

@@ -1,0 +1,38 @@
+use std::io::{self, BufWriter, Write};
+
+use booking_core::maintenance;
+use clap::ValueEnum;
+
+use crate::config::Settings;
+
+/// How exported bookings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// A line of column names, then a line for each booking.
+    Csv,
+    /// A JSON object on each line.
+    Jsonl,
+}
+
+/// Writes all bookings, by date, time and id.
+///
+/// # Errors
+/// When the database cannot be read or the output not written.
+pub fn export(settings: &Settings, format: ExportFormat, out: impl Write) -> anyhow::Result<()> {
+    match format {
+        ExportFormat::Csv => {
+            let mut csv = csv::Writer::from_writer(out);
+            maintenance::export(&settings.database, |booking| csv.serialize(booking))??;
+            csv.flush()?;
+        }
+        ExportFormat::Jsonl => {
+            let mut lines = BufWriter::new(out);
+            maintenance::export(&settings.database, |booking| {
+                serde_json::to_writer(&mut lines, booking).map_err(io::Error::from)?;
+                lines.write_all(b"\n")
+            })??;
+            lines.flush()?;
+        }
+    }
+    Ok(())
+}
