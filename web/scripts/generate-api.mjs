@@ -31,7 +31,7 @@ async function generate() {
     types.trimEnd(),
     "/** The values of every enumeration in the document. */",
     `export const enums = ${JSON.stringify(enumsOf(document), null, 2)} as const;`,
-    "/** The bounds that the document puts on every member of every schema. */",
+    "/** The bounds that the document puts on what a request may hold. */",
     `export const limits = ${JSON.stringify(limitsOf(document), null, 2)} as const;`,
     "",
   ].join("\n");

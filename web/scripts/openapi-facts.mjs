@@ -7,7 +7,6 @@ const bounds = [
   "maxLength",
   "minItems",
   "maxItems",
-  "pattern",
   "default",
 ];
 
@@ -43,9 +42,10 @@ function boundsOf(schema, schemas) {
   );
 }
 
-/** Bounds by schema and member, only where there are any. */
+/** What bounds each request's members, only where there is something. */
 export function limitsOf({ components: { schemas } }) {
-  const found = Object.entries(schemas).map(([name, schema]) => {
+  const requests = Object.entries(schemas).filter(([name]) => name.endsWith("Request"));
+  const found = requests.map(([name, schema]) => {
     const members = Object.entries(schema.properties ?? {})
       .map(([member, value]) => [member, boundsOf(value, schemas)])
       .filter(([, limits]) => Object.keys(limits).length > 0);

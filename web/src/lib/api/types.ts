@@ -2,14 +2,22 @@ import { type components, enums, limits } from "./generated";
 
 type Schemas = components["schemas"];
 
+/** The names of everything the bridge can be asked to do. */
+export type Action = {
+  [Name in keyof Schemas]: Schemas[Name] extends { action: infer Value extends string }
+    ? Value
+    : never;
+}[keyof Schemas];
+
 export type Account = Schemas["Account"];
 export type AccountStats = Schemas["AccountStats"];
 export type Booking = Schemas["Booking"];
 export type BookingLog = Schemas["BookingLog"];
 export type BookingStatistics = Schemas["BookingStatistics"];
-export type BookingStatus = Schemas["BookingStatus"];
+export type BookingStatus = Schemas["Status"];
 export type ErrorBody = Schemas["ErrorBody"];
 export type ErrorCode = Schemas["ErrorCode"];
+export type GroupBy = Schemas["GroupBy"];
 export type Facility = Schemas["Facility"];
 export type Location = Schemas["Location"];
 export type SlotConflict = Schemas["SlotConflict"];
@@ -30,7 +38,7 @@ export type GetAccountsResponse = Schemas["GetAccountsResponse"];
 export type GetAccountStatsResponse = Schemas["GetAccountStatsResponse"];
 export type GetFacilityResponse = Schemas["GetFacilityResponse"];
 
-export const bookingStatuses = enums.BookingStatus;
+export const bookingStatuses = enums.Status;
 export const locations = enums.Location;
 export const subLocations = enums.SubLocation;
 

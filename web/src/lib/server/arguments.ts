@@ -1,4 +1,5 @@
 import "server-only";
+import type { Action } from "@/lib/api/types";
 import { invalidField } from "./failure";
 
 export type Arguments = Record<string, unknown>;
@@ -26,12 +27,12 @@ const lists = new Set(["group_by"]);
 type Entry = readonly [name: string, value: unknown];
 
 /** The members of a JSON body under the bridge's names. */
-export function fromBody(action: string, body: Record<string, unknown>): Entry[] {
+export function fromBody(action: Action, body: Record<string, unknown>): Entry[] {
   return Object.entries(body).map(([name, value]) => [bridgeName(action, name), value]);
 }
 
 /** The query's members under the bridge's names; text becomes what the bridge expects there. */
-export function fromQuery(action: string, query: URLSearchParams): Entry[] {
+export function fromQuery(action: Action, query: URLSearchParams): Entry[] {
   return [...new Set(query.keys())].map((name) => {
     const renamed = bridgeName(action, name);
     const values = query.getAll(name);
@@ -52,7 +53,7 @@ export function combine(...sources: (readonly Entry[])[]): Arguments {
 }
 
 /** Unknown names go on as they are: the bridge refuses them and says so. */
-function bridgeName(action: string, name: string): string {
+function bridgeName(action: Action, name: string): string {
   // Elsewhere `date` is a filter and keeps its name.
   if (action === "create_booking" && name === "date") return "booking_date";
   return bridgeNames.get(name) ?? name;

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Action } from "@/lib/api/types";
 import type { Arguments } from "./arguments";
 import { environment } from "./environment";
 import { Failure } from "./failure";
@@ -13,7 +14,7 @@ const passedOn = ["content-type", "retry-after"];
  * through without being held here. Node's fetch keeps the connections to the bridge open.
  */
 export async function callBridge(
-  action: string,
+  action: Action,
   args: Arguments,
   requestId: string,
 ): Promise<Response> {

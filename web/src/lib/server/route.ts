@@ -1,4 +1,5 @@
 import "server-only";
+import type { Action } from "@/lib/api/types";
 import { combine, fromBody, fromQuery } from "./arguments";
 import { callBridge } from "./bridge";
 import { Failure, invalidField } from "./failure";
@@ -13,12 +14,12 @@ type Handler = (request: Request, context: Context) => Promise<Response>;
 type IdName = "account_id" | "booking_id";
 
 /** A route that reads: its arguments are the path's id and the query. */
-export function read(action: string, idName?: IdName): Handler {
+export function read(action: Action, idName?: IdName): Handler {
   return answering(byQuery(action, idName));
 }
 
 /** A route that writes: its arguments are the path's id and the JSON body. */
-export function write(action: string, idName?: IdName): Handler {
+export function write(action: Action, idName?: IdName): Handler {
   return answering(async (request, context, requestId) => {
     refuseCrossSite(request);
     const id = await idOf(context, idName);
@@ -28,7 +29,7 @@ export function write(action: string, idName?: IdName): Handler {
 }
 
 /** A route that removes: its arguments are a read's, and its callers are a write's. */
-export function remove(action: string, idName: IdName): Handler {
+export function remove(action: Action, idName: IdName): Handler {
   const answer = byQuery(action, idName);
   return answering((request, context, requestId) => {
     refuseCrossSite(request);
@@ -38,7 +39,7 @@ export function remove(action: string, idName: IdName): Handler {
 
 type Answer = (request: Request, context: Context, requestId: string) => Promise<Response>;
 
-function byQuery(action: string, idName?: IdName): Answer {
+function byQuery(action: Action, idName?: IdName): Answer {
   return async (request, context, requestId) => {
     const id = await idOf(context, idName);
     const query = fromQuery(action, new URL(request.url).searchParams);

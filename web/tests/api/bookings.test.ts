@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Booking, BookingLog } from "@/lib/api/types";
+import { Bridge, freePort } from "../support/bridge";
+import type * as Routes from "../support/routes";
+
+let bridge: Bridge;
+let routes: typeof Routes;
+
+beforeAll(async () => {
+  const port = await freePort();
+  bridge = await Bridge.start(port);
+  process.env.BRIDGE_URL = bridge.url;
+  routes = await import("../support/routes");
+});
+
+afterAll(async () => {
+  await bridge.stop();
+});
+
+/** An account of its own keeps each test's bookings apart from the others'. */
+async function newAccount(netid: string): Promise<number> {
+  const response = await routes.send("POST", "/api/accounts", { netid, password: "secret" });
+  const { account } = (await response.json()) as { account: { id: number } };
+  return account.id;
+}
+
+const slots = (accountId: number, ...timeSlots: string[]) => ({
+  accountId,
+  date: "2099-11-20",
+  timeSlots,
+  location: "Fitness",
+});
+
+async function book(body: object, headers?: Record<string, string>): Promise<Booking[]> {
+  const response = await routes.send("POST", "/api/bookings", body, headers);
+  expect(response.status).toBe(201);
+  return ((await response.json()) as { bookings: Booking[] }).bookings;
+}
+
+async function bookingsOf(accountId: number, query = ""): Promise<Booking[]> {
+  const response = await routes.call("GET", `/api/accounts/${accountId}/bookings${query}`);
+  return ((await response.json()) as { bookings: Booking[] }).bookings;
+}
+
+test("the document's walk: create, list, cancel", async () => {
+  const accountId = await newAccount("walker");
+  const created = await routes.send("POST", "/api/bookings", slots(accountId, "06:00", "07:00"));
+  expect(created.status).toBe(201);
+  expect(created.headers.get("cache-control")).toBe("no-store");
+  expect(await created.json()).toMatchObject({
+    success: true,
+    message: "Booking created! 2 slot(s) added to queue.",
+    bookings: [{ time_slot: "06:00:00" }, { time_slot: "07:00:00" }],
+  });
+
+  const listed = await routes.call("GET", `/api/bookings?accountId=${accountId}`);
+  expect(await listed.json()).toMatchObject({ success: true, count: 2, next_cursor: null });
+
+  const [first] = await bookingsOf(accountId);
+  const cancelled = await routes.call("DELETE", `/api/bookings/${first?.id ?? 0}?reason=Injured`);
+  expect(cancelled.status).toBe(200);
+  expect(await cancelled.json()).toMatchObject({ success: true, booking: { status: "cancelled" } });
+
+  const again = await routes.call("DELETE", `/api/bookings/${first?.id ?? 0}`);
+  expect(again.status).toBe(409);
+  expect(await again.json()).toMatchObject({ code: "invalid_transition" });
+});
+
+test("the reason of a cancellation is in the audit trail", async () => {
+  const accountId = await newAccount("reasons");
+  const [booking] = await book(slots(accountId, "06:00"));
+  const id = booking?.id ?? 0;
+  await routes.call("DELETE", `/api/bookings/${id}?reason=Sprained%20ankle`);
+  const response = await routes.call("GET", `/api/bookings/${id}/logs`);
+  const { logs } = (await response.json()) as { logs: BookingLog[] };
+  expect(logs.map((log) => log.event_type)).toEqual(["created", "cancelled"]);
+  expect(logs[1]?.message).toContain("Sprained ankle");
+});
+
+test("a repeated attempt under one key books once", async () => {
+  const accountId = await newAccount("repeats");
+  const key = { "idempotency-key": "attempt-1" };
+  const first = await book(slots(accountId, "06:00"), key);
+  const second = await book(slots(accountId, "06:00"), key);
+  expect(second).toEqual(first);
+  expect(await bookingsOf(accountId)).toHaveLength(1);
+
+  const other = await routes.send("POST", "/api/bookings", slots(accountId, "09:00"), key);
+  expect(other.status).toBe(422);
+});
+
+test("every word of a booking's form reaches the bridge", async () => {
+  const accountId = await newAccount("everything");
+  const [booking] = await book({
+    ...slots(accountId, "18:00"),
+    location: "X1",
+    subLocation: "B",
+    retryInterval: 90,
+    autoRetry: true,
+  });
+  expect(booking).toMatchObject({ sub_location: "B", retry_interval: 90, auto_retry: true });
+});
+
+test("an update carries the reference and the error under the web's names", async () => {
+  const accountId = await newAccount("updates");
+  const [booking] = await book(slots(accountId, "06:00"));
+  const path = `/api/bookings/${booking?.id ?? 0}`;
+  const confirmed = { status: "confirmed", bookingReference: "REF-1" };
+  const first = await routes.send("PUT", path, confirmed);
+  expect(await first.json()).toMatchObject({ booking: { booking_reference: "REF-1" } });
+  const failed = { status: "failed", errorMessage: "The court flooded." };
+  const second = await routes.send("PUT", path, failed);
+  expect(await second.json()).toMatchObject({ booking: { error_message: "The court flooded." } });
+});
+
+test("filters, order and pages of a list reach the bridge", async () => {
+  const accountId = await newAccount("filters");
+  await book(slots(accountId, "06:00", "07:00", "08:00"));
+  await book({ ...slots(accountId, "06:00"), date: "2099-11-22", location: "X3" });
+
+  const dates = await bookingsOf(accountId, "?dateFrom=2099-11-21&dateTo=2099-11-22");
+  expect(dates.map((booking) => booking.location)).toEqual(["X3"]);
+  const day = await bookingsOf(accountId, "?date=2099-11-20&status=pending&location=Fitness");
+  expect(day).toHaveLength(3);
+
+  const path = `/api/bookings?accountId=${accountId}&order=desc&limit=3`;
+  const page = (await (await routes.call("GET", path)).json()) as Page;
+  const rest = (await (
+    await routes.call("GET", `${path}&cursor=${encodeURIComponent(page.next_cursor ?? "")}`)
+  ).json()) as Page;
+  expect([...page.bookings, ...rest.bookings].map((booking) => booking.time_slot)).toEqual([
+    "06:00:00",
+    "08:00:00",
+    "07:00:00",
+    "06:00:00",
+  ]);
+  expect(rest.next_cursor).toBeNull();
+});
+
+interface Page {
+  bookings: Booking[];
+  next_cursor: string | null;
+}
+
+test("statistics group by what the query names, separated by commas", async () => {
+  const accountId = await newAccount("statistics");
+  await book(slots(accountId, "06:00", "07:00"));
+  const path = `/api/bookings/stats?accountId=${accountId}&groupBy=day,weekday_hour`;
+  const response = await routes.call("GET", path);
+  expect(await response.json()).toMatchObject({
+    statistics: {
+      total: 2,
+      by_day: [{ date: "2099-11-20", pending: 2 }],
+      by_weekday_hour: [
+        { weekday: 5, hour: 6, pending: 1 },
+        { weekday: 5, hour: 7, pending: 1 },
+      ],
+    },
+  });
+});
+
+test("accounts can be listed by whether they are switched on", async () => {
+  const id = await newAccount("switched-off");
+  await routes.send("PUT", `/api/accounts/${id}`, { isActive: false });
+  const response = await routes.call("GET", "/api/accounts?isActive=false");
+  expect(await response.json()).toMatchObject({ accounts: [{ id, netid: "switched-off" }] });
+});
+
+test("a password comes back in no answer", async () => {
+  const netid = "secretive";
+  const added = await routes.send("POST", "/api/accounts", { netid, password: "tell no one" });
+  const text = await added.text();
+  const list = await (await routes.call("GET", "/api/accounts")).text();
+  expect(text + list).toContain(netid);
+  expect(text + list).not.toMatch(/password|tell no one/);
+});
+
+test.each([
+  ["an unknown filter", "/api/bookings?colour=red", "colour"],
+  ["a limit that is not a number", "/api/bookings?limit=many", "limit"],
+  ["a filter named twice", "/api/bookings?status=pending&status=failed", "status"],
+  ["an account id that is not a number", "/api/bookings?accountId=me", "account_id"],
+])("%s is refused by the bridge under its name", async (_case, path, field) => {
+  const response = await routes.call("GET", path);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ code: "invalid_field", field });
+});
+
+test("an unknown member of a body is refused and nothing is booked", async () => {
+  const accountId = await newAccount("unknown-member");
+  const body = { ...slots(accountId, "06:00"), colour: "red" };
+  const response = await routes.send("POST", "/api/bookings", body);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ code: "invalid_field", field: "colour" });
+  expect(await bookingsOf(accountId)).toEqual([]);
+});

@@ -1,0 +1,95 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { freePort } from "../support/bridge";
+import type * as Routes from "../support/routes";
+
+// A stand-in for the bridge, for answers that the real one cannot be made to give on demand.
+let answer: (request: IncomingMessage, response: ServerResponse) => void;
+const server = createServer((request, response) => answer(request, response));
+let routes: typeof Routes;
+
+beforeAll(async () => {
+  const port = await freePort();
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  process.env.BRIDGE_URL = `http://127.0.0.1:${port}`;
+  process.env.BRIDGE_TOKEN = "the-token";
+  routes = await import("../support/routes");
+});
+
+afterEach(() => vi.useRealTimers());
+
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const json = { "content-type": "application/json" };
+
+test("status, body and Retry-After are the bridge's, byte for byte", async () => {
+  const body = '{ "success": false,  "code": "overloaded", "big": 12345678901234567890 }';
+  answer = (_request, response) => {
+    response.writeHead(503, { ...json, "retry-after": "2", "x-internal": "keep out" }).end(body);
+  };
+  const response = await routes.call("GET", "/api/bookings");
+  expect(response.status).toBe(503);
+  expect(await response.text()).toBe(body);
+  expect(response.headers.get("retry-after")).toBe("2");
+  expect(response.headers.get("x-internal")).toBeNull();
+});
+
+test("the bridge gets the token and the request's id, the caller gets the id alone", async () => {
+  let seen: IncomingMessage["headers"] = {};
+  answer = (request, response) => {
+    seen = request.headers;
+    response.writeHead(200, json).end("{}");
+  };
+  const headers = { "x-request-id": "page-view-7" };
+  const response = await routes.call("GET", "/api/bookings", { headers });
+  expect(seen).toMatchObject({ authorization: "Bearer the-token", "x-request-id": "page-view-7" });
+  expect(response.headers.get("x-request-id")).toBe("page-view-7");
+  expect([...response.headers.values()].join()).not.toContain("the-token");
+});
+
+test("an id that could forge a log line is replaced", async () => {
+  answer = (_request, response) => response.writeHead(200, json).end("{}");
+  const headers = { "x-request-id": "a b=c" };
+  const response = await routes.call("GET", "/api/bookings", { headers });
+  expect(response.headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/);
+});
+
+test("a list passes through while the bridge is still writing it", async () => {
+  let bridge: ServerResponse | undefined;
+  answer = (_request, response) => {
+    bridge = response;
+    response.writeHead(200, json).write('{"bookings":[');
+  };
+  const response = await routes.call("GET", "/api/bookings");
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  expect((await reader?.read())?.value).toBe('{"bookings":[');
+  bridge?.end("]}");
+  expect((await reader?.read())?.value).toBe("]}");
+});
+
+test("a bridge that stays silent for 10 seconds counts as unreachable", async () => {
+  const asked = new Promise<void>((resolve) => {
+    answer = () => resolve();
+  });
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const pending = routes.call("GET", "/api/bookings");
+  await asked;
+  vi.advanceTimersByTime(10_000);
+  const response = await pending;
+  expect(response.status).toBe(502);
+  expect(await response.json()).toMatchObject({ code: "bridge_unreachable" });
+});
+
+test("something else on the bridge's port is not taken for the bridge", async () => {
+  answer = (_request, response) => {
+    response.writeHead(200, { "content-type": "text/html" }).end("<h1>Hello</h1>");
+  };
+  const response = await routes.call("GET", "/api/bookings");
+  expect(response.status).toBe(502);
+  expect(await response.json()).toMatchObject({ code: "bridge_unreachable" });
+});

@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { freePort } from "../support/bridge";
+import type * as Routes from "../support/routes";
+
+let routes: typeof Routes;
+
+// No bridge is running here: a refusal of the routes' own must come before they ask it.
+beforeAll(async () => {
+  process.env.BRIDGE_URL = `http://127.0.0.1:${await freePort()}`;
+  routes = await import("../support/routes");
+});
+
+const json = { "content-type": "application/json" };
+
+async function expectRefusal(response: Response, status: number, code: string): Promise<void> {
+  const body = (await response.json()) as Record<string, unknown>;
+  expect({ status: response.status, code: body.code }).toEqual({ status, code });
+  expect(body).toMatchObject({ success: false, error: body.message });
+  expect(response.headers.get("cache-control")).toBe("no-store");
+  expect(response.headers.get("x-request-id")).toMatch(/^[\w-]+$/);
+}
+
+test("without a bridge every route says how to start one", async () => {
+  const response = await routes.call("GET", "/api/bookings");
+  const { message } = (await response.clone().json()) as { message: string };
+  await expectRefusal(response, 502, "bridge_unreachable");
+  expect(message).toContain("cargo run -p bridge");
+});
+
+describe("bodies", () => {
+  test.each([["[]"], ["null"], ['"text"'], ["{"], [""], ["{'a': 1}"]])(
+    "%j is not a JSON object",
+    async (body) => {
+      const response = await routes.call("POST", "/api/bookings", { headers: json, body });
+      await expectRefusal(response, 400, "invalid_json");
+    },
+  );
+
+  test("text that is not UTF-8 is not JSON", async () => {
+    const body = new Uint8Array([0x7b, 0xff, 0x7d]);
+    const response = await routes.call("POST", "/api/bookings", { headers: json, body });
+    await expectRefusal(response, 400, "invalid_json");
+  });
+
+  test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "text/json"])(
+    "%s is not JSON's media type",
+    async (type) => {
+      const headers = { "content-type": type };
+      const response = await routes.call("POST", "/api/accounts", { headers, body: "{}" });
+      await expectRefusal(response, 415, "unsupported_media_type");
+    },
+  );
+
+  test("a charset beside the media type is fine", async () => {
+    const headers = { "content-type": "application/json; charset=utf-8" };
+    const response = await routes.call("POST", "/api/accounts", { headers, body: "{}" });
+    await expectRefusal(response, 502, "bridge_unreachable");
+  });
+
+  test("a body over 256 KiB is too large, one of 256 KiB is not", async () => {
+    const wrapping = '{"netid":""}'.length;
+    const ofSize = (bytes: number) => JSON.stringify({ netid: "x".repeat(bytes - wrapping) });
+    const limit = 256 * 1024;
+    const over = { headers: json, body: ofSize(limit + 1) };
+    await expectRefusal(await routes.call("POST", "/api/accounts", over), 413, "payload_too_large");
+    const full = { headers: json, body: ofSize(limit) };
+    await expectRefusal(await routes.call("POST", "/api/accounts", full), 502, "bridge_unreachable");
+  });
+});
+
+describe("ids in the path", () => {
+  test.each(["0", "-1", "1.5", "abc", "01", "1e3", "%31", "99999999999999999999"])(
+    "%j is no id",
+    async (id) => {
+      const booking = await routes.call("GET", `/api/bookings/${id}`);
+      const account = await routes.call("DELETE", `/api/accounts/${id}`);
+      expect(await booking.clone().json()).toMatchObject({ field: "booking_id" });
+      expect(await account.clone().json()).toMatchObject({ field: "account_id" });
+      await expectRefusal(booking, 400, "invalid_field");
+      await expectRefusal(account, 400, "invalid_field");
+    },
+  );
+
+  test("a body cannot name another id than the path", async () => {
+    const response = await routes.send("PUT", "/api/accounts/1", { accountId: 2, isActive: true });
+    await expectRefusal(response, 400, "invalid_field");
+  });
+
+  test("nothing but the path decides what is done", async () => {
+    const body = await routes.send("POST", "/api/accounts", { action: "delete_account" });
+    const query = await routes.call("GET", "/api/bookings?action=delete_account");
+    await expectRefusal(body, 400, "invalid_field");
+    await expectRefusal(query, 400, "invalid_field");
+  });
+});
+
+describe("writes from another site's page", () => {
+  const foreign = [
+    { origin: "https://evil.example" },
+    { origin: "http://localhost:3001" },
+    { origin: "null" },
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+    { origin: "http://localhost:3000", "sec-fetch-site": "cross-site" },
+  ];
+
+  test.each(foreign)("%j is refused for every way of writing", async (headers) => {
+    const created = await routes.send("POST", "/api/bookings", {}, headers);
+    const changed = await routes.send("PUT", "/api/bookings/1", {}, headers);
+    const removed = await routes.call("DELETE", "/api/accounts/1", { headers });
+    for (const response of [created, changed, removed]) {
+      await expectRefusal(response, 403, "forbidden_origin");
+    }
+  });
+
+  const own = [
+    {},
+    { origin: "http://localhost:3000", "sec-fetch-site": "same-origin" },
+    { "sec-fetch-site": "none" },
+  ];
+
+  test.each(own)("%j may write", async (headers) => {
+    const response = await routes.send("POST", "/api/bookings", {}, headers);
+    await expectRefusal(response, 502, "bridge_unreachable");
+  });
+});
+
+test("an unknown path below /api answers in the same envelope", async () => {
+  const { GET } = await import("@/app/api/[...path]/route");
+  const response = GET(new Request(`${routes.site}/api/nothing`));
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({ success: false, code: "not_found" });
+});

@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+const repository = path.resolve(import.meta.dirname, "../../..");
+
+/** The bridge's built binary. A test without it would prove nothing, so its absence is an error. */
+function binary(): string {
+  const { BRIDGE_BIN: file = path.join(repository, "target/debug/bridge") } = process.env;
+  if (existsSync(file)) return file;
+  throw new Error(`There is no bridge at ${file}. Build it with: cargo build -p bridge`);
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  if (address === null || typeof address === "string") throw new Error("no port to listen on");
+  return address.port;
+}
+
+/** The real bridge on a port and an empty database of its own. */
+export class Bridge {
+  private constructor(
+    readonly url: string,
+    private readonly child: ChildProcess,
+    private readonly folder: string,
+  ) {}
+
+  static async start(port: number, settings: Record<string, string> = {}): Promise<Bridge> {
+    const folder = mkdtempSync(path.join(tmpdir(), "booking-web-"));
+    const child = spawn(binary(), {
+      env: {
+        // Nothing of this process's environment: a setting of the machine's would change the test.
+        NODE_ENV: process.env.NODE_ENV,
+        RUST_LOG: "warn",
+        BRIDGE_LISTEN: `127.0.0.1:${port}`,
+        BRIDGE_DATABASE: path.join(folder, "bookings.db"),
+        ...settings,
+      },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    const bridge = new Bridge(`http://127.0.0.1:${port}`, child, folder);
+    await bridge.ready();
+    return bridge;
+  }
+
+  /** Does an action at the bridge itself, past the web's routes. */
+  async act(body: object): Promise<Response> {
+    return fetch(`${this.url}/api/python/bookings`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode === null) {
+      const gone = once(this.child, "exit");
+      this.child.kill("SIGTERM");
+      await gone;
+    }
+    rmSync(this.folder, { recursive: true });
+  }
+
+  private async ready(): Promise<void> {
+    for (;;) {
+      if (this.child.exitCode !== null) {
+        throw new Error(`The bridge stopped with status ${this.child.exitCode}.`);
+      }
+      const answer = await fetch(`${this.url}/ready`).catch(() => undefined);
+      if (answer?.ok) return;
+      // Between two looks the bridge needs the processor; the test's own timeout ends the waiting.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+const folder = path.resolve(import.meta.dirname, "../../../bridge/contract");
+
+const body = z.record(z.string(), z.unknown());
+const schema = z.object({ given: z.array(body), request: body, status: z.number(), response: body });
+
+export type Golden = z.infer<typeof schema> & { readonly name: string };
+
+/** The bridge's examples: what was there, what is asked, what is answered. */
+export function goldens(): Golden[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".json"))
+    .sort()
+    .map((file) => ({
+      name: file.replace(/\.json$/, ""),
+      ...schema.parse(JSON.parse(readFileSync(path.join(folder, file), "utf8"))),
+    }));
+}
+
+const moments = new Set(["created_at", "updated_at", "now", "today"]);
+
+/** The answer without what the clock decides. */
+export function withoutClock(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (key, member: unknown) =>
+    moments.has(key) ? "(by the clock)" : member,
+  );
+}

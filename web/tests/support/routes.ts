@@ -1,0 +1,64 @@
+/**
+ * The route handlers as Next calls them. Import this only after BRIDGE_URL is set: the handlers read
+ * their settings once.
+ */
+import * as account from "@/app/api/accounts/[id]/route";
+import * as accountBookings from "@/app/api/accounts/[id]/bookings/route";
+import * as accountStats from "@/app/api/accounts/[id]/stats/route";
+import * as accounts from "@/app/api/accounts/route";
+import * as booking from "@/app/api/bookings/[id]/route";
+import * as logs from "@/app/api/bookings/[id]/logs/route";
+import * as bookings from "@/app/api/bookings/route";
+import * as stats from "@/app/api/bookings/stats/route";
+import * as upcoming from "@/app/api/bookings/upcoming/route";
+import * as facility from "@/app/api/facility/route";
+
+type Handler = (
+  request: Request,
+  context: { params: Promise<{ id?: string }> },
+) => Promise<Response>;
+
+// The same order of precedence as Next's: a fixed name before an id.
+const routes: [RegExp, Partial<Record<string, Handler>>][] = [
+  [/^\/api\/accounts$/, accounts],
+  [/^\/api\/accounts\/([^/]+)$/, account],
+  [/^\/api\/accounts\/([^/]+)\/bookings$/, accountBookings],
+  [/^\/api\/accounts\/([^/]+)\/stats$/, accountStats],
+  [/^\/api\/bookings$/, bookings],
+  [/^\/api\/bookings\/stats$/, stats],
+  [/^\/api\/bookings\/upcoming$/, upcoming],
+  [/^\/api\/bookings\/([^/]+)$/, booking],
+  [/^\/api\/bookings\/([^/]+)\/logs$/, logs],
+  [/^\/api\/facility$/, facility],
+];
+
+export const site = "http://localhost:3000";
+
+/** Sends a request to the web app's own routes. */
+export async function call(method: string, path: string, init: RequestInit = {}): Promise<Response> {
+  const url = new URL(path, site);
+  for (const [pattern, module] of routes) {
+    const match = pattern.exec(url.pathname);
+    const handler = match && module[method];
+    if (!handler) continue;
+    const headers = new Headers(init.headers);
+    headers.set("host", url.host);
+    const request = new Request(url, { ...init, method, headers });
+    const [, id] = match;
+    return handler(request, { params: Promise.resolve(id === undefined ? {} : { id }) });
+  }
+  throw new Error(`No route answers ${method} ${url.pathname}.`);
+}
+
+/** Sends a JSON body to the web app's own routes. */
+export async function send(
+  method: "POST" | "PUT",
+  path: string,
+  body: object,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return call(method, path, {
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+}
