@@ -2,15 +2,19 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { type ComponentProps, useEffect } from "react";
+import type { Account } from "@/lib/api/types";
 import { accountsQuery } from "@/lib/queries/accounts";
 import { selectAccount, useSelectedAccount } from "@/lib/selected-account";
 import { NativeSelect } from "./ui/native-select";
 
-type Props = Omit<ComponentProps<typeof NativeSelect>, "value" | "onChange" | "children">;
+interface Props extends Omit<ComponentProps<typeof NativeSelect>, "value" | "onChange" | "children"> {
+  /** What it says while no account is chosen. */
+  placeholder?: string;
+}
 
 /** Chooses the account that every tab works with; without one, lists show all accounts. */
-export function AccountSwitcher(props: Props) {
-  const { data: accounts } = useQuery(accountsQuery());
+export function AccountSwitcher({ placeholder = "All accounts", ...props }: Props) {
+  const { data: accounts, isError } = useQuery(accountsQuery());
   const selected = useSelectedAccount();
   const known = accounts?.some((account) => account.id === selected);
 
@@ -21,12 +25,11 @@ export function AccountSwitcher(props: Props) {
 
   return (
     <NativeSelect
-      aria-label="Account"
       value={known ? String(selected) : ""}
       onChange={(event) => selectAccount(event.target.value ? Number(event.target.value) : null)}
       {...props}
     >
-      <option value="">{accounts?.length === 0 ? "No accounts yet" : "All accounts"}</option>
+      <option value="">{nothingChosen(accounts, isError, placeholder)}</option>
       {accounts?.map((account) => (
         <option key={account.id} value={account.id}>
           {account.netid}
@@ -35,4 +38,9 @@ export function AccountSwitcher(props: Props) {
       ))}
     </NativeSelect>
   );
+}
+
+function nothingChosen(accounts: readonly Account[] | undefined, failed: boolean, text: string) {
+  if (accounts === undefined) return failed ? "Accounts are not available" : "Loading accounts…";
+  return accounts.length === 0 ? "No accounts yet" : text;
 }

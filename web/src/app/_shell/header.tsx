@@ -16,7 +16,7 @@ export function Header() {
           {product.name}
         </p>
         <div className="flex w-full items-center gap-3 sm:ml-auto sm:w-auto">
-          <AccountSwitcher className="min-w-0 flex-1 sm:w-56" />
+          <AccountSwitcher aria-label="Account in use" className="min-w-0 flex-1 sm:w-56" />
           <ThemeToggle />
         </div>
       </div>

@@ -17,18 +17,23 @@ interface Props {
   /** Why the last attempt did not work; the dialog stays open to show it. */
   error?: string | undefined;
   onConfirm: () => void;
+  /** Where the focus goes when what opened the dialog is gone by the time it closes. */
+  onCloseAutoFocus?: (event: Event) => void;
   children?: ReactNode;
 }
 
 /** Asks before something that cannot be undone. It closes when its owner says so, not on the click. */
 export function ConfirmDialog(props: Props) {
   const { open, onOpenChange, title, description, confirmLabel, dismissLabel } = props;
-  const { busy = false, error, onConfirm, children } = props;
+  const { busy = false, error, onConfirm, onCloseAutoFocus, children } = props;
   return (
     <AlertDialogPrimitive.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialogPrimitive.Portal>
         <AlertDialogPrimitive.Overlay className={overlayClasses} />
-        <AlertDialogPrimitive.Content className={panelClasses}>
+        <AlertDialogPrimitive.Content
+          className={panelClasses}
+          {...(onCloseAutoFocus && { onCloseAutoFocus })}
+        >
           <header className="flex flex-col gap-1.5">
             <AlertDialogPrimitive.Title className="text-lg leading-snug font-semibold">
               {title}
