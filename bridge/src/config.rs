@@ -1,9 +1,12 @@
 //! Flags and environment.
 
+use std::ffi::OsStr;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono_tz::Tz;
+use clap::builder::TypedValueParser;
+use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
 
 use crate::guard::{AllowedHost, AllowedOrigin, Token};
@@ -87,7 +90,7 @@ pub struct Settings {
 
     /// A secret that every action must bring as `Authorization: Bearer …`; better set in the environment, where other
     /// users of the machine do not see it.
-    #[arg(long, env = "BRIDGE_TOKEN", hide_env_values = true, value_name = "TOKEN", global = true)]
+    #[arg(long, env = "BRIDGE_TOKEN", hide_env_values = true, value_name = "TOKEN", global = true, value_parser = SecretToken)]
     pub token: Option<Token>,
 }
 
@@ -105,4 +108,20 @@ fn address(text: &str) -> Result<SocketAddr, String> {
 
 fn zone(text: &str) -> Result<Tz, String> {
     text.parse().map_err(|_| "use the IANA name of a time zone, as in Europe/Amsterdam".to_owned())
+}
+
+/// Reads the token. Clap's own sentence about a value that is refused would repeat the secret.
+#[derive(Clone)]
+struct SecretToken;
+
+impl TypedValueParser for SecretToken {
+    type Value = Token;
+
+    fn parse_ref(&self, command: &clap::Command, _: Option<&clap::Arg>, value: &OsStr) -> Result<Token, clap::Error> {
+        let parsed = value.to_str().unwrap_or_default().parse::<Token>();
+        parsed.map_err(|remedy| {
+            let message = format!("BRIDGE_TOKEN or --token cannot be used: {remedy}");
+            command.clone().error(ErrorKind::InvalidValue, message)
+        })
+    }
 }

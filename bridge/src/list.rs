@@ -183,7 +183,6 @@ struct BookingListMembers {
     /// How many there are in this answer.
     count: u64,
     /// Where the next page begins; null on the last page and without a limit.
-    #[schemars(required)]
     next_cursor: Option<Cursor>,
 }
 

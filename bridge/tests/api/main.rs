@@ -1,6 +1,58 @@
 //! The bridge from outside: HTTP on a real port, SQLite on a real file, a clock that the tests set.
 
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
+mod arguments;
+#[cfg(test)]
+mod callers;
+#[cfg(test)]
+mod changes;
+#[cfg(test)]
+mod changing_list;
+#[cfg(test)]
+mod create;
+#[cfg(test)]
+mod description;
+#[cfg(test)]
+mod document;
+#[cfg(test)]
+mod envelope;
+#[cfg(test)]
+mod errors;
+#[cfg(test)]
 mod golden;
 #[cfg(test)]
+mod idempotency;
+#[cfg(test)]
+mod limits;
+#[cfg(test)]
+mod lists;
+#[cfg(test)]
+mod logs;
+#[cfg(test)]
+mod long_list;
+#[cfg(test)]
+mod overload;
+#[cfg(test)]
+mod probes;
+#[cfg(test)]
+mod process_log;
+#[cfg(test)]
+mod process_memory;
+#[cfg(test)]
+mod process_refusal;
+#[cfg(test)]
+mod process_start;
+#[cfg(test)]
+mod process_stop;
+#[cfg(test)]
+mod race;
+#[cfg(test)]
+mod request_id;
+#[cfg(test)]
+mod statistics;
+#[cfg(test)]
 mod support;
+#[cfg(test)]
+mod upcoming;

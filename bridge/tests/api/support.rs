@@ -1,11 +1,19 @@
 //! A bridge of its own for every test, and the words the tests are written in.
 
 mod app;
+mod caller;
 mod clock;
+mod errors;
+mod process;
+mod raw;
 mod reply;
 mod words;
 
 pub(crate) use app::{App, Start, spawn_app};
+pub(crate) use caller::Caller;
 pub(crate) use clock::NOW;
+pub(crate) use errors::ERRORS;
+pub(crate) use process::{Bridge, Outcome, bridge};
+pub(crate) use raw::{Connection, raw};
 pub(crate) use reply::Reply;
 pub(crate) use words::*;

@@ -1,6 +1,6 @@
 //! A running bridge.
 
-use std::net::SocketAddr;
+use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
@@ -10,20 +10,17 @@ use booking_core::{BookingService, ServiceConfig};
 use bridge::config::{Config, Settings};
 use bridge::{metrics::Metrics, server};
 use clap::Parser as _;
-use reqwest::{Method, RequestBuilder};
-use serde_json::Value;
 use tempfile::TempDir;
 
+use super::Caller;
 use super::clock::{NOW, TestClock};
-use super::reply::Reply;
 
 /// A bridge on a port and a database of its own; dropping it stops it gracefully.
 pub(crate) struct App {
-    pub(crate) address: SocketAddr,
     pub(crate) clock: Arc<TestClock>,
     pub(crate) service: Arc<BookingService>,
-    pub(crate) client: reqwest::Client,
-    pub(crate) folder: TempDir,
+    caller: Caller,
+    folder: TempDir,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
 }
@@ -65,7 +62,7 @@ impl Start {
             served.close();
         });
         let (address, handle) = ready.recv().unwrap();
-        App { address, clock, service, client: reqwest::Client::new(), folder, handle, thread: Some(thread) }
+        App { clock, service, caller: Caller::of(address), folder, handle, thread: Some(thread) }
     }
 }
 
@@ -86,36 +83,19 @@ impl App {
         self.folder.path().join("bookings.db")
     }
 
-    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        self.client.request(method, format!("http://{}{path}", self.address))
+    /// Another program that holds the database locked for writing until it is told to roll back.
+    pub(crate) fn lock(&self) -> rusqlite::Connection {
+        let other = rusqlite::Connection::open(self.database()).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        other
     }
+}
 
-    pub(crate) async fn get(&self, path: &str) -> Reply {
-        Reply::of(self.request(Method::GET, path).send().await.unwrap()).await
-    }
+impl Deref for App {
+    type Target = Caller;
 
-    /// A POST to the door, to be completed and sent by the test.
-    pub(crate) fn door(&self) -> RequestBuilder {
-        self.request(Method::POST, "/api/python/bookings")
-    }
-
-    pub(crate) async fn post(&self, body: &Value) -> Reply {
-        Reply::of(self.door().json(body).send().await.unwrap()).await
-    }
-
-    /// Posts what must succeed, and returns the answer.
-    pub(crate) async fn done(&self, body: Value) -> Value {
-        self.post(&body).await.success()
-    }
-
-    /// Posts what must be refused with this code, and returns the answer.
-    pub(crate) async fn refused(&self, code: &str, body: Value) -> Value {
-        self.post(&body).await.failure(code)
-    }
-
-    /// Posts what must be refused because of this field, and returns the sentence.
-    pub(crate) async fn blamed(&self, field: &str, body: Value) -> String {
-        self.post(&body).await.blames(field)
+    fn deref(&self) -> &Caller {
+        &self.caller
     }
 }
 

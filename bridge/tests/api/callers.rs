@@ -1,0 +1,133 @@
+//! Who may call: hosts, origins, the token.
+
+use reqwest::{Method, RequestBuilder};
+use serde_json::json;
+
+use crate::support::{App, Reply, Start, account, raw, spawn_app};
+
+fn list(app: &App) -> RequestBuilder {
+    app.door().json(&json!({ "action": "get_accounts" }))
+}
+
+async fn from(app: &App, origin: &str) -> Reply {
+    Reply::to(list(app).header("origin", origin)).await
+}
+
+async fn at(app: &App, host: &str) -> Reply {
+    Reply::to(list(app).header("host", host)).await
+}
+
+async fn preflight(app: &App, origin: &str) -> Reply {
+    let request = app
+        .request(Method::OPTIONS, "/api/python/bookings")
+        .header("origin", origin)
+        .header("access-control-request-method", "POST")
+        .header("access-control-request-headers", "content-type");
+    Reply::to(request).await
+}
+
+#[tokio::test]
+async fn the_web_apps_origins_are_let_in_and_told_so() {
+    let app = spawn_app();
+    for origin in ["http://localhost:3000", "http://127.0.0.1:3000"] {
+        let reply = from(&app, origin).await;
+        reply.success();
+        assert_eq!(reply.header("access-control-allow-origin"), Some(origin));
+        let asked = preflight(&app, origin).await;
+        assert_eq!((asked.status, asked.text.as_str()), (200, ""));
+        assert_eq!(asked.header("access-control-allow-origin"), Some(origin));
+        assert!(asked.header("access-control-allow-methods").unwrap().contains("POST"));
+        assert!(asked.header("access-control-allow-headers").unwrap().contains("content-type"));
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_may_call_can_read_the_errors_too() {
+    let app = spawn_app();
+    let request = app.door().header("origin", "http://localhost:3000").json(&json!({}));
+    let reply = Reply::to(request).await;
+    reply.failure("missing_action");
+    assert_eq!(reply.header("access-control-allow-origin"), Some("http://localhost:3000"));
+}
+
+#[tokio::test]
+async fn other_origins_are_refused_before_anything_is_done() {
+    let app = spawn_app();
+    for origin in [
+        "http://evil.example",
+        "https://localhost:3000",
+        "http://localhost:3001",
+        "http://localhost:3000.evil.example",
+        "null",
+        "",
+    ] {
+        let reply = Reply::to(app.door().header("origin", origin).json(&account("jdevries"))).await;
+        reply.failure("forbidden_origin");
+        assert_eq!(reply.header("access-control-allow-origin"), None);
+        preflight(&app, origin).await.failure("forbidden_origin");
+        let probe = app.request(Method::GET, "/metrics").header("origin", origin);
+        Reply::to(probe).await.failure("forbidden_origin");
+    }
+    assert_eq!(app.done(json!({ "action": "get_accounts" })).await["count"], 0);
+}
+
+#[tokio::test]
+async fn origins_are_configured() {
+    let app = Start::with(&["--allowed-origins", "https://booking.example, http://[::1]:4000"]).spawn();
+    from(&app, "https://booking.example").await.success();
+    from(&app, "http://[::1]:4000").await.success();
+    from(&app, "http://localhost:3000").await.failure("forbidden_origin");
+}
+
+#[tokio::test]
+async fn only_the_bridges_own_hosts_are_answered() {
+    let app = spawn_app();
+    for host in ["localhost", "LOCALHOST:8008", "127.0.0.1:9", "[::1]:8008", &app.address.to_string()] {
+        at(&app, host).await.success();
+    }
+    for host in ["evil.example", "localhost.evil.example", "127.0.0.2", "bridge:8008", "user@localhost", ""] {
+        at(&app, host).await.failure("forbidden_host");
+    }
+    raw(app.address, b"GET /health HTTP/1.0\r\n\r\n").await.failure("forbidden_host");
+}
+
+#[tokio::test]
+async fn hosts_are_configured() {
+    let app = Start::with(&["--allowed-hosts", "bridge, Booking.Example:8008"]).spawn();
+    for host in ["bridge:8008", "booking.example", "localhost"] {
+        at(&app, host).await.success();
+    }
+    at(&app, "bridge.example").await.failure("forbidden_host");
+}
+
+#[tokio::test]
+async fn a_token_is_needed_where_one_is_configured() {
+    let app = Start::with(&["--token", "s3cret-t0ken"]).spawn();
+    let bearing = |value: &str| Reply::to(list(&app).header("authorization", value));
+    let without = Reply::to(list(&app)).await;
+    without.failure("unauthorized");
+    assert_eq!(without.header("www-authenticate"), Some("Bearer"));
+    for wrong in [
+        "Bearer s3cret-t0ke",
+        "Bearer s3cret-t0kenn",
+        "Bearer ",
+        "s3cret-t0ken",
+        "Basic s3cret-t0ken",
+        "Bearer S3CRET-T0KEN",
+    ] {
+        bearing(wrong).await.failure("unauthorized");
+    }
+    bearing("Bearer s3cret-t0ken").await.success();
+    let accounts = app.request(Method::POST, "/api/python/accounts").json(&json!({ "action": "get_accounts" }));
+    Reply::to(accounts).await.failure("unauthorized");
+}
+
+#[tokio::test]
+async fn whoever_has_no_token_learns_nothing_about_the_body() {
+    let app = Start::with(&["--token", "s3cret-t0ken"]).spawn();
+    Reply::to(app.door().body("{")).await.failure("unauthorized");
+    for path in ["/health", "/ready"] {
+        app.get(path).await.success();
+    }
+    assert_eq!(preflight(&app, "http://localhost:3000").await.status, 200);
+}

@@ -1,0 +1,126 @@
+//! The OpenAPI document: it is whole, and what the bridge answers is what it describes.
+
+use bridge::action::ActionName;
+use bridge::openapi;
+use serde_json::{Value, json};
+
+use crate::golden;
+use crate::support::spawn_app;
+
+/// Every `$ref` in the value.
+fn references(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            found.extend(members.get("$ref").and_then(Value::as_str).map(str::to_owned));
+            members.values().for_each(|member| references(member, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        _ => {}
+    }
+}
+
+/// What is wrong with the value, according to this component of the document.
+fn faults(component: &str, value: &Value) -> Vec<String> {
+    let document = openapi::document();
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$ref": format!("#/components/schemas/{component}"),
+        "components": document["components"],
+    });
+    let validator = jsonschema::draft202012::options().should_validate_formats(true).build(&schema).unwrap();
+    validator.iter_errors(value).map(|fault| format!("{}: {fault}", fault.instance_path())).collect()
+}
+
+fn type_name(action: ActionName) -> String {
+    let words = action.as_str().split('_');
+    words.map(|word| format!("{}{}", word[..1].to_uppercase(), &word[1..])).collect()
+}
+
+#[tokio::test]
+async fn the_document_is_served_as_it_is_printed() {
+    let reply = spawn_app().get("/openapi.json").await;
+    assert_eq!((reply.status, reply.header("content-type")), (200, Some("application/json")));
+    assert_eq!(reply.json(), openapi::document());
+}
+
+#[test]
+fn every_reference_leads_somewhere() {
+    let document = openapi::document();
+    let mut found = Vec::new();
+    references(&document, &mut found);
+    assert!(found.len() > 50);
+    for reference in found {
+        let place = reference.strip_prefix('#').unwrap();
+        assert!(document.pointer(place).is_some(), "{reference}");
+    }
+}
+
+#[test]
+fn it_has_the_parts_of_openapi_3_1() {
+    let document = openapi::document();
+    assert_eq!(document["openapi"], "3.1.0");
+    assert!(document["info"]["title"].is_string() && document["info"]["version"].is_string());
+    for (path, method) in
+        [("/api/python/bookings", "post"), ("/api/python/accounts", "post"), ("/health", "get"), ("/ready", "get")]
+    {
+        let operation = &document["paths"][path][method];
+        assert!(operation["operationId"].is_string() && operation["responses"].is_object(), "{path}");
+    }
+    for schema in ["Booking", "Account", "BookingLog", "ErrorBody", "ErrorCode", "Status", "Location", "Timestamp"] {
+        assert!(document["components"]["schemas"][schema].is_object(), "{schema}");
+    }
+}
+
+#[test]
+fn every_action_has_schemas_and_an_example_that_fits_them() {
+    let document = openapi::document();
+    let operation = &document["paths"]["/api/python/bookings"]["post"];
+    for action in ActionName::ALL {
+        let (name, type_name) = (action.as_str(), type_name(action));
+        let status = golden::read(name).status.to_string();
+        let request = &operation["requestBody"]["content"]["application/json"]["examples"][name]["value"];
+        let answer = &operation["responses"][status]["content"]["application/json"]["examples"][name]["value"];
+        assert_eq!(faults(&format!("{type_name}Request"), request), Vec::<String>::new(), "{name}");
+        assert_eq!(faults(&format!("{type_name}Response"), answer), Vec::<String>::new(), "{name}");
+    }
+    for code in golden::errors() {
+        let answer = golden::read(&format!("errors/{code}")).response;
+        assert_eq!(faults("ErrorBody", &answer), Vec::<String>::new(), "{code}");
+    }
+}
+
+#[test]
+fn the_schemas_refuse_what_the_bridge_refuses() {
+    let refused = [
+        (
+            "CreateBookingRequest",
+            json!({ "action": "create_booking", "account_id": 0, "booking_date": "2026-12-01", "time_slots": ["06:00"], "location": "X1" }),
+        ),
+        (
+            "CreateBookingRequest",
+            json!({ "action": "create_booking", "account_id": 1, "booking_date": "2026-12-01", "time_slots": [], "location": "X1" }),
+        ),
+        (
+            "CreateBookingRequest",
+            json!({ "action": "create_booking", "account_id": 1, "booking_date": "2026-12-01", "time_slots": ["6:00"], "location": "X1" }),
+        ),
+        (
+            "CreateBookingRequest",
+            json!({ "action": "create_booking", "account_id": 1, "booking_date": "2026-12-01", "time_slots": ["06:00"], "location": "X2" }),
+        ),
+        ("GetBookingRequest", json!({ "action": "get_booking" })),
+        ("GetBookingRequest", json!({ "action": "get_booking", "booking_id": 1, "id": 1 })),
+        ("GetBookingRequest", json!({ "action": "get_account", "booking_id": 1 })),
+        ("AddAccountRequest", json!({ "action": "add_account", "netid": "ab" })),
+        ("GetBookingsRequest", json!({ "action": "get_bookings", "limit": 1001 })),
+    ];
+    for (component, body) in refused {
+        assert!(!faults(component, &body).is_empty(), "{body}");
+    }
+}
+
+#[test]
+fn a_null_argument_fits_the_schema_where_it_may_be_absent() {
+    let body = json!({ "action": "get_bookings", "account_id": null, "limit": null, "cursor": null });
+    assert_eq!(faults("GetBookingsRequest", &body), Vec::<String>::new());
+}

@@ -1,0 +1,146 @@
+//! Whatever is wrong with a request is answered in the one envelope.
+
+use reqwest::Method;
+use serde_json::json;
+
+use crate::support::{Reply, account, on_booking, raw, spawn_app};
+
+/// 256 KiB.
+const LIMIT: usize = 262_144;
+
+/// A request of exactly this many bytes that lists the accounts.
+fn sized(bytes: usize) -> String {
+    let body = r#"{"action":"get_accounts"}"#;
+    format!("{body}{}", " ".repeat(bytes - body.len()))
+}
+
+fn chunked(body: &str) -> Vec<u8> {
+    let head = "POST /api/python/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
+                Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
+    let chunks = body
+        .as_bytes()
+        .chunks(10_000)
+        .flat_map(|chunk| [format!("{:x}\r\n", chunk.len()).as_bytes(), chunk, b"\r\n"].concat());
+    head.bytes().chain(chunks).chain(*b"0\r\n\r\n").collect()
+}
+
+#[tokio::test]
+async fn a_body_that_is_no_json_object_is_invalid_json() {
+    let app = spawn_app();
+    let deep = "[".repeat(100_000);
+    let bodies: [&[u8]; 12] = [
+        b"",
+        b"   ",
+        b"{",
+        b"action=get_accounts",
+        b"[]",
+        br#"[{"action":"get_accounts"}]"#,
+        b"null",
+        b"7",
+        b"\"get_accounts\"",
+        br#"{"action":"get_accounts"} {}"#,
+        b"{\"action\":\"\xff\"}",
+        deep.as_bytes(),
+    ];
+    for body in bodies {
+        let request = app.door().header("content-type", "application/json").body(body.to_vec());
+        Reply::to(request).await.failure("invalid_json");
+    }
+}
+
+#[tokio::test]
+async fn an_action_that_is_missing_or_unknown_lists_those_there_are() {
+    let app = spawn_app();
+    for (code, body) in [
+        ("missing_action", json!({})),
+        ("missing_action", json!({ "action": null })),
+        ("unknown_action", json!({ "action": "" })),
+        ("unknown_action", json!({ "action": "Get_Bookings" })),
+        ("unknown_action", json!({ "action": 7 })),
+        ("unknown_action", json!({ "action": ["get_bookings"] })),
+    ] {
+        let refusal = app.refused(code, body).await;
+        let sentence = refusal["message"].as_str().unwrap();
+        assert!(sentence.contains("get_booking_statistics") && sentence.contains("delete_account"), "{sentence}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_of_256_kib_is_taken_and_one_byte_more_is_not() {
+    let app = spawn_app();
+    let post = |body: String| app.door().header("content-type", "application/json").body(body);
+    Reply::to(post(sized(LIMIT))).await.success();
+    Reply::to(post(sized(LIMIT + 1))).await.failure("payload_too_large");
+    raw(app.address, &chunked(&sized(LIMIT))).await.success();
+    raw(app.address, &chunked(&sized(LIMIT + 1))).await.failure("payload_too_large");
+}
+
+#[tokio::test]
+async fn a_body_that_ends_too_early_is_not_carried_out() {
+    let app = spawn_app();
+    let head = "POST /api/python/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
+                Transfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n";
+    raw(app.address, head.as_bytes()).await.failure("invalid_json");
+}
+
+#[tokio::test]
+async fn only_json_is_taken() {
+    let app = spawn_app();
+    let body = account("jdevries").to_string();
+    for wrong in ["text/plain", "application/x-www-form-urlencoded", "application/json5", "text/json", ""] {
+        let request = app.door().header("content-type", wrong).body(body.clone());
+        Reply::to(request).await.failure("unsupported_media_type");
+    }
+    Reply::to(app.door().body(body.clone())).await.failure("unsupported_media_type");
+    let request = app.door().header("content-type", "Application/JSON; charset=utf-8").body(body);
+    Reply::to(request).await.success();
+}
+
+#[tokio::test]
+async fn another_method_is_told_the_right_one() {
+    let app = spawn_app();
+    for path in ["/api/python/bookings", "/api/python/accounts"] {
+        for method in [Method::GET, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS] {
+            let reply = Reply::to(app.request(method, path)).await;
+            reply.failure("method_not_allowed");
+            assert_eq!(reply.header("allow"), Some("POST"));
+        }
+    }
+    for path in ["/health", "/ready", "/metrics", "/openapi.json"] {
+        let reply = Reply::to(app.request(Method::POST, path)).await;
+        reply.failure("method_not_allowed");
+        assert_eq!(reply.header("allow"), Some("GET"));
+    }
+}
+
+#[tokio::test]
+async fn there_is_nothing_at_any_other_path() {
+    let app = spawn_app();
+    for path in ["/", "/api", "/api/python/bookings/", "/api/python/bookings/1", "/API/python/bookings", "/%00"] {
+        Reply::to(app.request(Method::POST, path).json(&account("jdevries"))).await.failure("not_found");
+        app.get(path).await.failure("not_found");
+    }
+}
+
+#[tokio::test]
+async fn a_panic_is_one_requests_failure_and_nobody_elses() {
+    let app = spawn_app().with_account().await;
+    app.clock.smash();
+    for action in ["get_facility", "get_upcoming_bookings"] {
+        app.refused("internal", json!({ "action": action })).await;
+    }
+    app.refused("internal", account("mbakker")).await;
+    app.clock.set("2026-11-22T09:30:00.000Z");
+    app.done(json!({ "action": "get_facility" })).await;
+    app.done(account("mbakker")).await;
+}
+
+#[tokio::test]
+async fn both_doors_lead_to_every_action() {
+    let app = spawn_app();
+    let accounts = |body| Reply::to(app.request(Method::POST, "/api/python/accounts").json(&body));
+    accounts(account("jdevries")).await.success();
+    accounts(crate::support::book(&["06:00"])).await.success();
+    accounts(on_booking("get_booking", 2)).await.failure("booking_not_found");
+    assert_eq!(app.done(on_booking("get_booking", 1)).await, accounts(on_booking("get_booking", 1)).await.json());
+}

@@ -1,0 +1,108 @@
+//! The real binary: what it logs, and what it must never let out.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::support::{Bridge, Reply, account, book, bridge};
+
+const CANARY: &str = "canary-pa55word";
+const TOKEN: &str = "canary-t0ken";
+
+#[tokio::test]
+async fn every_request_has_one_access_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let running = Bridge::start(folder.path());
+    for (id, body) in
+        [("first", account("jdevries")), ("second", book(&["06:00"])), ("third", json!({ "action": "sing" }))]
+    {
+        Reply::to(running.door().header("x-request-id", id).json(&body)).await;
+    }
+    Reply::to(running.request(reqwest::Method::GET, "/nowhere?q=1").header("x-request-id", "fourth")).await;
+    let log = running.stop().log;
+    for (id, words) in [
+        ("first", "method=POST path=\"/api/python/bookings\" action=add_account status=201 duration_us="),
+        ("second", "action=create_booking status=201 duration_us="),
+        ("third", "action=none status=400 duration_us="),
+        ("fourth", "method=GET path=\"/nowhere\" action=none status=404 duration_us="),
+    ] {
+        let lines: Vec<&str> = log.lines().filter(|line| line.contains(&format!("request_id={id} "))).collect();
+        assert_eq!(lines.len(), 1, "{log}");
+        assert!(lines[0].contains(words) && lines[0].contains("INFO"), "{}", lines[0]);
+    }
+}
+
+#[tokio::test]
+async fn the_cause_of_a_failure_is_in_the_log_under_the_answers_id() {
+    let folder = tempfile::tempdir().unwrap();
+    let running = Bridge::start(folder.path());
+    let other = rusqlite::Connection::open(folder.path().join("data/bookings.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let reply = running.post(&account("jdevries")).await;
+    reply.failure("storage_unavailable");
+    other.execute_batch("ROLLBACK").unwrap();
+    let id = format!("request_id={} ", reply.header("x-request-id").unwrap());
+    let log = running.stop().log;
+    assert!(log.lines().any(|line| line.contains(&id) && line.contains("ERROR") && line.contains("locked")), "{log}");
+}
+
+#[tokio::test]
+async fn rust_log_sets_how_much_is_logged() {
+    let folder = tempfile::tempdir().unwrap();
+    let listen = ["--listen", "127.0.0.1:0"];
+    let quiet = Bridge::run(bridge(folder.path(), &listen).env("RUST_LOG", "warn,bridge::server=info"));
+    quiet.done(account("jdevries")).await;
+    assert!(!quiet.stop().log.contains("request_id="));
+    let loud = Bridge::run(bridge(folder.path(), &listen).env("RUST_LOG", "debug"));
+    loud.done(account("mbakker")).await;
+    let log = loud.stop().log;
+    assert!(log.contains("request_id=") && log.contains("DEBUG"), "{log}");
+}
+
+/// Every body in which a password could come, rightly or wrongly.
+fn bodies() -> Vec<String> {
+    let long = format!("{CANARY}{}", "x".repeat(1_024));
+    let json = [
+        json!({ "action": "add_account", "netid": "jdevries", "password": CANARY }),
+        json!({ "action": "add_account", "netid": "jdevries", "password": CANARY }),
+        json!({ "action": "update_account", "account_id": 1, "password": CANARY }),
+        json!({ "action": "update_account", "account_id": 9, "password": CANARY }),
+        json!({ "action": "update_account", "account_id": 1, "password": long }),
+        json!({ "action": "update_account", "account_id": 1, "password": [CANARY] }),
+        json!({ "action": "update_account", "account_id": 1, "password": { "is": CANARY } }),
+        json!({ "action": "get_account", "account_id": 1, "password": CANARY }),
+        json!({ "action": "sing", "password": CANARY }),
+        json!({ "password": CANARY }),
+        json!([CANARY]),
+    ];
+    let broken = format!("{{\"action\":\"add_account\",\"password\":\"{CANARY}\"");
+    json.iter().map(Value::to_string).chain([broken]).collect()
+}
+
+#[tokio::test]
+async fn a_password_and_the_token_go_in_and_never_come_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = bridge(folder.path(), &["--listen", "127.0.0.1:0"]);
+    let running = Bridge::run(command.env("RUST_LOG", "trace").env("BRIDGE_TOKEN", TOKEN));
+    let mut seen = Vec::new();
+    for body in bodies() {
+        let request = running.door().bearer_auth(TOKEN).header("content-type", "application/json").body(body);
+        let reply = Reply::to(request).await;
+        seen.push(format!("{:?} {}", reply.headers, reply.text));
+    }
+    seen.push(running.get("/metrics").await.text);
+    let data = folder.path().join("data");
+    let contents = || fs::read_dir(&data).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap());
+    // The write-ahead log is there only while the bridge runs.
+    let mut files: Vec<Vec<u8>> = contents().collect();
+    let outcome = running.stop();
+    assert!(outcome.log.contains("TRACE"), "{}", outcome.log);
+    files.extend(contents());
+    seen.extend([outcome.out, outcome.log]);
+    seen.extend(files.iter().map(|bytes| String::from_utf8_lossy(bytes).into_owned()));
+    assert!(seen.iter().any(|text| text.contains("jdevries")));
+    for text in seen {
+        let leak = text.lines().find(|line| line.contains(CANARY) || line.contains(TOKEN));
+        assert_eq!(leak, None);
+    }
+}

@@ -1,0 +1,146 @@
+//! The real binary: what it refuses, each with one clear line.
+
+use std::fs;
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::support::{Bridge, Outcome, account, bridge};
+
+/// Runs a bridge that must not start: one line says why, and the exit code is 1.
+fn refused(folder: &Path, arguments: &[&str]) -> String {
+    let outcome = Outcome::of(bridge(folder, arguments).args(["--listen", "127.0.0.1:0"]));
+    one_line(&outcome)
+}
+
+fn one_line(outcome: &Outcome) -> String {
+    assert_eq!(outcome.status.code(), Some(1), "{}", outcome.log);
+    assert_eq!(outcome.log.trim_end().lines().count(), 1, "{}", outcome.log);
+    assert!(outcome.log.starts_with("bridge: "), "{}", outcome.log);
+    outcome.log.clone()
+}
+
+#[tokio::test]
+async fn a_port_in_use() {
+    let (first, second) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let running = Bridge::start(first.path());
+    let address = running.address.to_string();
+    let line = one_line(&Outcome::of(&mut bridge(second.path(), &["--listen", &address])));
+    assert!(line.contains(&address) && line.contains("BRIDGE_LISTEN"), "{line}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("file"), "").unwrap();
+    let line = refused(folder.path(), &["--database", "file/bookings.db"]);
+    assert!(line.contains("the folder file"), "{line}");
+    let line = refused(folder.path(), &["--database", "here.db", "--key-file", "file/bookings.key"]);
+    assert!(line.contains("the key file file/bookings.key"), "{line}");
+}
+
+#[test]
+fn a_file_that_is_no_database() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("letter.txt"), "Dear committee,\n".repeat(1_000)).unwrap();
+    let line = refused(folder.path(), &["--database", "letter.txt"]);
+    assert!(line.contains("letter.txt is not a usable SQLite database"), "{line}");
+    assert_eq!(fs::read_to_string(folder.path().join("letter.txt")).unwrap().len(), 16_000);
+}
+
+#[test]
+fn a_database_of_another_program_or_of_a_newer_version() {
+    let folder = tempfile::tempdir().unwrap();
+    let other = rusqlite::Connection::open(folder.path().join("other.db")).unwrap();
+    other.execute_batch("CREATE TABLE recipes (id INTEGER)").unwrap();
+    let line = refused(folder.path(), &["--database", "other.db"]);
+    assert!(line.contains("other.db is a SQLite database of another program"), "{line}");
+}
+
+#[tokio::test]
+async fn a_newer_database() {
+    let folder = tempfile::tempdir().unwrap();
+    Bridge::start(folder.path()).stop();
+    let database = rusqlite::Connection::open(folder.path().join("data/bookings.db")).unwrap();
+    database.pragma_update(None, "user_version", 1_000).unwrap();
+    let line = refused(folder.path(), &[]);
+    assert!(line.contains("schema version 1000") && line.contains("use a newer program"), "{line}");
+}
+
+#[tokio::test]
+async fn a_second_bridge_on_the_same_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let running = Bridge::start(folder.path());
+    let line = refused(folder.path(), &[]);
+    assert!(line.contains("data/bookings.db is in use by another bridge"), "{line}");
+    running.done(account("jdevries")).await;
+}
+
+/// A folder in which a bridge has stored a password.
+async fn with_password() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let running = Bridge::start(folder.path());
+    running.done(json!({ "action": "add_account", "netid": "jdevries", "password": "open sesame" })).await;
+    running.stop();
+    folder
+}
+
+#[tokio::test]
+async fn a_key_that_is_missing_or_another_one() {
+    let folder = with_password().await;
+    let key = folder.path().join("data/bookings.key");
+    let kept = fs::read(&key).unwrap();
+    fs::remove_file(&key).unwrap();
+    let line = refused(folder.path(), &[]);
+    assert!(line.contains("the key file data/bookings.key is missing"), "{line}");
+    assert!(!key.exists(), "a new key would make the old passwords unreadable for good");
+    let write = |bytes: &[u8]| {
+        use std::io::Write as _;
+        let mut file = fs::OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(&key).unwrap();
+        file.write_all(bytes).unwrap();
+    };
+    write(&[7; 32]);
+    assert!(refused(folder.path(), &[]).contains("is not the one that the database's passwords were encrypted with"));
+    write(b"short");
+    assert!(refused(folder.path(), &[]).contains("shorter than 32 bytes"));
+    write(&kept);
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).unwrap();
+    assert!(refused(folder.path(), &[]).contains("must be 0600"));
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).unwrap();
+    assert!(Bridge::start(folder.path()).stop().status.success());
+}
+
+#[test]
+fn settings_that_are_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, value, remedy) in [
+        ("BRIDGE_LISTEN", "8008", "use an IP address and a port, as in 127.0.0.1:8008"),
+        ("BRIDGE_LISTEN", "localhost:8008", "use an IP address and a port"),
+        ("BRIDGE_TIME_ZONE", "Amsterdam", "use the IANA name of a time zone, as in Europe/Amsterdam"),
+        ("BRIDGE_ALLOWED_ORIGINS", "localhost:3000", "use scheme, host and port only, as in http://localhost:3000"),
+        ("BRIDGE_ALLOWED_ORIGINS", "*", "use scheme, host and port only"),
+        ("BRIDGE_ALLOWED_HOSTS", "a b", "use a host name"),
+        ("BRIDGE_TOKEN", "two words", "printable ASCII characters without spaces"),
+        ("BRIDGE_TOKEN", "", "printable ASCII characters without spaces"),
+    ] {
+        let by_environment = Outcome::of(bridge(folder.path(), &[]).env(name, value));
+        let flag = format!("--{}={value}", name.strip_prefix("BRIDGE_").unwrap().to_lowercase().replace('_', "-"));
+        let by_flag = Outcome::of(&mut bridge(folder.path(), &[&flag]));
+        for outcome in [by_environment, by_flag] {
+            assert!(!outcome.status.success(), "{name}={value}");
+            assert!(outcome.log.contains(remedy), "{name}={value}: {}", outcome.log);
+        }
+    }
+    let unknown = Outcome::of(&mut bridge(folder.path(), &["--databse", "x"]));
+    assert!(!unknown.status.success() && unknown.log.contains("--database"), "{}", unknown.log);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_refused_token_is_not_repeated() {
+    let folder = tempfile::tempdir().unwrap();
+    let outcome = Outcome::of(bridge(folder.path(), &[]).env("BRIDGE_TOKEN", "canary t0ken"));
+    assert!(!outcome.status.success());
+    assert!(!outcome.log.contains("canary"), "{}", outcome.log);
+}

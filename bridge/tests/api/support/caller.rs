@@ -1,0 +1,59 @@
+//! Somebody who calls a bridge.
+
+use std::net::SocketAddr;
+
+use reqwest::{Method, RequestBuilder};
+use serde_json::Value;
+
+use super::Reply;
+
+/// The address of a bridge, and a client to call it with.
+#[derive(Clone)]
+pub(crate) struct Caller {
+    pub(crate) address: SocketAddr,
+    client: reqwest::Client,
+}
+
+impl Caller {
+    pub(crate) fn of(address: SocketAddr) -> Self {
+        Self { address, client: reqwest::Client::new() }
+    }
+
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, format!("http://{}{path}", self.address))
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Reply {
+        Reply::to(self.request(Method::GET, path)).await
+    }
+
+    /// A POST to the door, to be completed by the test.
+    pub(crate) fn door(&self) -> RequestBuilder {
+        self.request(Method::POST, "/api/python/bookings")
+    }
+
+    pub(crate) async fn post(&self, body: &Value) -> Reply {
+        Reply::to(self.door().json(body)).await
+    }
+
+    /// Posts what must succeed, and returns the answer.
+    pub(crate) async fn done(&self, body: Value) -> Value {
+        self.post(&body).await.success()
+    }
+
+    /// Posts what must be refused with this code, and returns the answer.
+    pub(crate) async fn refused(&self, code: &str, body: Value) -> Value {
+        self.post(&body).await.failure(code)
+    }
+
+    /// Posts what must be refused because of this field, and returns the sentence.
+    pub(crate) async fn blamed(&self, field: &str, body: Value) -> String {
+        self.post(&body).await.blames(field)
+    }
+
+    /// How many bookings there are.
+    pub(crate) async fn total(&self) -> i64 {
+        let answer = self.done(serde_json::json!({ "action": "get_booking_statistics" })).await;
+        answer["statistics"]["total"].as_i64().unwrap()
+    }
+}

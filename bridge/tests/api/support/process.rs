@@ -1,0 +1,131 @@
+//! The real binary as a process.
+
+use std::io::{BufRead as _, BufReader};
+use std::ops::Deref;
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use super::Caller;
+
+/// The contract's bound on how long a bridge takes to stop, and patience enough for it to start.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The binary's command line, run in this folder and with nothing in the environment.
+pub(crate) fn bridge(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bridge"));
+    command.args(arguments).current_dir(folder).env_clear().stdin(Stdio::null());
+    command
+}
+
+/// How a run of the binary ended.
+pub(crate) struct Outcome {
+    pub(crate) status: ExitStatus,
+    pub(crate) out: String,
+    pub(crate) log: String,
+}
+
+impl Outcome {
+    /// Runs a command that ends by itself.
+    pub(crate) fn of(command: &mut Command) -> Self {
+        let output = command.output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Self { status: output.status, out: text(output.stdout), log: text(output.stderr) }
+    }
+}
+
+/// A bridge that serves on a port of its own.
+pub(crate) struct Bridge {
+    caller: Caller,
+    child: Child,
+    lines: Receiver<String>,
+    log: String,
+}
+
+impl Deref for Bridge {
+    type Target = Caller;
+
+    fn deref(&self) -> &Caller {
+        &self.caller
+    }
+}
+
+impl Bridge {
+    /// A bridge in this folder, on a port that the system chooses.
+    pub(crate) fn start(folder: &Path) -> Self {
+        Self::run(&mut bridge(folder, &["--listen", "127.0.0.1:0"]))
+    }
+
+    /// Runs a command that serves, and waits until it listens.
+    pub(crate) fn run(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let (sender, lines) = channel();
+        let errors = BufReader::new(child.stderr.take().unwrap());
+        std::thread::spawn(move || errors.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        let anywhere = Caller::of(([127, 0, 0, 1], 0).into());
+        let mut bridge = Self { caller: anywhere, child, lines, log: String::new() };
+        let line = bridge.line_with("listening on http://");
+        let address = line.split("http://").nth(1).unwrap().split(',').next().unwrap();
+        bridge.caller = Caller::of(address.parse().unwrap());
+        bridge
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits for a line of the log.
+    pub(crate) fn line_with(&mut self, text: &str) -> String {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match self.lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(line) => {
+                    self.log.push_str(&line);
+                    self.log.push('\n');
+                    if line.contains(text) {
+                        return line;
+                    }
+                }
+                Err(error) => panic!("{error} before a line with {text:?}:\n{}", self.log),
+            }
+        }
+    }
+
+    pub(crate) fn signal(&self, name: &str) {
+        let sent = Command::new("kill").args(["-s", name, &self.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits for the end, which must come within the contract's bound: the log ends with the process.
+    pub(crate) fn end(mut self) -> Outcome {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match self.lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(line) => {
+                    self.log.push_str(&line);
+                    self.log.push('\n');
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => panic!("still running after {PATIENCE:?}:\n{}", self.log),
+            }
+        }
+        let status = self.child.wait().unwrap();
+        let out = std::io::read_to_string(self.child.stdout.take().unwrap()).unwrap();
+        Outcome { status, out, log: std::mem::take(&mut self.log) }
+    }
+
+    /// Asks the bridge to stop, and waits until it has.
+    pub(crate) fn stop(self) -> Outcome {
+        self.signal("TERM");
+        self.end()
+    }
+}
+
+impl Drop for Bridge {
+    fn drop(&mut self) {
+        // It has ended already where the test went well.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,54 @@
+//! HTTP as bytes, for what no well-behaved client would send.
+
+use std::net::SocketAddr;
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+use super::Reply;
+
+/// An open connection.
+pub(crate) struct Connection(TcpStream);
+
+impl Connection {
+    pub(crate) async fn to(address: SocketAddr) -> Self {
+        Self(TcpStream::connect(address).await.unwrap())
+    }
+
+    pub(crate) async fn send(&mut self, bytes: &[u8]) {
+        self.0.write_all(bytes).await.unwrap();
+    }
+
+    /// Reads until these bytes have come.
+    pub(crate) async fn expect(&mut self, bytes: &[u8]) {
+        let mut read = vec![0; bytes.len()];
+        self.0.read_exact(&mut read).await.unwrap();
+        assert_eq!(String::from_utf8_lossy(&read), String::from_utf8_lossy(bytes));
+    }
+
+    /// Reads the answer, after which the bridge closes the connection.
+    pub(crate) async fn reply(mut self) -> Reply {
+        let mut answer = String::new();
+        self.0.read_to_string(&mut answer).await.unwrap();
+        parse(&answer)
+    }
+}
+
+/// Sends bytes as they are; they must ask the bridge to close the connection.
+pub(crate) async fn raw(address: SocketAddr, bytes: &[u8]) -> Reply {
+    let mut connection = Connection::to(address).await;
+    connection.send(bytes).await;
+    connection.reply().await
+}
+
+fn parse(answer: &str) -> Reply {
+    let (head, text) = answer.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer but {answer:?}"));
+    let mut lines = head.lines();
+    let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
+    let mut headers = HeaderMap::new();
+    for (name, value) in lines.map(|line| line.split_once(": ").unwrap()) {
+        headers.append(name.parse::<HeaderName>().unwrap(), value.parse::<HeaderValue>().unwrap());
+    }
+    Reply { status, headers, text: text.to_owned() }
+}
