@@ -15,6 +15,8 @@ mod keys;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod maintenance;
+#[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod properties;

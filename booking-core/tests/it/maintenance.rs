@@ -1,0 +1,211 @@
+//! What an operator does: back up while others write, put back, examine, export.
+
+use std::fs;
+use std::path::Path;
+
+use booking_core::OpenError;
+use booking_core::account::NewAccount;
+use booking_core::clock::Timestamp;
+use booking_core::maintenance::{self, Finding, MaintenanceError, Verdict};
+use booking_core::password::Password;
+use booking_core::query::BookingFilter;
+use booking_core::status::Status;
+use rusqlite::Connection;
+
+use crate::support::{NOW, World, all, done, parsed, slots};
+
+fn world_with_bookings() -> World {
+    let world = World::new();
+    let ada = world.account("ada");
+    world.book(slots(&ada, "2026-12-01", &["06:00", "07:00", "08:00"]));
+    world
+}
+
+fn world_with_password() -> World {
+    let world = World::new();
+    let password = Some(Password::parse("open sesame".to_owned()).unwrap());
+    done(world.add_account(NewAccount { netid: parsed("ada"), password, is_active: true })).unwrap();
+    world
+}
+
+fn now() -> Timestamp {
+    parsed(NOW)
+}
+
+fn problems(world: &World) -> Vec<Finding> {
+    let findings = maintenance::diagnose(&world.database(), &world.key_file(), now()).unwrap();
+    findings.into_iter().filter(|finding| matches!(finding.verdict, Verdict::Problem(_))).collect()
+}
+
+/// Takes the service of `world` away and puts `backup` in the place of its database.
+fn restored(world: &mut World, backup: &Path) -> maintenance::Restored {
+    world.shut();
+    let restored = maintenance::restore(&world.database(), backup, now()).unwrap();
+    world.open().unwrap();
+    restored
+}
+
+#[test]
+fn a_backup_is_made_while_the_service_runs_and_holds_what_was_there() {
+    let mut world = world_with_bookings();
+    let before = world.list(&all(BookingFilter::default()));
+    let backup = world.folder.path().join("backup.db");
+    let made = maintenance::backup(&world.database(), &backup).unwrap();
+    assert_eq!((made.bookings, made.has_passwords), (3, false));
+    world.set(before[0].id, Status::Cancelled);
+
+    let restored = restored(&mut world, &backup);
+    assert_eq!(restored.bookings, 3);
+    assert_eq!(world.list(&all(BookingFilter::default())), before);
+    assert_eq!(world.get_booking_logs(before[0].id).unwrap().len(), 1);
+}
+
+#[test]
+fn a_backup_says_whether_it_needs_the_key() {
+    let world = world_with_password();
+    let made = maintenance::backup(&world.database(), &world.folder.path().join("backup.db")).unwrap();
+    assert!(made.has_passwords);
+}
+
+#[test]
+fn a_backup_never_overwrites_a_file() {
+    let world = world_with_bookings();
+    let taken = world.folder.path().join("notes.txt");
+    fs::write(&taken, "keep me").unwrap();
+    let refusal = maintenance::backup(&world.database(), &taken).unwrap_err();
+    assert!(matches!(refusal, MaintenanceError::Exists(_)), "{refusal}");
+    assert_eq!(fs::read(&taken).unwrap(), b"keep me");
+}
+
+#[test]
+fn a_backup_that_cannot_be_made_leaves_no_file() {
+    let world = world_with_bookings();
+    let target = world.folder.path().join("no such folder").join("backup.db");
+    assert!(maintenance::backup(&world.database(), &target).is_err());
+    assert!(!target.exists());
+    let missing = world.folder.path().join("missing.db");
+    let refusal = maintenance::backup(&missing, &world.folder.path().join("backup.db")).unwrap_err();
+    assert!(matches!(refusal, MaintenanceError::Missing(_)), "{refusal}");
+    assert!(!missing.exists());
+}
+
+#[test]
+fn restoring_keeps_what_was_there_with_its_log() {
+    let mut world = world_with_bookings();
+    let backup = world.folder.path().join("backup.db");
+    maintenance::backup(&world.database(), &backup).unwrap();
+    let bea = world.account("bea");
+    world.book(slots(&bea, "2026-12-02", &["06:00"]));
+
+    let safety_copy = restored(&mut world, &backup).safety_copy.unwrap();
+    let kept = Connection::open(safety_copy).unwrap();
+    let bookings: i64 = kept.query_row("SELECT count(*) FROM bookings", [], |row| row.get(0)).unwrap();
+    assert_eq!(bookings, 4);
+    assert_eq!(world.list(&all(BookingFilter::default())).len(), 3);
+}
+
+#[test]
+fn nothing_is_restored_under_a_running_service() {
+    let world = world_with_bookings();
+    let backup = world.folder.path().join("backup.db");
+    maintenance::backup(&world.database(), &backup).unwrap();
+    let refusal = maintenance::restore(&world.database(), &backup, now()).unwrap_err();
+    assert!(matches!(refusal, MaintenanceError::Open(OpenError::InUse { .. })), "{refusal}");
+}
+
+#[test]
+fn a_damaged_or_foreign_backup_is_refused_and_the_database_stays_as_it_is() {
+    let mut world = world_with_bookings();
+    let backup = world.folder.path().join("backup.db");
+    maintenance::backup(&world.database(), &backup).unwrap();
+    world.shut();
+    let whole = fs::read(&backup).unwrap();
+    let before = fs::read(world.database()).unwrap();
+
+    let truncated = whole[..whole.len() / 2].to_vec();
+    let mut scrambled = whole.clone();
+    scrambled[4_096..12_288].fill(0xa5);
+    for damaged in [truncated, scrambled, b"no database at all".repeat(500)] {
+        fs::write(&backup, damaged).unwrap();
+        assert!(maintenance::restore(&world.database(), &backup, now()).is_err());
+        assert_eq!(fs::read(world.database()).unwrap(), before);
+    }
+
+    fs::write(&backup, &whole).unwrap();
+    Connection::open(&backup).unwrap().pragma_update(None, "user_version", 7).unwrap();
+    let refusal = maintenance::restore(&world.database(), &backup, now()).unwrap_err();
+    assert!(matches!(refusal, MaintenanceError::Open(OpenError::Newer { .. })), "{refusal}");
+    assert_eq!(fs::read(world.database()).unwrap(), before);
+}
+
+#[test]
+fn the_doctor_finds_nothing_in_a_sound_database() {
+    assert_eq!(problems(&world_with_bookings()), []);
+    assert_eq!(problems(&world_with_password()), []);
+}
+
+#[test]
+fn the_doctor_finds_counters_that_are_off() {
+    let world = world_with_bookings();
+    world.shell().execute("UPDATE account_totals SET pending = pending + 1", []).unwrap();
+    let found = problems(&world);
+    assert_eq!(found.iter().map(|finding| finding.subject).collect::<Vec<_>>(), ["counters"]);
+}
+
+#[test]
+fn the_doctor_finds_a_key_that_is_missing_or_wrong() {
+    let world = world_with_password();
+    let key = fs::read(world.key_file()).unwrap();
+    fs::write(world.key_file(), key.iter().rev().copied().collect::<Vec<_>>()).unwrap();
+    assert_eq!(problems(&world)[0].subject, "key");
+    fs::remove_file(world.key_file()).unwrap();
+    assert_eq!(problems(&world)[0].subject, "key");
+}
+
+#[test]
+fn the_doctor_finds_a_clock_that_is_behind_the_last_change() {
+    let world = world_with_bookings();
+    let earlier = parsed("2026-11-22T09:29:59.999Z");
+    let findings = maintenance::diagnose(&world.database(), &world.key_file(), earlier).unwrap();
+    let clock = findings.iter().find(|finding| finding.subject == "clock").unwrap();
+    assert!(matches!(&clock.verdict, Verdict::Problem(text) if text.contains("set the machine's clock")));
+}
+
+#[test]
+fn the_doctor_finds_references_to_rows_that_are_not_there() {
+    let world = world_with_bookings();
+    let shell = world.shell();
+    shell.pragma_update(None, "foreign_keys", false).unwrap();
+    shell.execute("DELETE FROM accounts", []).unwrap();
+    assert_eq!(problems(&world)[0].subject, "integrity");
+}
+
+#[test]
+fn an_export_holds_every_booking_of_one_moment_in_order() {
+    let world = World::new();
+    let ada = world.account("ada");
+    let times: Vec<String> = (0..45).map(|minute| format!("06:{minute:02}")).collect();
+    let times: Vec<&str> = times.iter().map(String::as_str).collect();
+    for day in 1..=28 {
+        world.book(slots(&ada, &format!("2026-12-{day:02}"), &times));
+    }
+    let mut found = Vec::new();
+    let count = maintenance::export(&world.database(), |booking| {
+        found.push(booking.id);
+        Ok::<_, std::io::Error>(())
+    });
+    assert_eq!(count.unwrap().unwrap(), 28 * 45);
+    let listed: Vec<_> = world.list(&all(BookingFilter::default())).iter().map(|booking| booking.id).collect();
+    assert_eq!(found, listed);
+}
+
+#[test]
+fn an_export_stops_when_its_reader_has_gone() {
+    let world = world_with_bookings();
+    let mut shown = 0;
+    let outcome = maintenance::export(&world.database(), |_| {
+        shown += 1;
+        Err("gone")
+    });
+    assert_eq!((outcome.unwrap(), shown), (Err("gone"), 1));
+}
