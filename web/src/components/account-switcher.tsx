@@ -25,6 +25,8 @@ export function AccountSwitcher({ placeholder = "All accounts", ...props }: Prop
 
   return (
     <NativeSelect
+      // With an id it stands in a field, whose label names it.
+      aria-label={props.id === undefined ? "Account" : undefined}
       value={known ? String(selected) : ""}
       onChange={(event) => selectAccount(event.target.value ? Number(event.target.value) : null)}
       {...props}

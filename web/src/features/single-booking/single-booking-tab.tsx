@@ -1,15 +1,13 @@
-import { CalendarPlus } from "lucide-react";
+import { BookingForm } from "./booking-form";
 import { PageHeading } from "@/components/page-heading";
-import { Card } from "@/components/ui/card";
-import { Empty } from "@/components/ui/empty";
 
 export default function SingleBookingTab() {
   return (
     <>
-      <PageHeading title="Single Booking" />
-      <Card>
-        <Empty icon={CalendarPlus} title="Being built" />
-      </Card>
+      <PageHeading title="Single Booking">
+        Pick a day, a place and hours. Each hour becomes one booking in the queue.
+      </PageHeading>
+      <BookingForm />
     </>
   );
 }

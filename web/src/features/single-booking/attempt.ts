@@ -1,0 +1,31 @@
+import type { BookingRequest } from "./request";
+
+/**
+ * The idempotency key of what is being attempted. The same request keeps its key until it has
+ * succeeded, so that sending it again after a lost answer books nothing twice; another request, or
+ * the same one after a success, is a new attempt with a new key.
+ */
+export class Attempt {
+  #open: { readonly request: string; readonly key: string } | undefined;
+
+  keyFor(request: BookingRequest): string {
+    const text = JSON.stringify(request);
+    if (this.#open?.request !== text) this.#open = { request: text, key: randomKey() };
+    return this.#open.key;
+  }
+
+  /** Whether this very request was sent and its outcome is not known to be a success. */
+  isOpen(request: BookingRequest): boolean {
+    return this.#open?.request === JSON.stringify(request);
+  }
+
+  finish(): void {
+    this.#open = undefined;
+  }
+}
+
+/** `crypto.randomUUID` is missing where the page is not served securely, as on a home network. */
+function randomKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,86 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { ApiError } from "@/lib/api/error";
+import type { Account } from "@/lib/api/types";
+import { useChosenAccount } from "@/lib/queries/chosen-account";
+import { useCreateBooking } from "./create-booking";
+import { dayBookingsQuery } from "./day-bookings-query";
+import { changeDraft, type Draft, useDraft } from "./draft";
+import { useFacilityNow } from "./facility-now";
+import { fieldErrorsOf } from "./refusal";
+import { type FieldErrors, type FieldName, firstField, inactiveSentence, parseDraft } from "./request";
+import { isFree, slotsOf } from "./slots";
+
+/** Everything the form shows and does; `focusField` is told where a problem is. */
+export function useBookingForm(focusField: (name: FieldName) => void) {
+  const account = useChosenAccount();
+  const filledIn = useDraft();
+  const clock = useFacilityNow();
+  const today = clock.facility?.today;
+  // The day may have turned since the date was chosen.
+  const date = keepFrom(today, filledIn.date);
+  const booking = useCreateBooking();
+  const { mutation } = booking;
+  const day = useQuery(dayBookingsQuery(account?.id, date));
+  const conflicts = conflictsOf(mutation, day.dataUpdatedAt, account, date);
+  const slots = slotsOf({ ...clock, date, bookings: [...(day.data ?? []), ...conflicts] });
+  const free = new Set(slots.filter(isFree).map(({ time }) => time));
+  const draft = { ...filledIn, date, slots: filledIn.slots.filter((time) => free.has(time)) };
+  const [asked, setAsked] = useState(false);
+  const errors: FieldErrors = {
+    ...fieldErrorsOf(mutation.error),
+    ...shown(draft, account, asked),
+  };
+
+  const submit = () => {
+    // After a lost answer its slots may already show as held: the same request is sent again.
+    const before = parseDraft({ ...filledIn, date }, account);
+    const repeated = before.ok && booking.isUnresolved(before.request);
+    const parsed = repeated ? before : parseDraft(draft, account);
+    setAsked(!parsed.ok);
+    if (parsed.ok) booking.send(parsed.request, (error) => focusFirst(fieldErrorsOf(error)));
+    else focusFirst(parsed.errors);
+  };
+  const focusFirst = (problems: FieldErrors) => {
+    const first = firstField(problems);
+    if (first !== undefined) focusField(first);
+  };
+  const retry = () => {
+    if (mutation.variables) {
+      booking.send(mutation.variables, (error) => focusFirst(fieldErrorsOf(error)));
+    }
+  };
+  const change = (changes: Partial<Draft>) => {
+    // What the last answer said was about another request.
+    if (!mutation.isIdle && !booking.isPending) mutation.reset();
+    changeDraft(changes);
+  };
+
+  const { isPending } = booking;
+  return { account, draft, today, clock, day, slots, errors, isPending, mutation, change, submit, retry };
+}
+
+export type BookingForm = ReturnType<typeof useBookingForm>;
+
+function keepFrom(today: string | undefined, date: string | undefined): string | undefined {
+  return today !== undefined && date !== undefined && date < today ? undefined : date;
+}
+
+/** What is missing, once asked for; that an account is switched off is said at once. */
+function shown(draft: Draft, account: Account | undefined, asked: boolean): FieldErrors {
+  const parsed = parseDraft(draft, account);
+  if (asked) return parsed.ok ? {} : parsed.errors;
+  return account && !account.is_active ? { account: inactiveSentence(account) } : {};
+}
+
+/** What the server said is taken, until the day's bookings have been read again. */
+function conflictsOf(
+  { error, variables, submittedAt }: ReturnType<typeof useCreateBooking>["mutation"],
+  readAt: number,
+  account: Account | undefined,
+  date: string | undefined,
+) {
+  const same = variables?.accountId === account?.id && variables?.date === date;
+  const stillNews = same && readAt <= submittedAt && error instanceof ApiError;
+  return stillNews ? error.conflicts : [];
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useRef } from "react";
+import { ErrorNotice } from "@/components/error-notice";
+import { Card, CardContent } from "@/components/ui/card";
+import { AccountField } from "./account-field";
+import { useBookingForm } from "./booking-form-state";
+import { BookingSummary } from "./booking-summary";
+import { DateField } from "./date-field";
+import { LocationField } from "./location-field";
+import type { FieldName } from "./request";
+import { RetryFields } from "./retry-fields";
+import { SlotField } from "./slot-field";
+
+export function BookingForm() {
+  const element = useRef<HTMLFormElement>(null);
+  const form = useBookingForm((name) => focusField(element.current, name));
+  const { account, draft, today, errors, clock, change } = form;
+  return (
+    <form
+      ref={element}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.submit();
+      }}
+      className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]"
+    >
+      <Card>
+        <CardContent className="flex flex-col gap-8">
+          {clock.query.error && !clock.facility && (
+            <ErrorNotice
+              title="The facility's date could not be loaded"
+              error={clock.query.error}
+              retrying={clock.query.isFetching}
+              onRetry={() => void clock.query.refetch()}
+            />
+          )}
+          <div className="flex flex-wrap gap-x-8 gap-y-6">
+            <div data-field="account" className="w-full sm:w-[17.5rem]">
+              <AccountField error={errors.account} />
+            </div>
+            <LocationField draft={draft} error={errors.location} onChange={change} />
+          </div>
+          <div className="flex flex-col gap-8 md:flex-row">
+            <DateField
+              accountId={account?.id}
+              today={today}
+              date={draft.date}
+              error={errors.date}
+              onChange={(date) => change({ date })}
+            />
+            <SlotField {...form} />
+          </div>
+          <hr />
+          <RetryFields draft={draft} error={errors.retryInterval} onChange={change} />
+        </CardContent>
+      </Card>
+      <BookingSummary form={form} />
+    </form>
+  );
+}
+
+/** The control that Tab reaches: in the calendar and the slots that is one of many. */
+const focusable = `select, input:checked, input:not([type="radio"]), [tabindex="0"]`;
+
+function focusField(form: HTMLFormElement | null, name: FieldName): void {
+  form?.querySelector(`[data-field="${name}"]`)?.querySelector<HTMLElement>(focusable)?.focus();
+}

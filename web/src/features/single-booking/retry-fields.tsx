@@ -1,0 +1,77 @@
+import { useId } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
+import { Switch } from "@/components/ui/switch";
+import { bounds } from "@/lib/api/types";
+import type { Draft } from "./draft";
+
+const presets = [
+  { seconds: 30, label: "30 s" },
+  { seconds: 60, label: "1 min" },
+  { seconds: 300, label: "5 min" },
+  { seconds: 900, label: "15 min" },
+];
+
+interface Props {
+  draft: Pick<Draft, "retryInterval" | "autoRetry">;
+  error: string | undefined;
+  onChange: (change: Partial<Draft>) => void;
+}
+
+export function RetryFields({ draft: { retryInterval, autoRetry }, error, onChange }: Props) {
+  const id = useId();
+  const { minimum, maximum } = bounds.retryInterval;
+  return (
+    <div className="grid gap-6 sm:grid-cols-2" data-field="retryInterval">
+      <Field label="Retry interval (seconds)" error={error}>
+        {(control) => (
+          <div className="flex flex-col gap-2">
+            <Input
+              type="number"
+              inputMode="numeric"
+              min={minimum}
+              max={maximum}
+              step={1}
+              value={retryInterval}
+              onChange={(event) => onChange({ retryInterval: event.target.value })}
+              {...control}
+            />
+            <div className="flex flex-wrap gap-1.5">
+              {presets.map(({ seconds, label }) => (
+                <Button
+                  key={seconds}
+                  variant={Number(retryInterval) === seconds ? "secondary" : "ghost"}
+                  size="small"
+                  className="px-2.5"
+                  aria-pressed={Number(retryInterval) === seconds}
+                  onClick={() => onChange({ retryInterval: String(seconds) })}
+                >
+                  {label}
+                </Button>
+              ))}
+            </div>
+          </div>
+        )}
+      </Field>
+      <div className="flex flex-col gap-2">
+        <span aria-hidden className="text-sm leading-none font-medium max-sm:hidden">
+          &nbsp;
+        </span>
+        <div className="flex min-h-10 items-center gap-3">
+          <Switch
+            id={id}
+            checked={autoRetry}
+            onCheckedChange={(on) => onChange({ autoRetry: on })}
+            aria-describedby={`${id}-hint`}
+          />
+          <Label htmlFor={id}>Auto-retry</Label>
+        </div>
+        <p id={`${id}-hint`} className="text-sm text-muted-foreground">
+          Try again by itself when a slot cannot be had yet.
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { ErrorNotice } from "@/components/error-notice";
+import { Button } from "@/components/ui/button";
+import { FieldSet } from "@/components/ui/field";
+import type { BookingForm } from "./booking-form-state";
+import { SlotGrid } from "./slot-grid";
+import { isFree } from "./slots";
+
+type Props = Pick<BookingForm, "account" | "draft" | "slots" | "day" | "errors" | "change">;
+
+export function SlotField({ account, draft, slots, day, errors, change }: Props) {
+  const count = draft.slots.length;
+  return (
+    <div className="min-w-0 flex-1" data-field="slots">
+      <FieldSet legend="Time slots" error={errors.slots}>
+        {day.error && (
+          <ErrorNotice
+            title="What is already booked on this day could not be loaded"
+            error={day.error}
+            retrying={day.isFetching}
+            onRetry={() => void day.refetch()}
+          />
+        )}
+        <SlotGrid
+          slots={slots}
+          picked={draft.slots}
+          invalid={errors.slots !== undefined}
+          busy={day.isLoading}
+          onPick={(times) => change({ slots: times })}
+        />
+        <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 text-sm text-muted-foreground">
+          <p>{hintFor({ account, draft, slots })}</p>
+          {count > 0 && (
+            <Button variant="ghost" size="small" onClick={() => change({ slots: [] })}>
+              Clear {count} picked
+            </Button>
+          )}
+        </div>
+      </FieldSet>
+    </div>
+  );
+}
+
+function hintFor({ account, draft, slots }: Pick<Props, "account" | "draft" | "slots">): string {
+  if (draft.date !== undefined && !slots.some(isFree)) return "No slot of this day is left to book.";
+  if (account && draft.date === undefined) return "Choose a date to see what is booked already.";
+  return "Hold Shift to pick several at once.";
+}

@@ -1,0 +1,91 @@
+import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { focusAfter, toggled, withRange } from "./slot-moves";
+import { SlotOption } from "./slot-option";
+import { isFree, type Slot } from "./slots";
+
+interface Props {
+  slots: readonly Slot[];
+  picked: readonly string[];
+  invalid: boolean;
+  busy: boolean;
+  onPick: (times: string[]) => void;
+}
+
+interface Range {
+  readonly anchor: number;
+  /** What was picked before the range began: a range that shrinks gives back only its own. */
+  readonly before: readonly string[];
+}
+
+/** Slots to pick: click or Space picks one, Shift with a click or an arrow key picks a range. */
+export function SlotGrid({ slots, picked, invalid, busy, onPick }: Props) {
+  const id = useId();
+  const grid = useRef<HTMLDivElement>(null);
+  const range = useRef<Range>(undefined);
+  const [active, setActive] = useState(0);
+  const free = slots.map((slot) => (isFree(slot) ? slot.time : undefined));
+
+  const extendTo = (end: number) => {
+    range.current ??= { anchor: active, before: picked };
+    onPick(withRange(range.current.before, free, range.current.anchor, end));
+  };
+  const pick = (index: number, shift: boolean) => {
+    if (shift) {
+      extendTo(index);
+      return;
+    }
+    range.current = undefined;
+    const time = free[index];
+    if (time !== undefined) onPick(toggled(picked, time));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const to = keyTarget(event, active, slots.length, grid.current);
+    if (event.key === " " || event.key === "Enter") pick(active, event.shiftKey);
+    else if (isSelectAll(event)) onPick(withRange(picked, free, 0, slots.length - 1));
+    else if (to !== undefined) {
+      if (event.shiftKey) extendTo(to);
+      else range.current = undefined;
+      document.getElementById(`${id}${to}`)?.focus();
+    } else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      ref={grid}
+      role="listbox"
+      tabIndex={-1}
+      aria-label="Time slots"
+      aria-multiselectable
+      aria-invalid={invalid}
+      aria-busy={busy}
+      onKeyDown={onKeyDown}
+      className="grid grid-cols-3 gap-2 sm:grid-cols-6 md:grid-cols-3"
+    >
+      {slots.map(({ time, state }, index) => (
+        <SlotOption
+          key={time}
+          id={`${id}${index}`}
+          time={time}
+          state={state}
+          selected={picked.includes(time)}
+          active={index === active}
+          onFocus={() => setActive(index)}
+          onPress={(shift) => {
+            pick(index, shift);
+            setActive(index);
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+function keyTarget({ key }: KeyboardEvent, from: number, count: number, grid: Element | null) {
+  const columns = grid ? getComputedStyle(grid).gridTemplateColumns.split(" ").length : 1;
+  return focusAfter(key, from, { count, columns });
+}
+
+function isSelectAll({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === "a" && (ctrlKey || metaKey);
+}
