@@ -1,0 +1,73 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { ErrorNotice } from "@/components/error-notice";
+import { StatusBadge } from "@/components/status-badge";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import type { Booking } from "@/lib/api/types";
+import { isCancellable } from "@/lib/bookings/cancellable";
+import { placeOf } from "@/lib/bookings/place";
+import { whenOf } from "@/lib/bookings/when";
+import { bookingQuery } from "@/lib/queries/booking";
+import { BookingDetails } from "./booking-details";
+import { returnFocusTo } from "./return-focus";
+import { closeBooking, useOpenBooking } from "./use-open-booking";
+
+interface Props {
+  onCancel: (booking: Booking) => void;
+}
+
+/** Shows the booking that the URL names, over whatever list is below. */
+export function BookingDialog({ onCancel }: Props) {
+  const id = useOpenBooking();
+  // While the dialog fades out, it goes on showing what it showed.
+  const [shown, setShown] = useState(id);
+  if (id !== null && id !== shown) setShown(id);
+  return (
+    <Dialog open={id !== null} onOpenChange={(open) => open || closeBooking()}>
+      {shown !== null && <Content key={shown} id={shown} onCancel={onCancel} />}
+    </Dialog>
+  );
+}
+
+function Content({ id, onCancel }: Props & { id: number }) {
+  const { data: booking, error, isFetching, refetch } = useQuery(bookingQuery(id));
+  return (
+    <DialogContent
+      title={booking ? whenOf(booking) : `Booking #${id}`}
+      onCloseAutoFocus={(event) => returnFocusTo(id, event)}
+    >
+      {booking && (
+        <p className="-mt-2 flex flex-wrap items-center gap-3">
+          <StatusBadge status={booking.status} />
+          <span className="font-medium">{placeOf(booking)}</span>
+        </p>
+      )}
+      {error && (
+        <ErrorNotice
+          title="The booking could not be loaded"
+          error={error}
+          retrying={isFetching}
+          onRetry={() => void refetch()}
+        />
+      )}
+      {!booking && !error && (
+        <div role="status">
+          <span className="sr-only">Loading the booking</span>
+          <SkeletonRows rows={4} />
+        </div>
+      )}
+      {booking && <BookingDetails booking={booking} />}
+      {booking && isCancellable(booking) && (
+        <DialogFooter className="border-t pt-5">
+          <Button variant="outline" onClick={() => onCancel(booking)}>
+            Cancel this booking
+          </Button>
+        </DialogFooter>
+      )}
+    </DialogContent>
+  );
+}

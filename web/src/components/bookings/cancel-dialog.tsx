@@ -1,0 +1,65 @@
+"use client";
+
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { messageOf } from "@/lib/api/error";
+import type { Booking } from "@/lib/api/types";
+import { placeOf } from "@/lib/bookings/place";
+import { whenOf } from "@/lib/bookings/when";
+import { useCancelBooking } from "@/lib/queries/cancel-booking";
+import { toast } from "@/lib/toast";
+import { returnFocusTo } from "./return-focus";
+
+/** The reason travels in the address, which servers cut off long before the bridge's own limit. */
+const maxReasonLength = 500;
+
+interface Props {
+  booking: Booking;
+  accountName: string;
+  open: boolean;
+  onClose: () => void;
+}
+
+/** Asks before a booking is given up. It stays open until the server has said how that went. */
+export function CancelDialog({ booking, accountName, open, onClose }: Props) {
+  const [reason, setReason] = useState("");
+  const cancel = useCancelBooking();
+  const confirm = () =>
+    cancel.mutate(
+      { id: booking.id, reason },
+      {
+        onSuccess: (answer) => {
+          toast.success(answer.message);
+          onClose();
+        },
+      },
+    );
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={(next) => next || onClose()}
+      title="Cancel this booking?"
+      description={`${whenOf(booking)} at ${placeOf(booking)} for ${accountName}. The slot becomes free for others, and a cancelled booking cannot be brought back.`}
+      confirmLabel="Cancel booking"
+      dismissLabel="Keep booking"
+      busy={cancel.isPending}
+      error={cancel.error ? messageOf(cancel.error) : undefined}
+      onConfirm={confirm}
+      onCloseAutoFocus={(event) => returnFocusTo(booking.id, event)}
+    >
+      <Field label="Reason (optional)" hint="It is kept in the booking's audit trail.">
+        {(control) => (
+          <Input
+            {...control}
+            value={reason}
+            maxLength={maxReasonLength}
+            autoComplete="off"
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+      </Field>
+    </ConfirmDialog>
+  );
+}

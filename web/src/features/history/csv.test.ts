@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import type { Booking } from "@/lib/api/types";
+import { csvHeader, csvLine } from "./csv";
+
+const booking: Booking = {
+  id: 7,
+  account_id: 3,
+  booking_date: "2026-11-24",
+  time_slot: "18:00:00",
+  location: "X1",
+  sub_location: "B",
+  status: "confirmed",
+  booking_reference: "SPT-1",
+  error_message: null,
+  retry_interval: 60,
+  auto_retry: false,
+  created_at: "2026-11-22T09:30:00.000Z",
+  updated_at: "2026-11-22T09:31:00.000Z",
+};
+const nameOf = () => "a.jansen";
+const withError = (error_message: string) => csvLine({ ...booking, error_message }, nameOf);
+
+test("a booking is one line with a value for every heading", () => {
+  expect(csvLine(booking, nameOf)).toBe(
+    "7,a.jansen,2026-11-24,18:00:00,X1,B,confirmed,SPT-1,,no,60,2026-11-22T09:30:00.000Z,2026-11-22T09:31:00.000Z\r\n",
+  );
+  expect(csvHeader.split(",")).toHaveLength(csvLine(booking, nameOf).split(",").length);
+});
+
+test("quotes, separators and line breaks stay inside their value", () => {
+  expect(withError('It said "full", twice;\nthen nothing')).toContain(
+    ',"It said ""full"", twice;\nthen nothing",',
+  );
+});
+
+describe("text that a spreadsheet would run", () => {
+  test.each(["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\r=1", "＝1", '=HYPERLINK("x")'])(
+    "%j is disarmed",
+    (text) => expect(withError(text)).toContain(`,"'${text.replaceAll('"', '""')}",`),
+  );
+
+  test("in a netid is disarmed too", () => {
+    expect(csvLine(booking, () => "=cmd")).toContain(`,"'=cmd",`);
+  });
+
+  test("other text is left as it is", () => {
+    expect(withError("Slot taken = no luck")).toContain(",Slot taken = no luck,");
+  });
+});

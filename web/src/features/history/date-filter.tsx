@@ -1,0 +1,50 @@
+"use client";
+
+import { useState } from "react";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { PlainDate } from "@/lib/dates/plain-date";
+import { firstDay, lastDay, parseBookableDay } from "./filters";
+
+interface Props {
+  label: string;
+  value: PlainDate | null;
+  error?: string | undefined;
+  onChange: (value: PlainDate | null) => void;
+}
+
+/** The browser's own date field: it writes dates as its user does and works without a mouse. */
+export function DateFilter({ label, value, error, onChange }: Props) {
+  // While a year is being typed the field holds days of the first centuries: those stay a draft.
+  const [draft, setDraft] = useState(value ?? "");
+  const [lastValue, setLastValue] = useState(value);
+  const [focused, setFocused] = useState(false);
+  if (value !== lastValue) {
+    setLastValue(value);
+    setDraft(value ?? "");
+  }
+  const outside = !focused && draft !== "" && parseBookableDay(draft) === null;
+  const change = (text: string) => {
+    setDraft(text);
+    const day = parseBookableDay(text);
+    if (day === null && text !== "") return;
+    setLastValue(day);
+    onChange(day);
+  };
+  return (
+    <Field label={label} error={outside ? "Choose a day from 2000 to 2100." : error}>
+      {(control) => (
+        <Input
+          {...control}
+          type="date"
+          min={firstDay}
+          max={lastDay}
+          value={draft}
+          onFocus={() => setFocused(true)}
+          onBlur={() => setFocused(false)}
+          onChange={(event) => change(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { isFiltered, listQuery, noFilters, parseFilters, rangeError } from "./filters";
+
+const parse = (query: string) => parseFilters(new URLSearchParams(query));
+
+describe("filters in the URL", () => {
+  test("are read back as they were set", () => {
+    const query = "status=failed&location=X1&from=2026-11-01&to=2026-11-30";
+    expect(parse(query)).toEqual({
+      status: "failed",
+      location: "X1",
+      from: "2026-11-01",
+      to: "2026-11-30",
+    });
+  });
+
+  test.each(["status=FAILED", "location=x1", "from=2026-02-30", "to=1999-12-31", "from=2101-01-01"])(
+    "%s filters nothing",
+    (query) => expect(isFiltered(parse(query))).toBe(false),
+  );
+
+  test("any one of them filters", () => {
+    expect(isFiltered(noFilters)).toBe(false);
+    expect(isFiltered(parse("to=2026-11-30"))).toBe(true);
+  });
+});
+
+test("a range must not end before it begins", () => {
+  expect(rangeError(parse("from=2026-11-02&to=2026-11-01"))).toMatch(/before/);
+  expect(rangeError(parse("from=2026-11-01&to=2026-11-01"))).toBeUndefined();
+  expect(rangeError(parse("from=2026-11-02"))).toBeUndefined();
+});
+
+test("lists are asked for newest first", () => {
+  expect(listQuery(parse("from=2026-11-01"))).toEqual({
+    status: null,
+    location: null,
+    dateFrom: "2026-11-01",
+    dateTo: null,
+    order: "desc",
+  });
+});

@@ -1,0 +1,6 @@
+import type { Booking } from "@/lib/api/types";
+
+/** Where a booking is, as people say it: `X1 B`. */
+export function placeOf({ location, sub_location }: Pick<Booking, "location" | "sub_location">) {
+  return sub_location === null ? location : `${location} ${sub_location}`;
+}
