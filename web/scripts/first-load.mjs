@@ -26,11 +26,11 @@ async function readPage(port, server) {
 }
 
 const port = await freePort();
-const server = spawn(
-  process.execPath,
-  ["node_modules/next/dist/bin/next", "start", "--port", String(port), "--hostname", "127.0.0.1"],
-  { cwd: web, env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" }, stdio: ["ignore", "ignore", "inherit"] },
-);
+const server = spawn(process.execPath, [".next/standalone/server.js"], {
+  cwd: web,
+  env: { ...process.env, HOSTNAME: "127.0.0.1", PORT: String(port) },
+  stdio: ["ignore", "ignore", "inherit"],
+});
 let page;
 try {
   page = await readPage(port, server);

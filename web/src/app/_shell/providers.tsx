@@ -2,10 +2,13 @@
 
 import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
+import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { NonceProvider } from "@/components/nonce";
-import { Toaster } from "@/components/ui/toaster";
 import { createQueryClient } from "@/lib/queries/query-client";
+
+/** Fetched once the page stands: what was announced before then waits in the store. */
+const Toaster = dynamic(() => import("@/components/ui/toaster"), { ssr: false });
 
 interface Props {
   nonce: string | undefined;

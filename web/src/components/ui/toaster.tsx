@@ -9,7 +9,7 @@ import { type ToastMessage, toastStore } from "@/lib/toast";
 const nothing: readonly ToastMessage[] = [];
 
 /** Shows the toasts of `lib/toast`, and announces them without interrupting what is being read. */
-export function Toaster() {
+export default function Toaster() {
   const messages = useSyncExternalStore(toastStore.subscribe, toastStore.read, () => nothing);
   return (
     <Toast.Provider duration={7000} swipeDirection="right">

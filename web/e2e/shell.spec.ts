@@ -1,0 +1,83 @@
+import { expect, expectAccessible, test } from "./support/test";
+
+const tabNames = ["Single Booking", "Accounts", "History", "Upcoming", "Statistics"];
+
+test("the URL remembers the tab, through reload and the Back button", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("tab")).toHaveText(tabNames);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Single Booking");
+  await page.getByRole("tab", { name: "History" }).click();
+  await expect(page).toHaveURL(/\?tab=history$/);
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("History");
+  await page.getByRole("tab", { name: "Upcoming" }).click();
+  await page.goBack();
+  await expect(page.getByRole("tab", { name: "History" })).toHaveAttribute("aria-selected", "true");
+});
+
+test("tabs and skip link work from the keyboard", async ({ page }) => {
+  await page.goto("/");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#content")).toBeFocused();
+  await page.getByRole("tab", { name: "Single Booking" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Accounts");
+});
+
+test("the chosen theme stays and the first paint already has it", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("radio", { name: "Dark" }).check({ force: true });
+  await expect(page.locator("html")).toHaveClass(/dark/);
+  await page.reload({ waitUntil: "commit" });
+  await expect(page.locator("html")).toHaveClass(/dark/);
+  await expect(page.getByRole("radio", { name: "Dark" })).toBeChecked();
+});
+
+test("the page names the facility's time zone and the chosen account stays", async ({
+  page,
+  bridge,
+}) => {
+  await bridge.act({ action: "add_account", netid: "jdevries" });
+  await page.goto("/?tab=history");
+  await expect(page.getByText("Times are in Europe/Amsterdam").filter({ visible: true })).toBeVisible();
+  const account = page.getByRole("banner").getByRole("combobox", { name: "Account" });
+  await account.selectOption("jdevries");
+  await page.reload();
+  await expect(account).toHaveValue("1");
+});
+
+test("every answer forbids framing and sniffing, and the page runs only its own scripts", async ({
+  request,
+}) => {
+  const page = await request.get("/");
+  const policy = page.headers()["content-security-policy"] ?? "";
+  expect(policy).toMatch(/script-src 'nonce-[^']+' 'strict-dynamic';/);
+  expect(policy).toContain("frame-ancestors 'none'");
+  const again = await request.get("/");
+  expect(again.headers()["content-security-policy"]).not.toBe(policy);
+  for (const answer of [page, await request.get("/api/facility")]) {
+    expect(answer.headers()).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "same-origin",
+    });
+    expect(answer.headers()["content-security-policy"]).toContain("frame-ancestors 'none'");
+    expect(answer.headers()["x-powered-by"]).toBeUndefined();
+  }
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [360, 1280]) {
+    test(`the shell is accessible and fits: ${colorScheme}, ${width} px`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto("/?tab=upcoming");
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectAccessible(page);
+      const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(scroll).toBeLessThanOrEqual(width);
+    });
+  }
+}

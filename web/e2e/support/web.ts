@@ -1,0 +1,42 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import path from "node:path";
+
+const server = path.resolve(import.meta.dirname, "../../.next/standalone/server.js");
+
+/** The built web app on a port of its own, in front of the bridge at the given address. */
+export class Web {
+  private constructor(
+    readonly url: string,
+    private readonly child: ChildProcess,
+  ) {}
+
+  static async start(port: number, bridgeUrl: string): Promise<Web> {
+    if (!existsSync(server)) throw new Error("The web app is not built: run `npm run build` first.");
+    const child = spawn(process.execPath, [server], {
+      env: { ...process.env, HOSTNAME: "127.0.0.1", PORT: String(port), BRIDGE_URL: bridgeUrl },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    const web = new Web(`http://127.0.0.1:${port}`, child);
+    await web.ready();
+    return web;
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null) return;
+    const gone = once(this.child, "exit");
+    this.child.kill("SIGTERM");
+    await gone;
+  }
+
+  private async ready(): Promise<void> {
+    for (;;) {
+      if (this.child.exitCode !== null) throw new Error("The built web app does not start.");
+      const answer = await fetch(this.url).catch(() => undefined);
+      if (answer?.ok) return;
+      // Between two looks the server needs the processor; the test's own timeout ends the waiting.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}

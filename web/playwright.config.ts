@@ -1,0 +1,25 @@
+import { defineConfig, devices } from "@playwright/test";
+
+// Debian's own browser: none is downloaded.
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+export default defineConfig({
+  testDir: "e2e",
+  // Two servers a worker; a machine has few cores to share among them.
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  reporter: [["list"]],
+  use: {
+    ...devices["Desktop Chrome"],
+    launchOptions: {
+      executablePath,
+      // Root in a container has no user namespace to put a sandbox in.
+      args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+    },
+    locale: "en-GB",
+    timezoneId: "Europe/Amsterdam",
+    trace: "retain-on-failure",
+  },
+});
