@@ -59,8 +59,9 @@ fn workers() -> usize {
 
 async fn run(settings: &Settings, service: Arc<BookingService>, metrics: Metrics) -> anyhow::Result<()> {
     let (server, address) = build(settings, service, metrics).with_context(|| unusable(settings.listen))?;
-    log::info!("listening on http://{address}, database {}", settings.database.display());
+    // Whoever reads that the bridge listens may tell it to stop.
     stop_on_signal(server.handle())?;
+    log::info!("listening on http://{address}, database {}", settings.database.display());
     server.await.context("the server failed")?;
     log::info!("stopped");
     Ok(())

@@ -33,7 +33,7 @@ fn faults(component: &str, value: &Value) -> Vec<String> {
 
 fn type_name(action: ActionName) -> String {
     let words = action.as_str().split('_');
-    words.map(|word| format!("{}{}", word[..1].to_uppercase(), &word[1..])).collect()
+    words.flat_map(|word| [word[..1].to_uppercase(), word[1..].to_owned()]).collect()
 }
 
 #[tokio::test]

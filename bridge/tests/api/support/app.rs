@@ -52,14 +52,14 @@ impl Start {
         let metrics = Metrics::new().unwrap();
         let service = open(&settings, clock.clone(), &metrics);
         let (started, ready) = mpsc::channel();
-        let served = service.clone();
+        let inside = service.clone();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async {
-                let (server, address) = server::build(&settings, served.clone(), metrics).unwrap();
+                let (server, address) = server::build(&settings, inside.clone(), metrics).unwrap();
                 started.send((address, server.handle())).unwrap();
                 server.await.unwrap();
             });
-            served.close();
+            inside.close();
         });
         let (address, handle) = ready.recv().unwrap();
         App { clock, service, caller: Caller::of(address), folder, handle, thread: Some(thread) }
