@@ -1,8 +1,8 @@
 import type { Booking } from "@/lib/api/types";
 import type { AccountName } from "@/lib/queries/account-names";
 
-/** Without this mark spreadsheets read UTF-8 as some older encoding. */
-export const byteOrderMark = "\u{FEFF}";
+/** Text that a spreadsheet would run as a formula, in its half-width or full-width form. */
+const formulaStart = /^[\s\u{0}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 
 export const csvHeader = toLine([
   "Booking",
@@ -44,8 +44,8 @@ function toLine(values: readonly string[]): string {
   return `${values.map((value) => quote(disarm(value))).join(",")}\r\n`;
 }
 
-/** Text that a spreadsheet would run as a formula, in its half-width or full-width form. */
-const formulaStart = /^[\s\u{0}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+/** Without this mark spreadsheets read UTF-8 as some older encoding. */
+export const byteOrderMark = "\u{FEFF}";
 
 /** An apostrophe in front makes spreadsheets take the rest as text. */
 function disarm(value: string): string {

@@ -1,15 +1,69 @@
-import { CalendarClock } from "lucide-react";
+"use client";
+
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { AccountScope } from "@/components/account-scope";
+import { useBookingDialogs } from "@/components/bookings/booking-dialogs";
+import { ListState } from "@/components/list-state";
 import { PageHeading } from "@/components/page-heading";
-import { Card } from "@/components/ui/card";
-import { Empty } from "@/components/ui/empty";
+import { BusyButton } from "@/components/ui/button";
+import { useAccountScope } from "@/components/use-account-scope";
+import { facilityQuery } from "@/lib/queries/facility";
+import { refreshBookings } from "@/lib/queries/keys";
+import { NoUpcoming } from "./no-upcoming";
+import { UpcomingList } from "./upcoming-list";
+import { upcomingQuery } from "./upcoming-query";
+import { useFacilityClock } from "./use-facility-clock";
 
 export default function UpcomingTab() {
+  const { accountId } = useAccountScope();
+  const { askToCancel, dialogs } = useBookingDialogs();
+  const clock = useFacilityClock();
+  const facility = useQuery(facilityQuery());
+  const upcoming = useInfiniteQuery(upcomingQuery(accountId));
+  const client = useQueryClient();
+  const refresh = useCallback(() => void refreshBookings(client), [client]);
+  const ofAccount = accountId !== null;
+  // Without the facility's clock there is no telling how far away a slot is.
+  const list = { ...upcoming, data: clock && upcoming.data, error: upcoming.error ?? facility.error };
+  const refetch = () => Promise.all([upcoming.refetch(), facility.refetch()]);
   return (
     <>
-      <PageHeading title="Upcoming" />
-      <Card>
-        <Empty icon={CalendarClock} title="Being built" />
-      </Card>
+      <PageHeading title="Upcoming">
+        What comes next{clock && `, counted on the clock of ${clock.timeZone.replaceAll("_", " ")}`}.
+      </PageHeading>
+      <div className="flex flex-col gap-5">
+        <AccountScope />
+        <ListState
+          query={{ ...list, refetch }}
+          name="upcoming bookings"
+          isEmpty={(bookings) => bookings.length === 0}
+          empty={<NoUpcoming ofAccount={ofAccount} />}
+        >
+          {(bookings) =>
+            clock && (
+              <UpcomingList
+                bookings={bookings}
+                clock={clock}
+                ofAccount={ofAccount}
+                onCancel={askToCancel}
+                onBegin={refresh}
+              />
+            )
+          }
+        </ListState>
+        {upcoming.hasNextPage && (
+          <BusyButton
+            variant="outline"
+            className="self-center"
+            busy={upcoming.isFetchingNextPage}
+            onClick={() => void upcoming.fetchNextPage()}
+          >
+            Show more
+          </BusyButton>
+        )}
+      </div>
+      {dialogs}
     </>
   );
 }

@@ -1,0 +1,23 @@
+export const second = 1000;
+export const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Slots nearer than this are counted down by the second. */
+export const near = hour;
+
+/** How long it still is, in the two largest units that say something. */
+export function countdownText(remaining: number): string {
+  if (remaining <= 0) return "Now";
+  if (remaining < near) return `in ${clock(remaining)}`;
+  const days = Math.floor(remaining / day);
+  const hours = Math.floor((remaining % day) / hour);
+  const minutes = Math.floor((remaining % hour) / minute);
+  if (days > 0) return `in ${days} d${hours > 0 ? ` ${hours} h` : ""}`;
+  return `in ${hours} h${minutes > 0 ? ` ${minutes} min` : ""}`;
+}
+
+function clock(remaining: number): string {
+  const seconds = Math.ceil(remaining / second);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} min`;
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { useEffect } from "react";
+import type { Booking } from "@/lib/api/types";
+import { slotMoment } from "@/lib/dates/plain-date";
+import { useNow } from "@/lib/use-now";
+import { countdownText, minute, near, second } from "./countdown-text";
+import type { FacilityClock } from "./use-facility-clock";
+
+interface Props {
+  booking: Booking;
+  clock: FacilityClock;
+  className?: string;
+  /** Called once when the slot begins. */
+  onBegin?: () => void;
+}
+
+/** The time until a slot begins. As a timer it is read when asked for and never announced. */
+export function Countdown({ booking, clock, className, onBegin }: Props) {
+  const begin = slotMoment(booking.booking_date, booking.time_slot, clock.timeZone);
+  const target = begin.getTime() - clock.ahead;
+  const sinceMinute = useNow(minute);
+  const isNear = sinceMinute !== null && target - sinceMinute <= near + minute;
+  const now = useNow(isNear ? second : minute);
+  const begun = now !== null && target <= now;
+
+  useEffect(() => {
+    if (begun) onBegin?.();
+  }, [begun, onBegin]);
+
+  if (now === null) return null;
+  return (
+    <time role="timer" dateTime={begin.toISOString()} className={className}>
+      {countdownText(target - now)}
+    </time>
+  );
+}

@@ -1,0 +1,70 @@
+import { MapPin, UserRound } from "lucide-react";
+import { BookingLink } from "@/components/bookings/booking-link";
+import { StatusBadge } from "@/components/status-badge";
+import { Button } from "@/components/ui/button";
+import type { Booking } from "@/lib/api/types";
+import { placeOf } from "@/lib/bookings/place";
+import { formatDate, formatTime } from "@/lib/dates/format";
+import type { AccountName } from "@/lib/queries/account-names";
+import { Countdown } from "./countdown";
+import { nameOfDay } from "./days";
+import type { FacilityClock } from "./use-facility-clock";
+
+interface Props {
+  booking: Booking;
+  clock: FacilityClock;
+  nameOf: AccountName;
+  onCancel: (booking: Booking) => void;
+  onBegin: () => void;
+}
+
+/** The booking that comes first, large enough to be read in passing. */
+export function NextBooking({ booking, clock, nameOf, onCancel, onBegin }: Props) {
+  const dayName = nameOfDay(booking.booking_date, clock.today);
+  return (
+    <section
+      aria-labelledby="next-booking"
+      className="relative overflow-hidden rounded-xl bg-band p-5 text-band-foreground shadow-sm sm:p-7"
+    >
+      <span aria-hidden className="absolute inset-y-0 left-0 w-1.5 bg-ball" />
+      <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
+        <div className="flex min-w-0 flex-col gap-2">
+          <h2 id="next-booking" className="font-sans text-sm tracking-normal text-band-muted">
+            Next booking
+          </h2>
+          <p className="font-display text-4xl font-semibold tracking-tight text-ball sm:text-5xl">
+            <Countdown booking={booking} clock={clock} onBegin={onBegin} />
+          </p>
+          <p className="text-lg font-medium">
+            <BookingLink bookingId={booking.id} className="focus-visible:outline-ball">
+              {dayName !== undefined && `${dayName}, `}
+              {formatDate(booking.booking_date, dayName === undefined ? "long" : "short")},{" "}
+              {formatTime(booking.time_slot)}
+            </BookingLink>
+          </p>
+          <p className="flex flex-wrap items-center gap-x-5 gap-y-1 text-band-muted [&_svg]:size-4 [&_svg]:shrink-0">
+            <span className="flex items-center gap-1.5">
+              <MapPin aria-hidden />
+              {placeOf(booking)}
+            </span>
+            <span className="flex min-w-0 items-center gap-1.5">
+              <UserRound aria-hidden />
+              <span className="truncate">{nameOf(booking.account_id)}</span>
+            </span>
+          </p>
+        </div>
+        <div className="flex items-center gap-3">
+          <StatusBadge status={booking.status} />
+          <Button
+            variant="outline"
+            size="small"
+            className="border-band-muted bg-transparent text-band-foreground hover:bg-white/10 focus-visible:outline-ball"
+            onClick={() => onCancel(booking)}
+          >
+            Cancel<span className="sr-only"> the next booking</span>
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}

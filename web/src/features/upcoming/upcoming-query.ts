@@ -1,0 +1,23 @@
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import { api } from "@/lib/api/client";
+import type { GetUpcomingBookingsResponse } from "@/lib/api/types";
+import { queryRoots } from "@/lib/queries/keys";
+import { nextCursor } from "@/lib/queries/next-cursor";
+
+const limit = 50;
+const firstPage: string | null = null;
+
+/** Pending and confirmed bookings whose slot is still to come, soonest first. */
+export function upcomingQuery(accountId: number | null) {
+  return infiniteQueryOptions({
+    queryKey: [queryRoots.bookings, "upcoming", accountId],
+    queryFn: ({ pageParam, signal }) =>
+      api<GetUpcomingBookingsResponse>("/api/bookings/upcoming", {
+        query: { accountId, cursor: pageParam, limit },
+        signal,
+      }),
+    initialPageParam: firstPage,
+    getNextPageParam: nextCursor,
+    select: ({ pages }) => pages.flatMap((page) => page.bookings),
+  });
+}
