@@ -37,6 +37,8 @@ mod overload;
 #[cfg(test)]
 mod probes;
 #[cfg(test)]
+mod process_full_disk;
+#[cfg(test)]
 mod process_log;
 #[cfg(test)]
 mod process_memory;

@@ -12,7 +12,7 @@ use super::Caller;
 /// The bound on how long a bridge takes to stop.
 const STOP_WITHIN: Duration = Duration::from_secs(10);
 /// Patience enough for a line that is sure to come, on the busiest machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The binary's command line, run in this folder and with nothing in the environment.
 pub(crate) fn bridge(folder: &Path, arguments: &[&str]) -> Command {

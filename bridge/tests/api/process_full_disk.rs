@@ -1,0 +1,46 @@
+//! The real binary: a disk that is full.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::json;
+
+use crate::support::{Bridge, Caller, account, book, with};
+
+/// A bridge whose files cannot grow past a mebibyte or two: what it writes then fails, as on a full disk.
+fn with_little_room(folder: &Path) -> Bridge {
+    let mut shell = Command::new("sh");
+    let script = r#"trap '' XFSZ; ulimit -f 2048; exec "$0" --listen 127.0.0.1:0"#;
+    shell.args(["-c", script, env!("CARGO_BIN_EXE_bridge")]);
+    Bridge::run(shell.current_dir(folder).env_clear().stdin(Stdio::null()))
+}
+
+/// Books a whole day after another until one is refused; the number of days that were booked.
+async fn fill(bridge: &Caller) -> u32 {
+    let times: Vec<String> = (0..48).map(|half| format!("{:02}:{:02}", half / 2, half % 2 * 30)).collect();
+    for day in 0..1_000 {
+        let date = format!("{}-{:02}-{:02}", 2026 + day / 336, day / 28 % 12 + 1, day % 28 + 1);
+        let reply = bridge.post(&with(with(book(&[]), "time_slots", times.as_slice()), "booking_date", date)).await;
+        if reply.status != 201 {
+            reply.failure("storage_unavailable");
+            return day;
+        }
+    }
+    panic!("there was always room");
+}
+
+#[tokio::test]
+async fn what_was_answered_stays_and_what_was_refused_left_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let cramped = with_little_room(folder.path());
+    cramped.done(account("jdevries")).await;
+    let days = i64::from(fill(&cramped).await);
+    assert!(days > 0);
+    assert_eq!(cramped.total().await, days * 48);
+    cramped.get("/ready").await.success();
+    let log = cramped.stop().log;
+    assert!(log.contains("ERROR") && log.contains("cause="), "{log}");
+    let roomy = Bridge::start(folder.path());
+    assert_eq!(roomy.done(json!({ "action": "get_bookings" })).await["count"], days * 48);
+    roomy.done(with(book(&["06:00"]), "booking_date", "2099-12-01")).await;
+}
