@@ -1,0 +1,37 @@
+import { type Counts, totalOf } from "./counts";
+
+type HourRow = Counts & { readonly weekday: number; readonly hour: number };
+
+/** As the bridge counts: Monday is 1. */
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+export const hours = Array.from({ length: 24 }, (_, hour) => hour);
+
+export interface Heat {
+  readonly max: number;
+  readonly at: (weekday: number, hour: number) => number;
+  /** The weekday and hour with the most bookings. */
+  readonly busiest: { readonly weekday: number; readonly hour: number; readonly count: number } | null;
+}
+
+/** How many bookings, of any status, each hour of the week has. */
+export function toHeat(rows: readonly HourRow[]): Heat {
+  const key = (weekday: number, hour: number) => weekday * 24 + hour;
+  const counts = new Map(rows.map((row) => [key(row.weekday, row.hour), totalOf(row)]));
+  let busiest: Heat["busiest"] = null;
+  for (const row of rows) {
+    const count = totalOf(row);
+    if (count > (busiest?.count ?? 0)) busiest = { weekday: row.weekday, hour: row.hour, count };
+  }
+  return {
+    max: busiest?.count ?? 0,
+    at: (weekday, hour) => counts.get(key(weekday, hour)) ?? 0,
+    busiest,
+  };
+}
+
+export const maxLevel = 5;
+
+/** How dark a cell is, from 0 for none to the level of the busiest hour. */
+export function levelOf(count: number, max: number): number {
+  return count === 0 ? 0 : Math.max(1, Math.ceil((count / max) * maxLevel));
+}

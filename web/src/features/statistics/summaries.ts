@@ -1,0 +1,56 @@
+import { formatDate } from "@/lib/dates/format";
+import { addDays } from "@/lib/dates/plain-date";
+import { rateOf, totalOf } from "./counts";
+import type { Heat } from "./heat";
+import { percent } from "./percent";
+import { spanName } from "./span-name";
+import type { Span } from "./weeks";
+
+/** What the bars show, in words. */
+export function weeksSummary(spans: readonly Span[]): string {
+  const busiest = most(spans, ({ counts }) => totalOf(counts));
+  if (!busiest) return "There are no bookings in this period.";
+  const total = spans.reduce((sum, { counts }) => sum + totalOf(counts), 0);
+  const average = Math.round((total / spans.length) * 10) / 10;
+  const unit = (spans[0]?.weeks ?? 1) === 1 ? "week" : `${spans[0]?.weeks ?? 1} weeks`;
+  const peak = `Busiest: ${lowerFirst(spanName(busiest))}, with ${totalOf(busiest.counts)}.`;
+  return `On average ${average.toLocaleString()} bookings per ${unit}. ${peak}`;
+}
+
+export function rateSummary(spans: readonly Span[]): string {
+  const tried = spans.filter(({ counts }) => rateOf(counts) !== null);
+  const best = most(tried, ({ counts }) => rateOf(counts) ?? 0);
+  const worst = most(tried, ({ counts }) => 100.1 - (rateOf(counts) ?? 0));
+  if (!worst) return "Nothing was tried in this period.";
+  const lowest = `Lowest: ${percent(rateOf(worst.counts))}, ${lowerFirst(spanName(worst))}.`;
+  if (!best) return lowest;
+  return `${lowest} Highest: ${percent(rateOf(best.counts))}, ${lowerFirst(spanName(best))}.`;
+}
+
+export function heatSummary({ busiest }: Heat): string {
+  if (!busiest) return "There are no bookings in this period.";
+  const { weekday, hour, count } = busiest;
+  const noun = count === 1 ? "booking" : "bookings";
+  return `Booked most: ${weekdayName(weekday)} at ${hourName(hour)}, with ${count.toLocaleString()} ${noun}.`;
+}
+
+/** A day of which the weekday is known: 1 January 2024 was a Monday. */
+export function weekdayName(weekday: number): string {
+  return formatDate(addDays("2024-01-01", weekday - 1), "weekday");
+}
+
+export function hourName(hour: number): string {
+  return `${String(hour).padStart(2, "0")}:00`;
+}
+
+function most(spans: readonly Span[], measure: (span: Span) => number): Span | undefined {
+  let found: Span | undefined;
+  for (const span of spans) {
+    if (measure(span) > (found ? measure(found) : 0)) found = span;
+  }
+  return found;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

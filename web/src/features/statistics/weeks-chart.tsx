@@ -1,0 +1,58 @@
+"use client";
+
+import { useId } from "react";
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { formatDate } from "@/lib/dates/format";
+import { statusOrder } from "./counts";
+import { Legend } from "./legend";
+import { fillOf, StatusPatterns } from "./patterns";
+import { SpanTooltip } from "./span-tooltip";
+import type { Span } from "./weeks";
+
+/** Bars of bookings over time, stacked by status. The card says the same in words and as a table. */
+export default function WeeksChart({ spans }: { spans: readonly Span[] }) {
+  const prefix = useId();
+  return (
+    <div className="flex flex-col gap-4">
+      <Legend />
+      <div aria-hidden className="h-72 w-full min-w-0">
+        <ResponsiveContainer width="100%" height="100%" minWidth={0}>
+          <BarChart data={[...spans]} accessibilityLayer={false} margin={{ top: 4, right: 0, left: 0, bottom: 0 }}>
+            <StatusPatterns prefix={prefix} />
+            <CartesianGrid vertical={false} stroke="var(--border)" />
+            <XAxis
+              dataKey="from"
+              tickFormatter={(day: string) => formatDate(day, "short")}
+              tick={{ fill: "var(--muted-foreground)", fontSize: 12 }}
+              tickLine={false}
+              axisLine={{ stroke: "var(--input)" }}
+              minTickGap={24}
+              tickMargin={8}
+            />
+            <YAxis
+              width={34}
+              allowDecimals={false}
+              tick={{ fill: "var(--muted-foreground)", fontSize: 12 }}
+              tickLine={false}
+              axisLine={false}
+            />
+            <Tooltip content={<SpanTooltip />} cursor={{ fill: "var(--muted)" }} isAnimationActive={false} />
+            {statusOrder.map((status) => (
+              <Bar
+                key={status}
+                dataKey={(span: Span) => span.counts[status]}
+                name={status}
+                stackId="bookings"
+                maxBarSize={44}
+                fill={fillOf(prefix, status)}
+                stroke="var(--card)"
+                strokeWidth={1}
+                isAnimationActive={false}
+              />
+            ))}
+          </BarChart>
+        </ResponsiveContainer>
+      </div>
+    </div>
+  );
+}
