@@ -1,15 +1,84 @@
-import { UsersRound } from "lucide-react";
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Plus, UsersRound } from "lucide-react";
+import { useRef, useState } from "react";
+import { ListState } from "@/components/list-state";
 import { PageHeading } from "@/components/page-heading";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
+import type { Account } from "@/lib/api/types";
+import { accountsQuery } from "@/lib/queries/accounts";
+import { selectAccount } from "@/lib/selected-account";
+import { AccountGrid } from "./account-grid";
+import { AccountsSkeleton } from "./accounts-skeleton";
+import { AddAccountDialog } from "./add-account-dialog";
+import { DeleteDialog } from "./delete-dialog";
+import { PasswordDialog } from "./password-dialog";
+
+type OpenDialog = { kind: "add" } | { kind: "password" | "delete"; account: Account };
 
 export default function AccountsTab() {
+  const query = useQuery(accountsQuery());
+  const addButton = useRef<HTMLButtonElement>(null);
+  const [dialog, setDialog] = useState<OpenDialog>();
+  const close = () => setDialog(undefined);
+  const added = (account: Account) => {
+    close();
+    // Of one account only one can be meant.
+    if (query.data?.length === 0) selectAccount(account.id);
+  };
   return (
     <>
-      <PageHeading title="Accounts" />
-      <Card>
-        <Empty icon={UsersRound} title="Being built" />
-      </Card>
+      <PageHeading
+        title="Accounts"
+        actions={
+          <Button ref={addButton} onClick={() => setDialog({ kind: "add" })}>
+            <Plus aria-hidden />
+            Add account
+          </Button>
+        }
+      >
+        Who bookings are made for. The account in use is the one that every tab works with.
+      </PageHeading>
+      <ListState
+        query={query}
+        name="accounts"
+        isEmpty={(accounts) => accounts.length === 0}
+        empty={<NoAccounts />}
+        skeleton={<AccountsSkeleton />}
+      >
+        {(accounts) => (
+          <AccountGrid
+            accounts={accounts}
+            onChangePassword={(account) => setDialog({ kind: "password", account })}
+            onDelete={(account) => setDialog({ kind: "delete", account })}
+          />
+        )}
+      </ListState>
+      {dialog?.kind === "add" && <AddAccountDialog onClose={close} onAdded={added} />}
+      {dialog?.kind === "password" && <PasswordDialog account={dialog.account} onClose={close} />}
+      {dialog?.kind === "delete" && (
+        <DeleteDialog
+          account={dialog.account}
+          onClose={close}
+          onDeleted={() => {
+            close();
+            addButton.current?.focus();
+          }}
+        />
+      )}
     </>
+  );
+}
+
+function NoAccounts() {
+  return (
+    <Card>
+      <Empty icon={UsersRound} title="No accounts yet">
+        Add the first one: its NetID is enough. Then book for it in Single Booking.
+      </Empty>
+    </Card>
   );
 }

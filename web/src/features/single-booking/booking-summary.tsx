@@ -22,7 +22,7 @@ export function BookingSummary({ form }: { form: BookingForm }) {
           <Row name={count === 1 ? "1 slot" : `${count} slots`}>
             {count > 0 ? <Blocks times={draft.slots} /> : undefined}
           </Row>
-          <Row name="Retry">{retryOf(draft)}</Row>
+          <Row name="Auto-retry">{retryOf(draft)}</Row>
         </dl>
         <Outcome form={form} />
         <BusyButton type="submit" size="large" className="w-full" busy={isPending}>
@@ -59,5 +59,5 @@ function placeOf({ location, subLocation }: BookingForm["draft"]): string {
 }
 
 function retryOf({ autoRetry, retryInterval }: BookingForm["draft"]): string {
-  return autoRetry ? `By itself, every ${retryInterval} seconds` : "Not by itself";
+  return autoRetry ? `Every ${retryInterval} seconds` : "Off";
 }

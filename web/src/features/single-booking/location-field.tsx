@@ -6,7 +6,7 @@ import { type Draft, hasSubLocations } from "./draft";
 const locationOptions = locations.map((value) => ({ value, label: value }));
 const none = "none";
 const subLocationOptions = [
-  { value: none, label: "No preference" },
+  { value: none, label: "Any" },
   ...subLocations.map((value) => ({ value, label: value })),
 ] as const;
 

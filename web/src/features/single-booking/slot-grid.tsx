@@ -22,19 +22,22 @@ export function SlotGrid({ slots, picked, invalid, busy, onPick }: Props) {
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
   const range = useRef<Range>(undefined);
+  /** Where a range would begin: the last slot that was clicked or moved to without Shift. */
+  const origin = useRef<number>(undefined);
   const [active, setActive] = useState(0);
   const free = slots.map((slot) => (isFree(slot) ? slot.time : undefined));
 
-  const extendTo = (end: number) => {
-    range.current ??= { anchor: active, before: picked };
+  const extendTo = (end: number, from: number) => {
+    range.current ??= { anchor: from, before: picked };
     onPick(withRange(range.current.before, free, range.current.anchor, end));
   };
   const pick = (index: number, shift: boolean) => {
     if (shift) {
-      extendTo(index);
+      extendTo(index, origin.current ?? index);
       return;
     }
     range.current = undefined;
+    origin.current = index;
     const time = free[index];
     if (time !== undefined) onPick(toggled(picked, time));
   };
@@ -43,8 +46,11 @@ export function SlotGrid({ slots, picked, invalid, busy, onPick }: Props) {
     if (event.key === " " || event.key === "Enter") pick(active, event.shiftKey);
     else if (isSelectAll(event)) onPick(withRange(picked, free, 0, slots.length - 1));
     else if (to !== undefined) {
-      if (event.shiftKey) extendTo(to);
-      else range.current = undefined;
+      if (event.shiftKey) extendTo(to, active);
+      else {
+        range.current = undefined;
+        origin.current = to;
+      }
       document.getElementById(`${id}${to}`)?.focus();
     } else return;
     event.preventDefault();

@@ -1,0 +1,64 @@
+import { useQuery } from "@tanstack/react-query";
+import { ErrorNotice } from "@/components/error-notice";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Account, AccountStats } from "@/lib/api/types";
+import { accountStatsQuery } from "./account-stats-query";
+
+/** What an account's bookings amount to. */
+export function AccountFigures({ account }: { account: Account }) {
+  const { data: stats, error, isFetching, refetch } = useQuery(accountStatsQuery(account.id));
+  if (stats) return <Figures stats={stats} />;
+  if (error) {
+    return (
+      <ErrorNotice
+        title={`The statistics of ${account.netid} could not be loaded`}
+        error={error}
+        retrying={isFetching}
+        onRetry={() => void refetch()}
+      />
+    );
+  }
+  return (
+    <div role="status">
+      <span className="sr-only">Loading the statistics of {account.netid}</span>
+      <Skeleton className="h-[6.75rem] w-full" />
+    </div>
+  );
+}
+
+function Figures({ stats }: { stats: AccountStats }) {
+  const { total_attempts: attempts, success_rate: rate } = stats;
+  return (
+    <div className="flex flex-col gap-4">
+      <dl className="grid grid-cols-4 gap-2">
+        <Figure name="Total" value={stats.total_bookings} />
+        <Figure name="Confirmed" value={stats.confirmed_bookings} />
+        <Figure name="Failed" value={stats.failed_bookings} />
+        <Figure name="Attempts" value={attempts} />
+      </dl>
+      <dl className="flex flex-col gap-1.5">
+        <div className="flex justify-between text-sm">
+          <dt className="text-muted-foreground">Success rate</dt>
+          <dd className="font-medium">{attempts === 0 ? "No attempts yet" : percent.format(rate / 100)}</dd>
+        </div>
+        <dd aria-hidden>
+          <svg viewBox="0 0 100 4" preserveAspectRatio="none" className="h-1.5 w-full rounded-full">
+            <rect width="100" height="4" className="fill-muted" />
+            <rect width={rate} height="4" className="fill-chart-confirmed" />
+          </svg>
+        </dd>
+      </dl>
+    </div>
+  );
+}
+
+const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
+
+function Figure({ name, value }: { name: string; value: number }) {
+  return (
+    <div className="flex flex-col-reverse">
+      <dt className="text-xs text-muted-foreground">{name}</dt>
+      <dd className="font-display text-xl font-semibold">{value.toLocaleString()}</dd>
+    </div>
+  );
+}
