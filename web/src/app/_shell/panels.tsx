@@ -3,17 +3,17 @@ import type { ComponentType } from "react";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { TabId } from "./tab-list";
 
-/**
- * The server has no data to show in a panel. Were its markup sent, a panel whose code arrives after its
- * data would no longer match it.
- */
-const options = { loading: () => <SkeletonRows />, ssr: false } as const;
+const loading = () => <SkeletonRows />;
 
-/** Each tab's code is fetched when the tab is first shown, so the page itself stays small. */
+/**
+ * Each tab's code is fetched when the tab is first shown, so the page itself stays small. The server
+ * has no data to show in a panel: were its markup sent, a panel whose code arrives after its data
+ * would no longer match it. The compiler reads the options, so each stands where it is used.
+ */
 export const panels: Readonly<Record<TabId, ComponentType>> = {
-  single: dynamic(() => import("@/features/single-booking/single-booking-tab"), options),
-  accounts: dynamic(() => import("@/features/accounts/accounts-tab"), options),
-  history: dynamic(() => import("@/features/history/history-tab"), options),
-  upcoming: dynamic(() => import("@/features/upcoming/upcoming-tab"), options),
-  statistics: dynamic(() => import("@/features/statistics/statistics-tab"), options),
+  single: dynamic(() => import("@/features/single-booking/single-booking-tab"), { loading, ssr: false }),
+  accounts: dynamic(() => import("@/features/accounts/accounts-tab"), { loading, ssr: false }),
+  history: dynamic(() => import("@/features/history/history-tab"), { loading, ssr: false }),
+  upcoming: dynamic(() => import("@/features/upcoming/upcoming-tab"), { loading, ssr: false }),
+  statistics: dynamic(() => import("@/features/statistics/statistics-tab"), { loading, ssr: false }),
 };
