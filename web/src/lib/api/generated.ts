@@ -400,7 +400,7 @@ export interface components {
              */
             count: number;
             /** @description Where the next page begins; null on the last page and without a limit. */
-            next_cursor: string;
+            next_cursor: components["schemas"]["Cursor"] | null;
             /** @constant */
             success: true;
         };
@@ -533,7 +533,7 @@ export interface components {
              */
             count: number;
             /** @description Where the next page begins; null on the last page and without a limit. */
-            next_cursor: string;
+            next_cursor: components["schemas"]["Cursor"] | null;
             /** @constant */
             success: true;
         };
@@ -599,7 +599,7 @@ export interface components {
              */
             count: number;
             /** @description Where the next page begins; null on the last page and without a limit. */
-            next_cursor: string;
+            next_cursor: components["schemas"]["Cursor"] | null;
             /** @constant */
             success: true;
         };
