@@ -68,6 +68,6 @@ function unreachable(what: string): Failure {
   return new Failure(
     502,
     "bridge_unreachable",
-    `${what} at ${origin}. Start it with \`cargo run -p bridge\` in the project's folder, then try again.`,
+    `${what} at ${origin}. Start it with \`./scripts/start\` (in containers \`docker compose up\`), then try again.`,
   );
 }
