@@ -24,7 +24,7 @@ test("without a bridge every route says how to start one", async () => {
   const response = await routes.call("GET", "/api/bookings");
   const { message } = (await response.clone().json()) as { message: string };
   await expectRefusal(response, 502, "bridge_unreachable");
-  expect(message).toContain("cargo run -p bridge");
+  expect(message).toContain("./scripts/start");
 });
 
 describe("bodies", () => {
