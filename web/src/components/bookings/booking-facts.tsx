@@ -10,16 +10,15 @@ interface Props {
 
 /** Everything that is stored about a booking beside its slot, place and status. */
 export function BookingFacts({ booking, accountName, timeZone }: Props) {
-  const seconds = booking.retry_interval === 1 ? "second" : "seconds";
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-4 text-sm">
       <Fact name="Booking">#{booking.id}</Fact>
       <Fact name="Account">{accountName}</Fact>
-      <Fact name="Reference">{booking.booking_reference ?? "None yet"}</Fact>
+      <Fact name="Reference">{booking.booking_reference ?? "None"}</Fact>
       <Fact name="Location">{booking.location}</Fact>
       <Fact name="Sub-location">{booking.sub_location ?? "Any"}</Fact>
-      <Fact name="Retry">
-        {booking.auto_retry ? "By itself" : "By hand"}, every {booking.retry_interval} {seconds}
+      <Fact name="Automatic retry">
+        {booking.auto_retry ? "On" : "Off"}, interval {booking.retry_interval} s
       </Fact>
       <Fact name="Created">{formatMoment(booking.created_at, timeZone)}</Fact>
       <Fact name="Last changed">{formatMoment(booking.updated_at, timeZone)}</Fact>

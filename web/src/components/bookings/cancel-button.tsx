@@ -18,13 +18,10 @@ export function CancelButton({ booking, onCancel }: Props) {
       size="small"
       // Above the link that covers the whole row.
       className="relative z-10 text-destructive hover:bg-failed hover:text-failed-foreground"
+      aria-label={`Cancel ${whenOf(booking)}, ${placeOf(booking)}`}
       onClick={() => onCancel(booking)}
     >
       Cancel
-      <span className="sr-only">
-        {" "}
-        {whenOf(booking)}, {placeOf(booking)}
-      </span>
     </Button>
   );
 }

@@ -6,5 +6,7 @@ export function returnFocusTo(bookingId: number, event: Event): void {
   event.preventDefault();
   const openDialog = document.querySelector<HTMLElement>('[role="dialog"][data-state="open"]');
   const inList = document.querySelector<HTMLElement>(`[data-booking="${bookingId}"]`);
-  (openDialog ?? inList ?? document.getElementById("content"))?.focus();
+  (openDialog ?? inList ?? document.getElementById("content"))?.focus({
+    preventScroll: true,
+  });
 }

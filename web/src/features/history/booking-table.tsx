@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
 import type { Booking } from "@/lib/api/types";
 import { placeOf } from "@/lib/bookings/place";
+import { whenOf } from "@/lib/bookings/when";
 import { formatDate, formatTime } from "@/lib/dates/format";
 import type { ListProps } from "./list-props";
 import { OutcomeText } from "./outcome-text";
@@ -46,11 +47,11 @@ function Row({ booking, nameOf, onCancel }: RowProps) {
       <TableCell className="whitespace-nowrap">
         <BookingLink
           bookingId={booking.id}
+          aria-label={`${whenOf(booking)}: details`}
           // The link covers its whole row, so that a click anywhere opens the booking.
           className="outline-offset-[-3px] after:absolute after:inset-0"
         >
           {formatDate(booking.booking_date)}
-          <span className="sr-only">, {formatTime(booking.time_slot)}: details</span>
         </BookingLink>
       </TableCell>
       <TableCell>{formatTime(booking.time_slot)}</TableCell>
@@ -58,7 +59,7 @@ function Row({ booking, nameOf, onCancel }: RowProps) {
       {nameOf && (
         <TableCell className="max-w-40 truncate">{nameOf(booking.account_id)}</TableCell>
       )}
-      <TableCell>
+      <TableCell className="*:align-middle">
         <StatusBadge status={booking.status} />
       </TableCell>
       <TableCell className="w-full max-w-0 truncate text-muted-foreground">

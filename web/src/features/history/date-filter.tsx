@@ -37,6 +37,8 @@ export function DateFilter({ label, value, error, onChange }: Props) {
         <Input
           {...control}
           type="date"
+          // Two of them stand side by side on the narrowest phones.
+          className="max-sm:px-2 max-sm:text-sm"
           min={firstDay}
           max={lastDay}
           value={draft}

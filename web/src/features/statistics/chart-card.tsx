@@ -19,6 +19,7 @@ export function ChartCard({ title, summary, table, children }: Props) {
   const [asTable, setAsTable] = useState(false);
   const id = useId();
   const Icon = asTable ? ChartColumn : Table2;
+  const change = asTable ? "Show as chart" : "Show as table";
   return (
     <Card aria-labelledby={id} className="flex min-w-0 flex-col gap-5 p-5 sm:p-6">
       <header className="flex flex-wrap items-start justify-between gap-3">
@@ -28,10 +29,14 @@ export function ChartCard({ title, summary, table, children }: Props) {
           </h2>
           <p className="text-sm text-muted-foreground">{summary}</p>
         </div>
-        <Button variant="outline" size="small" onClick={() => setAsTable(!asTable)}>
+        <Button
+          variant="outline"
+          size="small"
+          aria-label={`${change}: ${title}`}
+          onClick={() => setAsTable(!asTable)}
+        >
           <Icon aria-hidden />
-          {asTable ? "Show as chart" : "Show as table"}
-          <span className="sr-only">: {title}</span>
+          {change}
         </Button>
       </header>
       {asTable ? table : children}

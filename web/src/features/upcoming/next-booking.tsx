@@ -59,9 +59,10 @@ export function NextBooking({ booking, clock, nameOf, onCancel, onBegin }: Props
             variant="outline"
             size="small"
             className="border-band-muted bg-transparent text-band-foreground hover:bg-white/10 focus-visible:outline-ball"
+            aria-label="Cancel the next booking"
             onClick={() => onCancel(booking)}
           >
-            Cancel<span className="sr-only"> the next booking</span>
+            Cancel
           </Button>
         </div>
       </div>

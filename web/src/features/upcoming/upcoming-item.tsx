@@ -3,7 +3,7 @@ import { CancelButton } from "@/components/bookings/cancel-button";
 import { StatusBadge } from "@/components/status-badge";
 import type { Booking } from "@/lib/api/types";
 import { placeOf } from "@/lib/bookings/place";
-import { formatTime } from "@/lib/dates/format";
+import { formatDate, formatTime } from "@/lib/dates/format";
 import type { AccountName } from "@/lib/queries/account-names";
 import { Countdown } from "./countdown";
 import type { FacilityClock } from "./use-facility-clock";
@@ -21,10 +21,10 @@ export function UpcomingItem({ booking, clock, nameOf, onCancel }: Props) {
     <li className="relative grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-2 px-4 py-3 transition-colors hover:bg-accent/50 sm:grid-cols-[4rem_1fr_8rem_8.5rem_5.5rem] sm:px-5">
       <BookingLink
         bookingId={booking.id}
+        aria-label={`${formatTime(booking.time_slot)}, ${formatDate(booking.booking_date)}: details`}
         className="font-display text-lg font-semibold outline-offset-[-3px] after:absolute after:inset-0"
       >
         {formatTime(booking.time_slot)}
-        <span className="sr-only">: details</span>
       </BookingLink>
       <p className="flex min-w-0 flex-col">
         <span className="font-medium">{placeOf(booking)}</span>
@@ -39,7 +39,7 @@ export function UpcomingItem({ booking, clock, nameOf, onCancel }: Props) {
         clock={clock}
         className="text-right text-sm whitespace-nowrap text-muted-foreground sm:text-left"
       />
-      <span className="col-span-2 sm:col-span-1">
+      <span className="col-span-2 flex sm:col-span-1">
         <StatusBadge status={booking.status} />
       </span>
       <span className="text-right">
