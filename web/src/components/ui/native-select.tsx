@@ -10,7 +10,7 @@ export function NativeSelect({ className, ...props }: ComponentProps<"select">) 
       <select className={cn(inputClasses, "appearance-none truncate pr-9")} {...props} />
       <ChevronDown
         aria-hidden
-        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 opacity-70"
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted-foreground"
       />
     </span>
   );

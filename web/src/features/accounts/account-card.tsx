@@ -55,7 +55,9 @@ export function AccountCard({ account, onChangePassword, onDelete }: Props) {
           </Badge>
         ) : (
           <Button variant="outline" size="small" onClick={() => selectAccount(account.id)}>
-            Use<span className="sr-only"> {account.netid}</span> in all tabs
+            <span>
+              Use in all tabs<span className="sr-only">: {account.netid}</span>
+            </span>
           </Button>
         )}
         <div className="flex gap-1">
