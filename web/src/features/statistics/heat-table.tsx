@@ -11,7 +11,7 @@ export function HeatTable({ heat }: { heat: Heat }) {
   return (
     <div className="max-h-96 overflow-y-auto">
       <Table label="Hours of the week by bookings">
-        <thead className="sticky top-0 bg-card">
+        <thead>
           <tr className="border-b">
             <TableHead>Weekday</TableHead>
             <TableHead>Hour</TableHead>

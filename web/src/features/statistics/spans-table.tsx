@@ -9,7 +9,7 @@ export function SpansTable({ label, spans }: { label: string; spans: readonly Sp
   return (
     <div className="max-h-96 overflow-y-auto">
       <Table label={label}>
-        <thead className="sticky top-0 bg-card">
+        <thead>
           <tr className="border-b">
             <TableHead>Days</TableHead>
             {statusOrder.map((status) => (
