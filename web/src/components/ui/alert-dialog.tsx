@@ -2,6 +2,7 @@ import { AlertDialog as AlertDialogPrimitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { BusyButton, Button } from "./button";
 import { FieldError } from "./field";
+import { useOpener } from "./opener";
 import { overlayClasses, panelClasses } from "./overlay";
 
 interface Props {
@@ -26,12 +27,14 @@ interface Props {
 export function ConfirmDialog(props: Props) {
   const { open, onOpenChange, title, description, confirmLabel, dismissLabel } = props;
   const { busy = false, error, onConfirm, onCloseAutoFocus, children } = props;
+  const opener = useOpener();
   return (
     <AlertDialogPrimitive.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialogPrimitive.Portal>
         <AlertDialogPrimitive.Overlay className={overlayClasses} />
         <AlertDialogPrimitive.Content
           className={panelClasses}
+          {...opener}
           {...(onCloseAutoFocus && { onCloseAutoFocus })}
         >
           <header className="flex flex-col gap-1.5">

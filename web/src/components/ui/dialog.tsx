@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { Dialog as DialogPrimitive } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
+import { useOpener } from "./opener";
 import { overlayClasses, panelClasses } from "./overlay";
 
 export const Dialog = DialogPrimitive.Root;
@@ -15,12 +16,18 @@ interface ContentProps extends Omit<ComponentProps<typeof DialogPrimitive.Conten
 }
 
 export function DialogContent({ title, description, className, children, ...props }: ContentProps) {
+  const opener = useOpener();
   // Radix warns about a dialog without a description unless told that this is meant.
   const undescribed = description === undefined && { "aria-describedby": undefined };
   return (
     <DialogPrimitive.Portal>
       <DialogPrimitive.Overlay className={overlayClasses} />
-      <DialogPrimitive.Content className={cn(panelClasses, className)} {...undescribed} {...props}>
+      <DialogPrimitive.Content
+        className={cn(panelClasses, className)}
+        {...opener}
+        {...undescribed}
+        {...props}
+      >
         <header className="flex flex-col gap-1.5 pr-8">
           <DialogPrimitive.Title className="text-lg leading-snug font-semibold">
             {title}

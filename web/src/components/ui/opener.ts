@@ -1,0 +1,18 @@
+import { useRef } from "react";
+
+/**
+ * Gives the focus back to what opened a dialog. Radix does that for its own trigger buttons only, and a
+ * dialog that a list opens for one of its rows has none.
+ */
+export function useOpener() {
+  const opener = useRef<Element>(null);
+  return {
+    onOpenAutoFocus: () => {
+      opener.current = document.activeElement;
+    },
+    onCloseAutoFocus: (event: Event) => {
+      event.preventDefault();
+      if (opener.current instanceof HTMLElement) opener.current.focus();
+    },
+  };
+}
