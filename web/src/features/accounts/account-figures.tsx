@@ -36,18 +36,23 @@ function Figures({ stats }: { stats: AccountStats }) {
         <Figure name="Failed" value={stats.failed_bookings} />
         <Figure name="Attempts" value={attempts} />
       </dl>
-      <dl className="flex flex-col gap-1.5">
-        <div className="flex justify-between text-sm">
+      <div className="flex flex-col gap-1.5">
+        <dl className="flex justify-between text-sm">
           <dt className="text-muted-foreground">Success rate</dt>
-          <dd className="font-medium">{attempts === 0 ? "No attempts yet" : percent.format(rate / 100)}</dd>
-        </div>
-        <dd aria-hidden>
-          <svg viewBox="0 0 100 4" preserveAspectRatio="none" className="h-1.5 w-full rounded-full">
-            <rect width="100" height="4" className="fill-muted" />
-            <rect width={rate} height="4" className="fill-chart-confirmed" />
-          </svg>
-        </dd>
-      </dl>
+          <dd className="font-medium">
+            {attempts === 0 ? "No attempts yet" : percent.format(rate / 100)}
+          </dd>
+        </dl>
+        <svg
+          aria-hidden
+          viewBox="0 0 100 4"
+          preserveAspectRatio="none"
+          className="h-1.5 w-full rounded-full"
+        >
+          <rect width="100" height="4" className="fill-muted" />
+          <rect width={rate} height="4" className="fill-chart-confirmed" />
+        </svg>
+      </div>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import type { Account, DeleteAccountResponse } from "@/lib/api/types";
-import { refreshAccounts } from "@/lib/queries/keys";
+import { accountsQuery } from "@/lib/queries/accounts";
 import { toast } from "@/lib/toast";
 
 export function useDeleteAccount(account: Account) {
@@ -11,7 +11,8 @@ export function useDeleteAccount(account: Account) {
       api<DeleteAccountResponse>(`/api/accounts/${account.id}`, { method: "DELETE" }),
     onSuccess: (answer) => {
       toast.success(`${account.netid}: ${answer.message}`);
-      return refreshAccounts(client);
+      // Only the list: its own statistics would be asked for once more and are gone.
+      return client.invalidateQueries({ queryKey: accountsQuery().queryKey });
     },
   });
 }

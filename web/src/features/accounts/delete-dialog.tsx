@@ -28,11 +28,12 @@ export function DeleteDialog({ account, onClose, onDeleted }: Props) {
       busy={remove.isPending}
       error={remove.error ? messageOf(remove.error) : undefined}
       onConfirm={() => remove.mutate(undefined, { onSuccess: () => setOpen(false) })}
-      onCloseAutoFocus={(event) => {
-        if (!remove.isSuccess) return;
-        event.preventDefault();
-        onDeleted();
-      }}
+      {...(remove.isSuccess && {
+        onCloseAutoFocus: (event: Event) => {
+          event.preventDefault();
+          onDeleted();
+        },
+      })}
     />
   );
 }

@@ -3,11 +3,14 @@ import Link from "next/link";
 import { AccountSwitcher } from "@/components/account-switcher";
 import { ErrorNotice } from "@/components/error-notice";
 import { Field } from "@/components/ui/field";
+import type { Account } from "@/lib/api/types";
 import { accountsQuery } from "@/lib/queries/accounts";
+import { useChosenAccount } from "@/lib/queries/chosen-account";
 
 const linkClasses = "font-medium text-primary underline underline-offset-4";
 
 export function AccountField({ error }: { error: string | undefined }) {
+  const account = useChosenAccount();
   const { data: accounts, error: failure, isFetching, refetch } = useQuery(accountsQuery());
   if (failure && accounts === undefined) {
     return (
@@ -20,13 +23,13 @@ export function AccountField({ error }: { error: string | undefined }) {
     );
   }
   return (
-    <Field label="Account" error={error} hint={hintFor(accounts?.length, error !== undefined)}>
+    <Field label="Account" error={error} hint={hintFor(accounts?.length, account)}>
       {(control) => <AccountSwitcher placeholder="Choose an account" {...control} />}
     </Field>
   );
 }
 
-function hintFor(count: number | undefined, failed: boolean) {
+function hintFor(count: number | undefined, account: Account | undefined) {
   if (count === 0) {
     return (
       <>
@@ -38,7 +41,7 @@ function hintFor(count: number | undefined, failed: boolean) {
       </>
     );
   }
-  if (!failed) return undefined;
+  if (account?.is_active !== false) return undefined;
   return (
     <Link href="?tab=accounts" className={linkClasses}>
       Go to Accounts

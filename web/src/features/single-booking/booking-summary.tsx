@@ -19,8 +19,8 @@ export function BookingSummary({ form }: { form: BookingForm }) {
           <Row name="Account">{account?.netid}</Row>
           <Row name="Date">{draft.date && formatDate(draft.date, "long")}</Row>
           <Row name="Where">{placeOf(draft)}</Row>
-          <Row name={count === 1 ? "1 slot" : `${count} slots`}>
-            {count > 0 ? <Blocks times={draft.slots} /> : undefined}
+          <Row name="Time slots">
+            {count > 0 ? <Slots times={draft.slots} /> : undefined}
           </Row>
           <Row name="Auto-retry">{retryOf(draft)}</Row>
         </dl>
@@ -44,11 +44,12 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function Blocks({ times }: { times: readonly string[] }) {
+function Slots({ times }: { times: readonly string[] }) {
   return (
     <ul className="flex flex-col gap-1">
+      <li>{times.length === 1 ? "1 slot" : `${times.length} slots`}</li>
       {blocksOf(times).map((block) => (
-        <li key={block}>{block}</li>
+        <li key={block} className="font-normal">{block}</li>
       ))}
     </ul>
   );

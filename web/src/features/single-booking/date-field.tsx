@@ -44,7 +44,7 @@ export function DateField({ accountId, today, date, error, onChange }: Props) {
         )}
         <p className="flex items-center gap-2 text-sm text-muted-foreground">
           <span aria-hidden className="size-1.5 rounded-full bg-primary" />
-          {accountId === undefined ? "Choose an account to see its booked days" : "Has bookings of this account"}
+          Days the account has bookings on
         </p>
       </FieldSet>
     </div>

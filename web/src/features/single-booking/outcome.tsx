@@ -39,6 +39,6 @@ function titleOf(error: Error): string {
   if (!(error instanceof ApiError)) return "The booking could not be made";
   if (error.code === "bridge_unreachable") return "The booking service cannot be reached";
   return error.temporary
-    ? "No answer says that this is booked. Retry never books twice"
+    ? "No answer came back. Retry never books twice"
     : "The booking could not be made";
 }
