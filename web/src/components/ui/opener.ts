@@ -7,8 +7,10 @@ import { useRef } from "react";
 export function useOpener() {
   const opener = useRef<Element>(null);
   return {
-    onOpenAutoFocus: () => {
-      opener.current = document.activeElement;
+    onOpenAutoFocus: ({ target }: Event) => {
+      const before = document.activeElement;
+      // In React's strict mode the dialog mounts twice, and the second time holds the focus already.
+      if (!(target instanceof Node && target.contains(before))) opener.current = before;
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault();
