@@ -127,7 +127,7 @@ fn transition_hint(from: Status, to: Status) -> String {
     let allowed: Vec<&str> =
         Status::ALL.into_iter().filter(|next| from.may_become(*next)).map(Status::as_str).collect();
     match allowed.as_slice() {
-        [] => format!("it is final and cannot become {to}"),
+        [] => "that is final, it cannot change any more".to_owned(),
         allowed => format!("it cannot become {to}, only {}", allowed.join(" or ")),
     }
 }

@@ -57,7 +57,7 @@ fn an_illegal_change_is_answered_with_the_legal_ones() {
         let id = booking_with(&world, &account, from).id;
         world.refused(|| update(&world, id, to(next))).to_string()
     };
-    assert_eq!(message(Cancelled, Pending), "Booking 1 is cancelled: it is final and cannot become pending.");
+    assert_eq!(message(Cancelled, Pending), "Booking 1 is cancelled: that is final, it cannot change any more.");
     assert_eq!(
         message(Confirmed, Pending),
         "Booking 2 is confirmed: it cannot become pending, only failed or cancelled."
