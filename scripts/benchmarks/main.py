@@ -1,0 +1,120 @@
+"""Measures the bridge beside its peers and its ceilings. See `scripts/bench --help`."""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import ceilings
+import correctness
+import database
+import load
+import report
+from contenders import CONTENDERS, Contender, build_rust
+from load import WORKLOADS
+from server import Trouble
+
+BOOKINGS = 100_000
+
+
+def main() -> int:
+    options = _options()
+    folder = Path(options.keep or tempfile.mkdtemp(prefix="bench-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        _measure(options, folder)
+    except Trouble as trouble:
+        print(f"bench: {trouble}", file=sys.stderr)
+        return 1
+    finally:
+        if not options.keep:
+            shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    names = [contender.name for contender in CONTENDERS] + ["static", "in-process"]
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="one short round: shows that it works, not how fast it is")
+    parser.add_argument("--only", default=",".join(names), help=f"whom to measure, comma separated (default: {','.join(names)})")
+    parser.add_argument("--workloads", default=",".join(WORKLOADS), help=f"comma separated (default: {','.join(WORKLOADS)})")
+    parser.add_argument("--rounds", type=int, help="how often everything is measured (default: 3)")
+    parser.add_argument("--seconds", type=int, help="how long each measurement takes (default: 5)")
+    parser.add_argument("--baseline", metavar="FILE", help="another build of the bridge, to be measured beside this one")
+    parser.add_argument("--no-build", action="store_true", help="take the Rust programs as they are")
+    parser.add_argument("--keep", metavar="FOLDER", help="keep what is installed and the logs there, for the next run")
+    options = parser.parse_args()
+    options.only, options.workloads = options.only.split(","), options.workloads.split(",")
+    for given, known in ((options.only, names), (options.workloads, WORKLOADS)):
+        for name in given:
+            if name not in known:
+                parser.error(f"there is no {name!r}: choose from {', '.join(known)}")
+    options.rounds = options.rounds or (1 if options.quick else 3)
+    options.seconds = options.seconds or (2 if options.quick else 5)
+    return options
+
+
+def _measure(options: argparse.Namespace, folder: Path) -> None:
+    print("Building and installing …", flush=True)
+    if not options.no_build:
+        build_rust()
+    contenders = [contender for contender in CONTENDERS if contender.name in options.only]
+    if options.baseline:
+        contenders.append(Contender("baseline", 8155, lambda _: [options.baseline]))
+    for contender in contenders:
+        contender.command = contender.prepare(folder)
+    print(f"Generating a database of {BOOKINGS:,} bookings …", flush=True)
+    source = generate(folder, BOOKINGS)
+    board = report.Board()
+    for number in range(options.rounds):
+        for contender in contenders:
+            print(f"Round {number + 1} of {options.rounds}: {contender.name} …", flush=True)
+            _drive(contender, _fresh(source, folder, contender.name), options, board)
+        if "static" in options.only:
+            ceilings.static_answers(source, options, board)
+        if "in-process" in options.only:
+            ceilings.in_process(_fresh(source, folder, "in-process"), options, board)
+    print(board.text())
+
+
+def generate(folder: Path, bookings: int) -> Path:
+    """The database that every server gets a copy of. Its schema is the bridge's own work."""
+    path = folder / f"{bookings}" / "bookings.db"
+    shutil.rmtree(path.parent, ignore_errors=True)
+    path.parent.mkdir()
+    bridge = CONTENDERS[0]
+    started = Contender(bridge.name, bridge.port, bridge.prepare, bridge.prepare(folder))
+    with started.start(path):
+        pass
+    database.fill(path, bookings)
+    return path
+
+
+def _fresh(source: Path, folder: Path, name: str) -> Path:
+    copy = folder / f"run-{name}"
+    shutil.rmtree(copy, ignore_errors=True)
+    copy.mkdir()
+    return Path(shutil.copy(source, copy))
+
+
+def _drive(contender: Contender, path: Path, options: argparse.Namespace, board: report.Board) -> None:
+    with contender.start(path) as server:
+        correctness.check_answers(server, path)
+        # The short warm-up of every workload books too, so it is counted with it.
+        before, creates, number = correctness.count(path), 0, 0
+        for workload in options.workloads:
+            runs = [load.run(server, workload, seconds, number + i) for i, seconds in enumerate((1, options.seconds))]
+            number += len(runs)
+            board.add(contender.name, workload, runs[-1])
+            if workload == "create":
+                creates = sum(run.requests for run in runs)
+            elif workload == "mixed":
+                before = correctness.count(path)
+        if creates:
+            correctness.check_created(server, correctness.count(path) - before, creates)
+        board.add_server(contender.name, server.start_seconds, server.peak_memory())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
