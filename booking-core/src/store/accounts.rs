@@ -171,7 +171,7 @@ mod tests {
         let mut connection = Connection::open_in_memory().unwrap();
         crate::store::schema::migrate(&mut connection, std::path::Path::new(":memory:")).unwrap();
         let plan: String =
-            connection.query_row(&format!("EXPLAIN QUERY PLAN {}", listed()), [Some(true)], |row| row.get(3)).unwrap();
+            connection.query_one(&format!("EXPLAIN QUERY PLAN {}", listed()), [Some(true)], |row| row.get(3)).unwrap();
         assert_eq!(plan, "SCAN accounts USING INDEX sqlite_autoindex_accounts_1");
     }
 }

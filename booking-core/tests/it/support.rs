@@ -14,7 +14,7 @@ use booking_core::ids::{AccountId, BookingId};
 use booking_core::query::{BookingFilter, BookingQuery, ListOrder, UpcomingQuery};
 use booking_core::slot::{Location, Place, TimeSlots};
 use booking_core::status::Status;
-use booking_core::{BookingService, Error, OpenError, ServiceConfig};
+use booking_core::{BookingService, Error, OpenError, ServiceConfig, WriteObserver};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use tempfile::TempDir;
@@ -90,6 +90,7 @@ pub(crate) struct World {
     pub(crate) folder: TempDir,
     pub(crate) zone: chrono_tz::Tz,
     clock: Arc<TestClock>,
+    observer: Arc<dyn WriteObserver>,
     service: Option<BookingService>,
 }
 
@@ -116,7 +117,14 @@ impl World {
     /// A folder in which nothing was opened yet.
     pub(crate) fn closed(zone: chrono_tz::Tz) -> Self {
         let clock = Arc::new(TestClock(Mutex::new(parsed(NOW))));
-        Self { folder: tempfile::tempdir().unwrap(), zone, clock, service: None }
+        Self { folder: tempfile::tempdir().unwrap(), zone, clock, observer: Arc::new(()), service: None }
+    }
+
+    /// An empty database whose every commit `observer` is told of.
+    pub(crate) fn observed(observer: Arc<dyn WriteObserver>) -> Self {
+        let mut world = Self { observer, ..Self::closed(chrono_tz::Europe::Amsterdam) };
+        world.open().unwrap();
+        world
     }
 
     pub(crate) fn open(&mut self) -> Result<(), OpenError> {
@@ -135,7 +143,7 @@ impl World {
             zone: self.zone,
             clock: self.clock.clone(),
             readers: 2,
-            observer: Arc::new(()),
+            observer: self.observer.clone(),
         }
     }
 

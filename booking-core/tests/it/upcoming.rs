@@ -61,17 +61,14 @@ fn the_next_page_goes_on_where_the_last_one_ended() {
     let account = world.account("jdoe");
     world.book(slots(&account, "2026-11-23", &["09:00", "10:00", "11:00", "12:00", "13:00"]));
     for account_id in [None, Some(account.id)] {
-        let mut pages = Vec::new();
         let mut after = None;
-        loop {
+        let pages = [(); 3].map(|()| {
             let mut page = Vec::new();
             let query = UpcomingQuery { account_id, after };
             after = world.get_upcoming_bookings(&query, 2, &mut |row| page.push(row.time_slot.to_string())).unwrap();
-            pages.push(page);
-            if after.is_none() {
-                break;
-            }
-        }
+            page
+        });
+        assert_eq!(after, None);
         assert_eq!(pages, [vec!["09:00:00", "10:00:00"], vec!["11:00:00", "12:00:00"], vec!["13:00:00"]]);
     }
 }

@@ -8,11 +8,20 @@ use std::task::Poll;
 use booking_core::account::Account;
 use booking_core::booking::{Booking, NewBookings};
 use booking_core::query::BookingFilter;
-use booking_core::{BookingService, Error, ServiceConfig, WriteObserver};
+use booking_core::{Error, WriteObserver};
 use chrono_tz::Europe::Amsterdam;
-use rusqlite::Connection;
 
 use crate::support::{World, all, done, slots};
+
+/// Notes how many changes each commit held. While a test holds the notes, the writer waits behind its last commit.
+#[derive(Default)]
+struct Groups(Mutex<Vec<usize>>);
+
+impl WriteObserver for Groups {
+    fn group_committed(&self, requests: usize) {
+        self.0.lock().unwrap().push(requests);
+    }
+}
 
 type Answer = Result<Vec<Booking>, Error>;
 
@@ -23,8 +32,8 @@ fn requests(account: &Account, count: usize) -> Vec<NewBookings> {
 }
 
 /// Asks for every change before it waits for the first answer, and calls `then` in between.
-fn all_at_once(service: &BookingService, requests: Vec<NewBookings>, then: impl FnOnce()) -> Vec<Answer> {
-    let mut changes: Vec<_> = requests.into_iter().map(|new| (Box::pin(service.create_booking(new)), None)).collect();
+fn all_at_once(world: &World, requests: Vec<NewBookings>, then: impl FnOnce()) -> Vec<Answer> {
+    let mut changes: Vec<_> = requests.into_iter().map(|new| (Box::pin(world.create_booking(new)), None)).collect();
     let mut then = Some(then);
     done(poll_fn(|context| {
         for (change, answer) in changes.iter_mut().filter(|(_, answer)| answer.is_none()) {
@@ -40,15 +49,19 @@ fn all_at_once(service: &BookingService, requests: Vec<NewBookings>, then: impl 
     changes.into_iter().map(|(_, answer)| answer.unwrap()).collect()
 }
 
-/// Another program that holds the database for itself, so that the writer waits.
-fn lock(world: &World) -> Connection {
-    let blocker = world.shell();
-    blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
-    blocker
-}
-
-fn unlock(blocker: &Connection) {
-    blocker.execute_batch("ROLLBACK").unwrap();
+/// As [`all_at_once`], with a writer that waits until everything was asked for and `then` has looked at it.
+fn all_behind_one_commit(
+    groups: &Groups,
+    world: &World,
+    requests: impl FnOnce(&Account) -> Vec<NewBookings>,
+    then: impl FnOnce(),
+) -> Vec<Answer> {
+    let notes = groups.0.lock().unwrap();
+    let account = world.account("jdoe");
+    all_at_once(world, requests(&account), || {
+        then();
+        drop(notes);
+    })
 }
 
 fn stored(world: &World) -> usize {
@@ -57,18 +70,18 @@ fn stored(world: &World) -> usize {
 
 #[test]
 fn when_too_many_changes_wait_the_next_ones_are_refused_and_nothing_of_them_is_written() {
-    let world = World::new();
-    let account = world.account("jdoe");
-    let blocker = lock(&world);
-    let answers = all_at_once(&world, requests(&account, 1_200), || {
-        assert_eq!(world.waiting_writes(), 1_024);
-        unlock(&blocker);
-    });
-    let refused: Vec<&Error> = answers.iter().filter_map(|answer| answer.as_ref().err()).collect();
-    assert!(refused.iter().all(|error| matches!(error, Error::Overloaded)), "{refused:?}");
-    // What the writer had already taken from the queue is one group at most.
-    assert!((1_200 - 1_024 - 64..1_200 - 1_024).contains(&refused.len()), "{}", refused.len());
-    assert_eq!(stored(&world), 1_200 - refused.len());
+    let groups = Arc::new(Groups::default());
+    let world = World::observed(groups.clone());
+    let answers = all_behind_one_commit(
+        &groups,
+        &world,
+        |account| requests(account, 1_200),
+        || assert_eq!(world.waiting_writes(), 1_024),
+    );
+    let (queued, late) = answers.split_at(1_024);
+    assert!(queued.iter().all(Result::is_ok));
+    assert!(late.iter().all(|answer| matches!(answer, Err(Error::Overloaded))));
+    assert_eq!(stored(&world), 1_024);
     assert_eq!(world.waiting_writes(), 0);
 }
 
@@ -76,15 +89,16 @@ fn when_too_many_changes_wait_the_next_ones_are_refused_and_nothing_of_them_is_w
 fn while_another_program_holds_the_database_nothing_is_written_and_afterwards_all_is_well() {
     let world = World::new();
     let account = world.account("jdoe");
-    let blocker = lock(&world);
+    let blocker = world.shell();
+    blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
     let error = world.refused(|| done(world.create_booking(slots(&account, "2026-11-23", &["10:00"]))));
     assert!(matches!(error, Error::StorageUnavailable { .. }), "{error}");
     assert_eq!(
         error.to_string(),
         "The booking storage is not available right now: try again in a moment. Nothing was written."
     );
-    assert!(world.get_accounts(None).unwrap().len() == 1, "reading goes on");
-    unlock(&blocker);
+    assert_eq!(world.get_accounts(None).unwrap(), std::slice::from_ref(&account), "reading goes on");
+    blocker.execute_batch("ROLLBACK").unwrap();
     world.booked(&account, "2026-11-23", "10:00");
 }
 
@@ -130,43 +144,32 @@ fn a_caller_that_goes_away_does_not_undo_its_change() {
 
 #[test]
 fn what_is_refused_does_not_spoil_what_shares_its_commit() {
-    let world = World::new();
-    let account = world.account("jdoe");
-    let blocker = lock(&world);
+    let groups = Arc::new(Groups::default());
+    let world = World::observed(groups.clone());
     // Each slot is asked for twice in a row; the second request also asks for one that nobody else wants.
-    let twice = requests(&account, 60).into_iter().flat_map(|new| {
-        let date = new.booking_date.to_string();
-        [new, slots(&account, &date, &["23:00", "00:00"])]
-    });
-    let answers = all_at_once(&world, twice.collect(), || unlock(&blocker));
+    let twice = |account: &Account| {
+        let again = |new: NewBookings| {
+            let date = new.booking_date.to_string();
+            [new, slots(account, &date, &["23:00", "00:00"])]
+        };
+        requests(account, 30).into_iter().flat_map(again).collect()
+    };
+    let answers = all_behind_one_commit(&groups, &world, twice, || ());
     for pair in answers.chunks(2) {
         assert!(pair[0].is_ok(), "{:?}", pair[0]);
         assert!(matches!(pair[1], Err(Error::SlotConflict(_))), "{:?}", pair[1]);
     }
-    assert_eq!(stored(&world), 60);
-}
-
-#[derive(Default)]
-struct Groups(Mutex<Vec<usize>>);
-
-impl WriteObserver for Groups {
-    fn group_committed(&self, requests: usize) {
-        self.0.lock().unwrap().push(requests);
-    }
+    assert_eq!(stored(&world), 30);
+    world.close();
+    assert_eq!(*groups.0.lock().unwrap(), [1, 60]);
 }
 
 #[test]
 fn changes_that_wait_together_share_commits() {
-    let world = World::closed(Amsterdam);
     let groups = Arc::new(Groups::default());
-    let service = BookingService::open(ServiceConfig { observer: groups.clone(), ..world.config() }).unwrap();
-    let new = booking_core::account::NewAccount { netid: "jdoe".parse().unwrap(), password: None, is_active: true };
-    let account = done(service.add_account(new)).unwrap();
-    let blocker = lock(&world);
-    let answers = all_at_once(&service, requests(&account, 200), || unlock(&blocker));
+    let world = World::observed(groups.clone());
+    let answers = all_behind_one_commit(&groups, &world, |account| requests(account, 200), || ());
     assert!(answers.iter().all(Result::is_ok));
-    service.close();
-    let groups = groups.0.lock().unwrap();
-    assert_eq!(groups.iter().sum::<usize>(), 201);
-    assert_eq!(groups.iter().max(), Some(&64));
+    world.close();
+    assert_eq!(*groups.0.lock().unwrap(), [1, 64, 64, 64, 8]);
 }
