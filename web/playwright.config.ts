@@ -10,6 +10,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
+  // Only so that a hang ends: a machine may be busy with other things, and no test is about speed.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {
     ...devices["Desktop Chrome"],
@@ -20,6 +23,8 @@ export default defineConfig({
     },
     locale: "en-GB",
     timezoneId: "Europe/Amsterdam",
+    // An element that is still fading in has not got its colours yet.
+    contextOptions: { reducedMotion: "reduce" },
     trace: "retain-on-failure",
   },
 });

@@ -1,4 +1,5 @@
-import { expect, expectAccessible, test } from "./support/test";
+import { expectAccessible, expectNoOverflow } from "./support/audit";
+import { expect, test } from "./support/test";
 
 const tabNames = ["Single Booking", "Accounts", "History", "Upcoming", "Statistics"];
 
@@ -43,7 +44,7 @@ test("the page names the facility's time zone and the chosen account stays", asy
   await bridge.act({ action: "add_account", netid: "jdevries" });
   await page.goto("/?tab=history");
   await expect(page.getByText("Times are in Europe/Amsterdam").filter({ visible: true })).toBeVisible();
-  const account = page.getByRole("banner").getByRole("combobox", { name: "Account" });
+  const account = page.getByRole("banner").getByRole("combobox", { name: "Account in use" });
   await account.selectOption("jdevries");
   await page.reload();
   await expect(account).toHaveValue("1");
@@ -76,8 +77,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto("/?tab=upcoming");
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expectAccessible(page);
-      const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(scroll).toBeLessThanOrEqual(width);
+      await expectNoOverflow(page);
     });
   }
 }

@@ -26,26 +26,19 @@ export async function freePort(): Promise<number> {
 
 /** The real bridge on a port and an empty database of its own. */
 export class Bridge {
+  private child: ChildProcess;
+
   private constructor(
     readonly url: string,
-    private readonly child: ChildProcess,
     private readonly folder: string,
-  ) {}
+    private readonly settings: Readonly<Record<string, string>>,
+  ) {
+    this.child = this.spawn();
+  }
 
   static async start(port: number, settings: Record<string, string> = {}): Promise<Bridge> {
     const folder = mkdtempSync(path.join(tmpdir(), "booking-web-"));
-    const child = spawn(binary(), {
-      env: {
-        // Nothing of this process's environment: a setting of the machine's would change the test.
-        NODE_ENV: process.env.NODE_ENV,
-        RUST_LOG: "warn",
-        BRIDGE_LISTEN: `127.0.0.1:${port}`,
-        BRIDGE_DATABASE: path.join(folder, "bookings.db"),
-        ...settings,
-      },
-      stdio: ["ignore", "ignore", "inherit"],
-    });
-    const bridge = new Bridge(`http://127.0.0.1:${port}`, child, folder);
+    const bridge = new Bridge(`http://127.0.0.1:${port}`, folder, settings);
     await bridge.ready();
     return bridge;
   }
@@ -59,13 +52,37 @@ export class Bridge {
     });
   }
 
+  /** Ends the process. Its port stays silent and its database stays where it is. */
+  async goAway(): Promise<void> {
+    if (this.child.exitCode !== null) return;
+    const gone = once(this.child, "exit");
+    this.child.kill("SIGTERM");
+    await gone;
+  }
+
+  /** The same bridge again: on the same port, with the same database. */
+  async comeBack(): Promise<void> {
+    this.child = this.spawn();
+    await this.ready();
+  }
+
   async stop(): Promise<void> {
-    if (this.child.exitCode === null) {
-      const gone = once(this.child, "exit");
-      this.child.kill("SIGTERM");
-      await gone;
-    }
+    await this.goAway();
     rmSync(this.folder, { recursive: true });
+  }
+
+  private spawn(): ChildProcess {
+    return spawn(binary(), {
+      env: {
+        // Nothing of this process's environment: a setting of the machine's would change the test.
+        NODE_ENV: process.env.NODE_ENV,
+        RUST_LOG: "warn",
+        BRIDGE_LISTEN: new URL(this.url).host,
+        BRIDGE_DATABASE: path.join(this.folder, "bookings.db"),
+        ...this.settings,
+      },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
   }
 
   private async ready(): Promise<void> {

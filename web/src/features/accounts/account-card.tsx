@@ -34,8 +34,10 @@ export function AccountCard({ account, onChangePassword, onDelete }: Props) {
           </CardTitle>
           <div className="flex h-6 shrink-0 items-center gap-2.5">
             <Label htmlFor={`${id}-active`} className="text-muted-foreground">
-              {account.is_active ? "Active" : "Switched off"}
-              <span className="sr-only">: {account.netid}</span>
+              <span>
+                {account.is_active ? "Active" : "Switched off"}
+                <span className="sr-only">: {account.netid}</span>
+              </span>
             </Label>
             <Switch
               id={`${id}-active`}

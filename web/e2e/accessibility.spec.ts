@@ -1,0 +1,89 @@
+import { expectAccessible } from "./support/audit";
+import { BookingForm } from "./support/booking-form";
+import { addAccount, facilityOf, fill } from "./support/seed";
+import { expect, expectComplaints, test } from "./support/test";
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test("every tab that is full of data", async ({ page, bridge }) => {
+      await fill(bridge);
+      const { today } = await facilityOf(bridge);
+      const form = await BookingForm.open(page);
+      await form.account.selectOption("jdevries");
+      await form.chooseDay(today);
+      await form.pick("23:00");
+      await expectAccessible(page);
+      for (const [name, full] of [
+        ["Accounts", "In use"],
+        ["History", "CONFIRMED"],
+        ["Upcoming", "Next booking"],
+        ["Statistics", "When is booked most?"],
+      ] as const) {
+        await page.getByRole("tab", { name }).click();
+        await expect(page.getByRole("main").getByText(full).first()).toBeVisible();
+        await expectAccessible(page);
+      }
+      await expect(page.locator(".recharts-surface").first()).toBeVisible();
+      for (const button of await page.getByRole("button", { name: /^Show as table/ }).all()) {
+        await button.click();
+      }
+      await expect(page.getByRole("table", { name: "Success rate over time" })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("every dialog", async ({ page, bridge }) => {
+      const [account] = await fill(bridge);
+      await page.goto("/?tab=accounts");
+      const opened = [
+        page.getByRole("button", { name: "Add account" }),
+        page.getByRole("button", { name: `Change the password of ${account?.netid ?? ""}` }),
+        page.getByRole("button", { name: `Delete ${account?.netid ?? ""}` }),
+      ];
+      for (const button of opened) {
+        await button.click();
+        await expect(page.locator('[role="dialog"], [role="alertdialog"]')).toBeVisible();
+        await expectAccessible(page);
+        await page.keyboard.press("Escape");
+        await expect(page.locator('[role="dialog"], [role="alertdialog"]')).toBeHidden();
+      }
+      await page.goto("/?tab=history&status=pending");
+      await page.getByRole("main").getByRole("link").first().click();
+      await expect(page.getByRole("list", { name: "Audit trail" })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "Cancel this booking" }).click();
+      await expect(page.getByRole("alertdialog")).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("every tab that is empty, and every field that is refused", async ({ page, bridge }) => {
+      await page.goto("/?tab=accounts");
+      for (const [name, empty] of [
+        ["Accounts", "No accounts yet"],
+        ["History", "There are no bookings yet"],
+        ["Upcoming", "Nothing is coming up"],
+        ["Statistics", "No bookings in this period"],
+      ] as const) {
+        await page.getByRole("tab", { name }).click();
+        await expect(page.getByRole("main").getByText(empty)).toBeVisible();
+        await expectAccessible(page);
+      }
+      await addAccount(bridge, "jdevries");
+      const form = await BookingForm.open(page);
+      await form.start.click();
+      await expect(page.getByText("Choose a date.")).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("every tab that could not be loaded", async ({ page, bridge, complaints }) => {
+      await bridge.goAway();
+      for (const tab of ["single", "accounts", "history", "upcoming", "statistics"]) {
+        await page.goto(`/?tab=${tab}`);
+        await expect(page.getByRole("alert").first()).toContainText("could not be loaded");
+        await expectAccessible(page);
+      }
+      expectComplaints(complaints, /status of 502/);
+    });
+  });
+}

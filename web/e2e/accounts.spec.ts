@@ -1,0 +1,134 @@
+import { addDays } from "@/lib/dates/plain-date";
+import { addAccount, ask, book, facilityOf, settle } from "./support/seed";
+import { expect, expectComplaints, test } from "./support/test";
+import type { GetAccountsResponse } from "@/lib/api/types";
+import type { Bridge } from "../tests/support/bridge";
+
+const accountsIn = async (bridge: Bridge) =>
+  (await ask<GetAccountsResponse>(bridge, { action: "get_accounts" })).accounts;
+
+test("an account is added, and the first one is in use at once", async ({ page, bridge }) => {
+  await page.goto("/?tab=accounts");
+  await expect(page.getByText("No accounts yet").filter({ visible: true }).last()).toBeVisible();
+  await page.getByRole("button", { name: "Add account" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add account" });
+  await dialog.getByRole("button", { name: "Add account" }).click();
+  await expect(dialog.getByLabel("NetID")).toHaveAccessibleDescription(/must have 3 to 100 characters/);
+  await expect(dialog.getByLabel("NetID")).toBeFocused();
+  await dialog.getByLabel("NetID").fill("  jdevries ");
+  await dialog.getByLabel("Password (optional)").fill("a secret");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("region", { name: "jdevries" })).toContainText("In use");
+  await expect(page.getByRole("combobox", { name: "Account in use" })).toHaveValue("1");
+  expect(await accountsIn(bridge)).toMatchObject([{ netid: "jdevries", is_active: true }]);
+});
+
+test("a netid that is taken is refused at its field", async ({ page, bridge, complaints }) => {
+  await addAccount(bridge, "jdevries");
+  await page.goto("/?tab=accounts");
+  await page.getByRole("button", { name: "Add account" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add account" });
+  await dialog.getByLabel("NetID").fill("JDeVries");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByLabel("NetID")).toHaveAttribute("aria-invalid", "true");
+  await expect(dialog.getByLabel("NetID")).toHaveAccessibleDescription(/JDeVries/i);
+  expect(await accountsIn(bridge)).toHaveLength(1);
+  expectComplaints(complaints, /status of 409/);
+});
+
+test("an account is switched off and on again", async ({ page, bridge }) => {
+  await addAccount(bridge, "jdevries");
+  await page.goto("/?tab=accounts");
+  const card = page.getByRole("region", { name: "jdevries" });
+  await card.getByRole("switch", { name: "Active: jdevries" }).click();
+  await expect(card.getByRole("switch", { name: "Switched off: jdevries" })).not.toBeChecked();
+  await expect(page.getByText("jdevries is switched off.", { exact: true })).toBeVisible();
+  expect(await accountsIn(bridge)).toMatchObject([{ is_active: false }]);
+  await card.getByRole("switch").click();
+  await expect(card.getByRole("switch", { name: "Active: jdevries" })).toBeChecked();
+  expect(await accountsIn(bridge)).toMatchObject([{ is_active: true }]);
+});
+
+test("a password is changed and shown nowhere", async ({ page, bridge }) => {
+  const before = await addAccount(bridge, "jdevries");
+  await page.goto("/?tab=accounts");
+  const open = page.getByRole("button", { name: "Change the password of jdevries" });
+  await open.click();
+  const dialog = page.getByRole("dialog", { name: "Change the password of jdevries" });
+  await dialog.getByRole("button", { name: "Change password" }).click();
+  await expect(dialog.getByLabel("New password")).toHaveAccessibleDescription("Give the new password.");
+  await dialog.getByLabel("New password").fill("hunter-22");
+  await expect(dialog.getByLabel("New password")).toHaveAttribute("type", "password");
+  await dialog.getByRole("button", { name: "Change password" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("The password of jdevries was changed.", { exact: true })).toBeVisible();
+  await expect(open).toBeFocused();
+  const [after] = await accountsIn(bridge);
+  expect(after?.updated_at).not.toBe(before.updated_at);
+  expect(await page.content()).not.toContain("hunter-22");
+});
+
+test("deleting says what will happen, then does it", async ({ page, bridge }) => {
+  const kept = await addAccount(bridge, "jdevries");
+  await addAccount(bridge, "m.bakker");
+  const { today } = await facilityOf(bridge);
+  const past = { account_id: kept.id, booking_date: addDays(today, -2) };
+  await book(bridge, { ...past, time_slots: ["07:00", "08:00"] });
+  await page.goto("/?tab=accounts");
+  await page.getByRole("combobox", { name: "Account in use" }).selectOption("jdevries");
+
+  await page.getByRole("button", { name: "Delete m.bakker" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog).toContainText("It has no bookings and is removed for good");
+  await dialog.getByRole("button", { name: "Keep account" }).click();
+  await expect(page.getByRole("region", { name: "m.bakker" })).toBeVisible();
+  await page.getByRole("button", { name: "Delete m.bakker" }).click();
+  await dialog.getByRole("button", { name: "Delete account" }).click();
+  await expect(page.getByRole("region", { name: "m.bakker" })).toBeHidden();
+
+  await page.getByRole("button", { name: "Delete jdevries" }).click();
+  await expect(dialog).toContainText("Its 2 bookings stay in History.");
+  await dialog.getByRole("button", { name: "Delete account" }).click();
+  await expect(dialog).toBeHidden();
+  expect(await accountsIn(bridge)).toEqual([]);
+  await expect(page.getByRole("combobox", { name: "Account in use" })).toHaveValue("");
+  await page.getByRole("tab", { name: "History" }).click();
+  await expect(page.getByRole("cell", { name: "Account 1" })).toHaveCount(2);
+});
+
+test("an account with bookings to come is not deleted, and the dialog says why", async ({
+  page,
+  bridge,
+  complaints,
+}) => {
+  const { id } = await addAccount(bridge, "jdevries");
+  const { today } = await facilityOf(bridge);
+  await book(bridge, { account_id: id, booking_date: addDays(today, 1), time_slots: ["07:00"] });
+  const refusal = await bridge.act({ action: "delete_account", account_id: id });
+  const { message, code } = (await refusal.json()) as { message: string; code: string };
+  expect(code).toBe("account_in_use");
+  await page.goto("/?tab=accounts");
+  await page.getByRole("button", { name: "Delete jdevries" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByRole("button", { name: "Delete account" }).click();
+  await expect(dialog).toContainText(message);
+  await dialog.getByRole("button", { name: "Keep account" }).click();
+  await expect(page.getByRole("region", { name: "jdevries" })).toBeVisible();
+  expectComplaints(complaints, /status of 409/);
+});
+
+test("an account's figures follow its bookings", async ({ page, bridge }) => {
+  const { id } = await addAccount(bridge, "jdevries");
+  const slots = { account_id: id, booking_date: "2026-01-05" };
+  const booked = await book(bridge, { ...slots, time_slots: ["07:00", "08:00", "09:00", "10:00"] });
+  const outcomes = ["confirmed", "confirmed", "failed", "pending"] as const;
+  for (const [at, booking] of booked.entries()) await settle(bridge, booking, outcomes[at] ?? "pending");
+  await page.goto("/?tab=accounts");
+  const card = page.getByRole("region", { name: "jdevries" });
+  const figures = { Total: "4", Confirmed: "2", Failed: "1", Attempts: "3", "Success rate": "66.7%" };
+  for (const [name, value] of Object.entries(figures)) {
+    const figure = card.locator("div").filter({ has: page.getByRole("term").filter({ hasText: name }) });
+    await expect(figure.last().getByRole("definition").first()).toHaveText(value);
+  }
+});

@@ -1,0 +1,61 @@
+import type { Page } from "@playwright/test";
+import { addDays, weekdayOf } from "@/lib/dates/plain-date";
+import { facilityOf, fill, statisticsOf } from "./support/seed";
+import { expect, test } from "./support/test";
+
+const statuses = ["confirmed", "pending", "failed", "cancelled"] as const;
+
+const totals = (page: Page) => page.getByRole("region", { name: "Totals" });
+
+test("totals and tables show what the server counts", async ({ page, bridge }) => {
+  await fill(bridge);
+  const { today } = await facilityOf(bridge);
+  const sunday = addDays(today, 7 - weekdayOf(today));
+  const counted = await statisticsOf(bridge, {
+    date_from: addDays(sunday, -55),
+    date_to: sunday,
+    group_by: ["week", "weekday_hour"],
+  });
+  await page.goto("/?tab=statistics");
+  await expect(totals(page)).toContainText(`Success rate${counted.success_rate}%`);
+  await expect(totals(page)).toContainText(`Bookings${counted.total}`);
+  for (const status of statuses) {
+    await expect(totals(page)).toContainText(`${status.toUpperCase()}${counted[status]}`);
+  }
+
+  await page.getByRole("button", { name: /^Show as table: How did bookings go/ }).click();
+  const weeks = page.getByRole("table", { name: "Bookings over time" }).locator("tbody").getByRole("row");
+  await expect(weeks).toHaveCount(8);
+  const shown = await weeks.evaluateAll((rows) =>
+    rows.map((row) => [...row.querySelectorAll("td")].slice(0, 4).map((cell) => Number(cell.textContent))),
+  );
+  const expected = (counted.by_week ?? []).map((week) => statuses.map((status) => week[status]));
+  expect(shown.filter((counts) => counts.some((count) => count > 0)).reverse()).toEqual(expected);
+
+  const heat = page.getByRole("table", { name: "Bookings by weekday and hour" });
+  const hours = await heat.locator("tbody td").allTextContents();
+  const sum = (counts: Record<(typeof statuses)[number], number>) =>
+    statuses.reduce((all, status) => all + counts[status], 0);
+  for (const row of counted.by_weekday_hour ?? []) {
+    expect(Number(hours[(row.weekday - 1) * 24 + row.hour])).toBe(sum(row));
+  }
+  expect(hours.reduce((all, text) => all + Number(text), 0)).toBe(counted.total);
+});
+
+test("a period and an account limit the numbers, and the URL remembers them", async ({
+  page,
+  bridge,
+}) => {
+  const [, other] = await fill(bridge);
+  if (!other) throw new Error("The seed has two accounts.");
+  const everyone = await statisticsOf(bridge, {});
+  const one = await statisticsOf(bridge, { account_id: other.id });
+  await page.goto("/?tab=statistics");
+  await page.getByRole("radio", { name: "All", exact: true }).click();
+  await expect(totals(page)).toContainText(`Bookings${everyone.total}`);
+  await page.getByRole("combobox", { name: "Account in use" }).selectOption(other.netid);
+  await expect(totals(page)).toContainText(`Bookings${one.total}`);
+  await page.reload();
+  await expect(totals(page)).toContainText(`Bookings${one.total}`);
+  await expect(page.getByRole("radio", { name: "All", exact: true })).toBeChecked();
+});
