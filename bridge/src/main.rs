@@ -1,27 +1,46 @@
 //! The bridge's binary: configuration, logging, serve.
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use bridge::config::{Command, Config};
 use bridge::{healthcheck, openapi, operate, server};
 use clap::Parser as _;
 
+/// What a shell reports of a program that the signal SIGPIPE has ended.
+const ENDED_BY_CLOSED_PIPE: u8 = 128 + 13;
+
 fn main() -> ExitCode {
     let config = Config::parse();
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("info")).init();
     match run(&config) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if config.command.as_ref().is_some_and(prints) && is_closed_pipe(&error) => {
+            ExitCode::from(ENDED_BY_CLOSED_PIPE)
+        }
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "bridge: {error:#}");
+            let _ = writeln!(io::stderr(), "bridge: {error:#}");
             ExitCode::FAILURE
         }
     }
 }
 
+/// Whether the command is there for what it prints: elsewhere a closed pipe is somebody's socket.
+fn prints(command: &Command) -> bool {
+    !matches!(command, Command::Serve | Command::Healthcheck)
+}
+
+/// Whoever read the output has had enough of it, as `head` has.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
 fn run(config: &Config) -> anyhow::Result<()> {
     let Config { command, settings } = config;
-    let out = &mut std::io::stdout();
+    let out = &mut io::stdout();
     match command.as_ref().unwrap_or(&Command::Serve) {
         Command::Serve => server::serve(settings),
         Command::Openapi => Ok(writeln!(out, "{}", serde_json::to_string_pretty(&openapi::document())?)?),

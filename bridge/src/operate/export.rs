@@ -22,7 +22,7 @@ pub fn export(settings: &Settings, format: ExportFormat, out: impl Write) -> any
     match format {
         ExportFormat::Csv => {
             let mut csv = csv::Writer::from_writer(out);
-            maintenance::export(&settings.database, |booking| csv.serialize(booking))??;
+            maintenance::export(&settings.database, |booking| csv.serialize(booking).map_err(cause))??;
             csv.flush()?;
         }
         ExportFormat::Jsonl => {
@@ -35,4 +35,15 @@ pub fn export(settings: &Settings, format: ExportFormat, out: impl Write) -> any
         }
     }
     Ok(())
+}
+
+/// What the system said, where it said anything: the library's own conversion hides that a pipe was closed.
+fn cause(error: csv::Error) -> io::Error {
+    if !error.is_io_error() {
+        return error.into();
+    }
+    match error.into_kind() {
+        csv::ErrorKind::Io(cause) => cause,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }

@@ -55,6 +55,7 @@ mod request_id;
 #[cfg(test)]
 mod statistics;
 #[cfg(test)]
+#[path = "../support/mod.rs"]
 mod support;
 #[cfg(test)]
 mod upcoming;

@@ -1,0 +1,166 @@
+//! The operator's commands, as they are typed.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::Path;
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+
+use crate::support::{Bridge, Outcome, account, bridge, each, on_account, with};
+
+/// The command line, run to its end.
+fn run(folder: &Path, arguments: &[&str]) -> Outcome {
+    Outcome::of(&mut bridge(folder, arguments))
+}
+
+fn succeeds(folder: &Path, arguments: &[&str]) -> Outcome {
+    let outcome = run(folder, arguments);
+    assert_eq!(outcome.status.code(), Some(0), "{arguments:?}: {}{}", outcome.out, outcome.log);
+    assert_eq!(outcome.log, "", "{arguments:?}");
+    outcome
+}
+
+/// The one line that says why a command was not carried out.
+fn fails(folder: &Path, arguments: &[&str]) -> String {
+    let outcome = run(folder, arguments);
+    assert_eq!(outcome.status.code(), Some(1), "{arguments:?}: {}", outcome.out);
+    assert!(outcome.log.starts_with("bridge: ") && outcome.log.lines().count() == 1, "{}", outcome.log);
+    outcome.log
+}
+
+/// All 48 half hours of a day.
+fn whole_day(day: u32) -> Value {
+    let times: Vec<String> = (0..48).map(|half| format!("{:02}:{:02}", half / 2, half % 2 * 30)).collect();
+    let date = format!("{}-{:02}-{:02}", 2026 + day / 336, day / 28 % 12 + 1, day % 28 + 1);
+    json!({ "action": "create_booking", "account_id": 1, "booking_date": date, "time_slots": times, "location": "X1" })
+}
+
+/// A folder in which a bridge has made bookings for so many days and has stopped.
+async fn booked(days: u32) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let running = Bridge::start(folder.path());
+    running.done(with(account("jdevries"), "password", "open sesame")).await;
+    for day in 0..days {
+        running.done(whole_day(day)).await;
+    }
+    assert!(running.stop().status.success());
+    folder
+}
+
+#[tokio::test]
+async fn a_backup_under_load_is_whole_and_holds_all_that_was_answered_before() {
+    let folder = booked(1).await;
+    let running = Bridge::start(folder.path());
+    let caller = (*running).clone();
+    let load = tokio::spawn(async move {
+        let mut answered = 1_u32;
+        while answered < 300 && caller.post(&whole_day(answered)).await.status == 201 {
+            answered += 1;
+        }
+        answered
+    });
+    for number in 0..3 {
+        let before = running.total().await;
+        let name = format!("backup-{number}.db");
+        let inside = folder.path().to_owned();
+        let arguments = name.clone();
+        let outcome = tokio::task::spawn_blocking(move || succeeds(&inside, &["backup", &arguments])).await.unwrap();
+        assert!(outcome.out.contains("verified") && outcome.out.contains("key file"), "{}", outcome.out);
+        let copy = rusqlite::Connection::open(folder.path().join(&name)).unwrap();
+        let check: String = copy.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+        let count: i64 = copy.query_row("SELECT count(*) FROM bookings", [], |row| row.get(0)).unwrap();
+        assert_eq!(check, "ok");
+        assert!(count >= before && count % 48 == 0, "{count} of at least {before}");
+        assert!(outcome.out.contains(&format!("{count} bookings")), "{}", outcome.out);
+    }
+    load.abort();
+    assert!(fails(folder.path(), &["backup", "backup-0.db"]).contains("exists already"));
+}
+
+#[tokio::test]
+async fn a_restore_brings_the_backup_back_and_keeps_what_was_there() {
+    let folder = booked(2).await;
+    succeeds(folder.path(), &["backup", "kept.db"]);
+    let running = Bridge::start(folder.path());
+    let kept = running.done(json!({ "action": "get_bookings" })).await;
+    running.done(whole_day(2)).await;
+    assert!(fails(folder.path(), &["restore", "kept.db"]).contains("in use by another bridge: stop that one first"));
+    assert_eq!(running.total().await, 3 * 48);
+    running.stop();
+    let outcome = succeeds(folder.path(), &["restore", "kept.db"]);
+    assert!(outcome.out.contains("Restored 96 bookings") && outcome.out.contains("is kept in"), "{}", outcome.out);
+    let restored = Bridge::start(folder.path());
+    assert_eq!(restored.done(json!({ "action": "get_bookings" })).await, kept);
+    restored.stop();
+    let is_safety_copy = |name: &str| name.contains("before-restore") && !name.ends_with("-wal");
+    let names = fs::read_dir(folder.path().join("data")).unwrap().map(|entry| entry.unwrap().file_name());
+    let safety = names.map(|name| name.into_string().unwrap()).find(|name| is_safety_copy(name)).unwrap();
+    let safety = rusqlite::Connection::open(folder.path().join("data").join(safety)).unwrap();
+    let count: i64 = safety.query_row("SELECT count(*) FROM bookings", [], |row| row.get(0)).unwrap();
+    assert_eq!(count, 3 * 48);
+}
+
+#[tokio::test]
+async fn a_restore_refuses_a_damaged_backup_and_leaves_the_database_alone() {
+    let folder = booked(2).await;
+    succeeds(folder.path(), &["backup", "kept.db"]);
+    let before = fs::read(folder.path().join("data/bookings.db")).unwrap();
+    let whole = fs::read(folder.path().join("kept.db")).unwrap();
+    fs::write(folder.path().join("kept.db"), &whole[..whole.len() / 2]).unwrap();
+    fails(folder.path(), &["restore", "kept.db"]);
+    fails(folder.path(), &["restore", "nowhere.db"]);
+    assert_eq!(fs::read(folder.path().join("data/bookings.db")).unwrap(), before);
+}
+
+#[tokio::test]
+async fn doctor_exits_0_for_a_sound_database_and_1_for_one_that_is_not() {
+    let folder = booked(1).await;
+    assert!(succeeds(folder.path(), &["doctor"]).out.contains("integrity"));
+    let running = Bridge::start(folder.path());
+    succeeds(folder.path(), &["doctor"]);
+    running.stop();
+    let key = folder.path().join("data/bookings.key");
+    fs::rename(&key, folder.path().join("elsewhere")).unwrap();
+    assert!(fails(folder.path(), &["doctor"]).contains("1 of"));
+    fs::rename(folder.path().join("elsewhere"), &key).unwrap();
+    let database = rusqlite::Connection::open(folder.path().join("data/bookings.db")).unwrap();
+    database.execute_batch("UPDATE account_totals SET pending = pending + 1").unwrap();
+    let outcome = run(folder.path(), &["doctor"]);
+    assert!(!outcome.status.success() && outcome.out.contains("counters       PROBLEM"), "{}", outcome.out);
+    drop(database);
+    assert!(fails(folder.path(), &["doctor", "--database", "nowhere.db"]).contains("there is no database nowhere.db"));
+}
+
+#[tokio::test]
+async fn export_writes_what_the_list_answers() {
+    let folder = booked(1).await;
+    let running = Bridge::start(folder.path());
+    running.done(json!({ "action": "mark_booking_confirmed", "booking_id": 3, "booking_reference": "a, \"b\"" })).await;
+    let listed = running.done(on_account("get_account_bookings", 1)).await;
+    let lines = succeeds(folder.path(), &["export", "--format", "jsonl"]).out;
+    let exported: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(listed["bookings"], Value::Array(exported));
+    let csv = succeeds(folder.path(), &["export"]).out;
+    assert!(csv.starts_with("id,account_id,booking_date,time_slot,location,sub_location,status,"), "{csv}");
+    let rows: Vec<&str> = csv.lines().skip(1).collect();
+    let ids: Vec<Value> =
+        rows.iter().map(|row| row.split(',').next().unwrap().parse::<i64>().unwrap().into()).collect();
+    assert_eq!(ids, each(&listed, "id"));
+    assert!(rows[2].contains("\"a, \"\"b\"\"\""), "{}", rows[2]);
+}
+
+#[tokio::test]
+async fn an_export_whose_reader_has_had_enough_ends_without_a_word() {
+    // More than a pipe holds.
+    let folder = booked(30).await;
+    for format in ["csv", "jsonl"] {
+        let mut command = bridge(folder.path(), &["export", "--format", format]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut first = [0; 10];
+        child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{format}");
+        assert_eq!(output.status.code(), Some(141), "{format}: as of any program in a pipe whose reader left");
+    }
+}
