@@ -6,4 +6,10 @@
 mod support;
 
 #[cfg(test)]
+mod crash;
+#[cfg(test)]
 mod operations;
+#[cfg(test)]
+mod seed;
+#[cfg(test)]
+mod sound;
