@@ -1,5 +1,6 @@
 import { expectAccessible } from "./support/audit";
 import { BookingForm } from "./support/booking-form";
+import { showTables } from "./support/charts";
 import { addAccount, facilityOf, fill } from "./support/seed";
 import { expect, expectComplaints, test } from "./support/test";
 
@@ -22,14 +23,11 @@ for (const colorScheme of ["light", "dark"] as const) {
         ["Statistics", "When is booked most?"],
       ] as const) {
         await page.getByRole("tab", { name }).click();
-        await expect(page.getByRole("main").getByText(full).first()).toBeVisible();
+        await expect(page.getByRole("main").getByText(full, { exact: true }).first()).toBeVisible();
         await expectAccessible(page);
       }
       await expect(page.locator(".recharts-surface").first()).toBeVisible();
-      for (const button of await page.getByRole("button", { name: /^Show as table/ }).all()) {
-        await button.click();
-      }
-      await expect(page.getByRole("table", { name: "Success rate over time" })).toBeVisible();
+      await showTables(page);
       await expectAccessible(page);
     });
 

@@ -59,7 +59,8 @@ test("a whole booking, and its cancel, without a mouse", async ({ page, bridge }
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alertdialog")).toBeHidden();
   await expect(page.getByRole("dialog").getByText("CANCELLED").first()).toBeVisible();
-  await page.keyboard.press("Escape");
+  await tabTo(page, page.getByRole("button", { name: "Close" }));
+  await page.keyboard.press("Enter");
   await expect(latest).toBeFocused();
   expect((await bookingsIn(bridge)).map(({ status }) => status)).toEqual([
     "pending",

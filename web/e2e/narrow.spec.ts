@@ -1,6 +1,7 @@
 import { addDays } from "@/lib/dates/plain-date";
 import { expectNoOverflow } from "./support/audit";
 import { BookingForm } from "./support/booking-form";
+import { showTables } from "./support/charts";
 import { addAccount, bookingsIn, facilityOf, fill } from "./support/seed";
 import { expect, test } from "./support/test";
 
@@ -38,10 +39,7 @@ test("no tab has to be moved sideways, however long the names are", async ({ pag
     await expect(page.getByRole("main").getByText(full, { exact: true }).first()).toBeVisible();
     await expectNoOverflow(page);
   }
-  for (const button of await page.getByRole("button", { name: /^Show as table/ }).all()) {
-    await button.tap();
-  }
-  await expect(page.getByRole("table", { name: "Bookings over time" })).toBeVisible();
+  await showTables(page);
   await expectNoOverflow(page);
 });
 

@@ -22,6 +22,7 @@ export function AccountCard({ account, onChangePassword, onDelete }: Props) {
   const id = useId();
   const chosen = useSelectedAccount() === account.id;
   const active = useSwitchAccount(account);
+  const state = account.is_active ? "Active" : "Switched off";
   return (
     <Card
       aria-labelledby={id}
@@ -34,13 +35,11 @@ export function AccountCard({ account, onChangePassword, onDelete }: Props) {
           </CardTitle>
           <div className="flex h-6 shrink-0 items-center gap-2.5">
             <Label htmlFor={`${id}-active`} className="text-muted-foreground">
-              <span>
-                {account.is_active ? "Active" : "Switched off"}
-                <span className="sr-only">: {account.netid}</span>
-              </span>
+              {state}
             </Label>
             <Switch
               id={`${id}-active`}
+              aria-label={`${state}: ${account.netid}`}
               checked={account.is_active}
               aria-busy={active.isPending}
               onCheckedChange={active.set}

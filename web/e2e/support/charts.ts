@@ -1,0 +1,13 @@
+import { expect, type Page } from "@playwright/test";
+
+const titles = [/How did bookings go/, /When is booked most/, /How often does a booking succeed/];
+
+/** Has every chart of the Statistics tab show its numbers as a table instead. */
+export async function showTables(page: Page): Promise<void> {
+  for (const title of titles) {
+    const card = page.getByRole("region", { name: title });
+    await card.getByRole("button", { name: /^Show as table/ }).click();
+    await expect(card.getByRole("button", { name: /^Show as chart/ })).toBeVisible();
+    await expect(card.getByRole("table")).toBeVisible();
+  }
+}
