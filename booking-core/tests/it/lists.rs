@@ -112,6 +112,20 @@ fn a_range_that_ends_before_it_begins_is_refused() {
 }
 
 #[test]
+fn a_cursor_from_outside_the_range_does_not_widen_it() {
+    let world = world_with_six();
+    let found = |order, after| {
+        let query =
+            BookingQuery { order, after: Some(parsed(after)), ..all(between(Some("2026-11-24"), Some("2026-11-24"))) };
+        ids(&world.list(&query))
+    };
+    assert_eq!(found(ListOrder::Ascending, "2026-11-01_10:00:00_1"), [4]);
+    assert_eq!(found(ListOrder::Descending, "2026-11-30_10:00:00_1"), [4]);
+    assert_eq!(found(ListOrder::Ascending, "2026-11-30_10:00:00_1"), [0; 0]);
+    assert_eq!(found(ListOrder::Descending, "2026-11-01_10:00:00_1"), [0; 0]);
+}
+
+#[test]
 fn the_last_page_has_no_cursor_even_when_it_is_full() {
     let world = world_with_six();
     let mut shown = 0;

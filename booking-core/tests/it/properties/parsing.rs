@@ -176,3 +176,15 @@ fn lengths_are_counted_in_characters() {
     assert!("line\nbreak\tand\r\n".parse::<ErrorMessage>().is_ok());
     assert!("line\nbreak".parse::<BookingReference>().is_err());
 }
+
+#[test]
+fn the_calendar_ends_where_the_contract_says() {
+    for date in ["2000-01-01", "2000-02-29", "2096-02-29", "2100-02-28", "2100-12-31"] {
+        assert_eq!(date.parse::<BookingDate>().unwrap().to_string(), date);
+    }
+    for date in ["1999-12-31", "2101-01-01", "2100-02-29", "2026-02-29", "2026-00-10", "02026-01-01", "+026-01-01"] {
+        let expected =
+            format!("\"{date}\" is not a date: use YYYY-MM-DD, a date that exists in the years 2000 to 2100.");
+        assert_eq!(date.parse::<BookingDate>().unwrap_err().to_string(), expected);
+    }
+}
