@@ -8,6 +8,8 @@ mod support;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod model;
+#[cfg(test)]
 mod operations;
 #[cfg(test)]
 mod seed;
