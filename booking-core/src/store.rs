@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod booking_list;
 pub(crate) mod bookings;
+mod checkpoints;
 pub(crate) mod connection;
 pub(crate) mod idempotency;
 pub(crate) mod lock;
@@ -20,6 +21,7 @@ use r2d2_sqlite::SqliteConnectionManager;
 use rusqlite::Connection;
 
 use crate::{Error, OpenError};
+use checkpoints::{Checkpoints, Limits};
 pub use writer::WriteObserver;
 use writer::Writer;
 
@@ -48,8 +50,9 @@ impl Store {
             .test_on_check_out(false)
             .build(connection::reader_manager(path))
             .map_err(|_| unusable(rusqlite::Error::InvalidPath(path.into())))?;
-        let writer =
-            Writer::start(connection, observer).map_err(|cause| OpenError::Folder { path: path.into(), cause })?;
+        let checkpoints = Checkpoints::start(&connection, path, Limits::default()).map_err(unusable)?;
+        let writer = Writer::start(connection, checkpoints, observer)
+            .map_err(|cause| OpenError::Folder { path: path.into(), cause })?;
         Ok(Self { writer, readers, path: path.into(), _lock: lock })
     }
 

@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use tokio::sync::mpsc::{self, error::TrySendError};
 use tokio::sync::oneshot;
 
+use super::checkpoints::Checkpoints;
 use crate::Error;
 
 /// The most requests that share one commit.
@@ -67,9 +68,13 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection, observer: Arc<dyn WriteObserver>) -> std::io::Result<Self> {
+    pub(super) fn start(
+        connection: Connection,
+        checkpoints: Checkpoints,
+        observer: Arc<dyn WriteObserver>,
+    ) -> std::io::Result<Self> {
         let (queue, requests) = mpsc::channel(QUEUE_LIMIT);
-        let worker = Worker { connection, requests, observer };
+        let worker = Worker { connection, checkpoints, requests, observer };
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || worker.run())?;
         Ok(Self { queue, thread: Mutex::new(Some(thread)) })
     }
@@ -113,6 +118,7 @@ impl Drop for Writer {
 
 struct Worker {
     connection: Connection,
+    checkpoints: Checkpoints,
     requests: mpsc::Receiver<Message>,
     observer: Arc<dyn WriteObserver>,
 }
@@ -128,8 +134,10 @@ impl Worker {
             }
             if commit.is_ok() {
                 self.observer.group_committed(requests);
+                self.checkpoints.committed(&self.connection);
             }
         }
+        self.checkpoints.stop();
         self.move_log_into_file();
         if let Err((_, error)) = self.connection.close() {
             log::error!("closing the database: {error}");

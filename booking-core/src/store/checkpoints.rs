@@ -1,0 +1,143 @@
+//! Moves what is committed from the write-ahead log into the database file, off the writer's path.
+//!
+//! SQLite would do it inside the commit that makes the log long, while everybody who writes waits. Here a thread of its own
+//! copies while the writer goes on appending. The log begins anew only when all of it has been copied, and a writer that
+//! never rests would outrun the copying; so the writer itself copies the rest where the log has become long.
+
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use super::connection;
+
+/// When to copy, in pages of the log that are not in the database file yet, and when to begin the log anew, in pages.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    pub(super) copy_at: i64,
+    pub(super) restart_at: i64,
+}
+
+impl Default for Limits {
+    /// With pages of 4 KiB: a copy every 16 MiB, a log of about 64 MiB.
+    fn default() -> Self {
+        Self { copy_at: 4_096, restart_at: 16_384 }
+    }
+}
+
+/// How long the writer waits for reads that still use the log before it lets the log grow on.
+const RESTART_PATIENCE: Duration = Duration::from_millis(20);
+
+/// The writer's side: watches the log after every commit.
+pub(super) struct Checkpoints {
+    limits: Limits,
+    /// Where the next attempt to begin the log anew is due.
+    restart_at: i64,
+    copier: Option<Copier>,
+}
+
+/// The state of the log, in pages.
+struct Log {
+    length: i64,
+    copied: i64,
+}
+
+impl Checkpoints {
+    /// Takes the copying from SQLite on this connection and starts the thread that does it instead.
+    pub(super) fn start(writer: &Connection, path: &Path, limits: Limits) -> rusqlite::Result<Self> {
+        writer.pragma_update(None, "wal_autocheckpoint", 0)?;
+        let copier = Copier::start(connection::open_copier(path)?)?;
+        Ok(Self { limits, restart_at: limits.restart_at, copier: Some(copier) })
+    }
+
+    /// To be called after a commit.
+    pub(super) fn committed(&mut self, writer: &Connection) {
+        if let Err(error) = self.look_after(writer) {
+            log::warn!("moving the write-ahead log into the database: {error}");
+        }
+    }
+
+    fn look_after(&mut self, writer: &Connection) -> rusqlite::Result<()> {
+        let log = checkpoint(writer, "NOOP")?;
+        if log.length >= self.restart_at {
+            return self.restart(writer);
+        }
+        if log.length < self.limits.restart_at {
+            self.restart_at = self.limits.restart_at;
+        }
+        if log.length - log.copied >= self.limits.copy_at {
+            if let Some(copier) = &self.copier {
+                copier.wake();
+            }
+        }
+        Ok(())
+    }
+
+    /// Copies the rest, so that the next commit goes to the beginning of the log. A read that takes long (a backup) keeps the
+    /// log as it is; then the next attempt is made when the log has grown by as much again.
+    fn restart(&mut self, writer: &Connection) -> rusqlite::Result<()> {
+        writer.busy_timeout(RESTART_PATIENCE)?;
+        let log = checkpoint(writer, "RESTART");
+        writer.busy_timeout(connection::BUSY_TIMEOUT)?;
+        let Log { length, copied } = log?;
+        self.restart_at = if copied == length { self.limits.restart_at } else { length + self.limits.restart_at };
+        Ok(())
+    }
+
+    /// Ends the thread and closes its connection.
+    pub(super) fn stop(&mut self) {
+        if let Some(copier) = self.copier.take() {
+            copier.stop();
+        }
+    }
+}
+
+/// Runs a checkpoint and says how the log is after it. Both numbers are -1 where another one is going on: the writer, which
+/// takes that for done, looks again after its next commit.
+fn checkpoint(connection: &Connection, mode: &str) -> rusqlite::Result<Log> {
+    let sql = format!("PRAGMA wal_checkpoint({mode})");
+    connection.prepare_cached(&sql)?.query_row([], |row| Ok(Log { length: row.get(1)?, copied: row.get(2)? }))
+}
+
+struct Copier {
+    wake: SyncSender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Copier {
+    fn start(connection: Connection) -> rusqlite::Result<Self> {
+        let (wake, woken) = sync_channel(1);
+        let thread = std::thread::Builder::new()
+            .name("checkpoints".into())
+            .spawn(move || copy(&connection, &woken))
+            .map_err(|cause| rusqlite::Error::ToSqlConversionFailure(Box::new(cause)))?;
+        Ok(Self { wake, thread })
+    }
+
+    fn wake(&self) {
+        // Full means that it will look at the log once more anyway.
+        if let Err(TrySendError::Disconnected(())) = self.wake.try_send(()) {
+            log::error!("the thread that moves the write-ahead log into the database has ended");
+        }
+    }
+
+    fn stop(self) {
+        drop(self.wake);
+        if self.thread.join().is_err() {
+            log::error!("the thread that moves the write-ahead log into the database ended with a panic");
+        }
+    }
+}
+
+fn copy(connection: &Connection, woken: &Receiver<()>) {
+    while woken.recv().is_ok() {
+        if let Err(error) = checkpoint(connection, "PASSIVE") {
+            log::warn!("moving the write-ahead log into the database: {error}");
+        }
+    }
+}
