@@ -4,11 +4,14 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use chrono::{DateTime, LocalResult, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _, Timelike as _, Utc};
+use chrono::{
+    DateTime, Datelike as _, LocalResult, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _, Timelike as _, Utc,
+};
 use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::ascii::Ascii;
 use crate::slot::{BookingDate, TimeSlot};
 use crate::{Error, InvalidValue};
 
@@ -17,8 +20,23 @@ use crate::{Error, InvalidValue};
 pub struct Timestamp(DateTime<Utc>);
 
 impl Timestamp {
+    /// The first millisecond of the year 10000, which RFC 3339 has no words for.
+    const END: i64 = 253_402_300_800_000;
+
     pub(crate) fn from_millis(millis: i64) -> Option<Self> {
-        DateTime::from_timestamp_millis(millis).map(Self)
+        DateTime::from_timestamp_millis(millis).filter(|_| (0..Self::END).contains(&millis)).map(Self)
+    }
+
+    fn ascii(self) -> Ascii<24> {
+        let (date, time) = (self.0.date_naive(), self.0.time());
+        Ascii::new(*b"0000-00-00T00:00:00.000Z")
+            .with(0..4, date.year().unsigned_abs())
+            .with(5..7, date.month())
+            .with(8..10, date.day())
+            .with(11..13, time.hour())
+            .with(14..16, time.minute())
+            .with(17..19, time.second())
+            .with(20..23, self.0.timestamp_subsec_millis())
     }
 
     pub(crate) const fn as_millis(self) -> i64 {
@@ -48,15 +66,13 @@ impl FromStr for Timestamp {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (date, time) = (self.0.date_naive(), self.0.time());
-        write!(out, "{date}T{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())?;
-        write!(out, ".{:03}Z", self.0.timestamp_subsec_millis())
+        out.write_str(self.ascii().as_str())
     }
 }
 
 impl Serialize for Timestamp {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.ascii().as_str())
     }
 }
 

@@ -16,6 +16,7 @@
 //! | `store` | connections, schema, the one writer, SQL |
 
 pub mod account;
+mod ascii;
 pub mod audit;
 pub mod booking;
 pub mod clock;

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::digits;
 use crate::InvalidValue;
+use crate::ascii::Ascii;
 use crate::text::{deserialize_from_text, refused};
 
 /// A calendar date, `YYYY-MM-DD`, in the years 2000 to 2100.
@@ -17,6 +18,11 @@ impl BookingDate {
 
     pub(crate) fn new(date: NaiveDate) -> Option<Self> {
         Self::YEARS.contains(&date.year()).then_some(Self(date))
+    }
+
+    fn ascii(self) -> Ascii<10> {
+        let (year, month, day) = (self.0.year().unsigned_abs(), self.0.month(), self.0.day());
+        Ascii::new(*b"0000-00-00").with(0..4, year).with(5..7, month).with(8..10, day)
     }
 }
 
@@ -41,13 +47,13 @@ fn parse(text: &[u8]) -> Option<NaiveDate> {
 
 impl fmt::Display for BookingDate {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(out)
+        out.write_str(self.ascii().as_str())
     }
 }
 
 impl serde::Serialize for BookingDate {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.ascii().as_str())
     }
 }
 

@@ -5,6 +5,7 @@ use chrono::{NaiveTime, Timelike};
 
 use super::digits;
 use crate::InvalidValue;
+use crate::ascii::Ascii;
 use crate::text::{deserialize_from_text, refused};
 
 /// The local time at which a slot begins, on a 24-hour clock, to the second.
@@ -17,6 +18,11 @@ impl TimeSlot {
     /// The time of day, cut to the second.
     pub(crate) fn at(time: NaiveTime) -> Self {
         Self(time.with_nanosecond(0).unwrap_or(time))
+    }
+
+    fn ascii(self) -> Ascii<8> {
+        let (hour, minute, second) = (self.0.hour(), self.0.minute(), self.0.second());
+        Ascii::new(*b"00:00:00").with(0..2, hour).with(3..5, minute).with(6..8, second)
     }
 }
 
@@ -39,13 +45,13 @@ fn parse(text: &[u8]) -> Option<NaiveTime> {
 
 impl fmt::Display for TimeSlot {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(out)
+        out.write_str(self.ascii().as_str())
     }
 }
 
 impl serde::Serialize for TimeSlot {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.ascii().as_str())
     }
 }
 
