@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
-use booking_core::booking::NewBookings;
+use booking_core::booking::{NewBookings, RetryInterval};
 use booking_core::clock::SystemClock;
 use booking_core::query::{BookingFilter, BookingQuery, ListOrder};
 use booking_core::slot::{Location, Place, SubLocation, TimeSlots};
@@ -48,7 +48,7 @@ fn wanted(number: i64) -> Outcome<NewBookings> {
         booking_date: format!("2027-{:02}-{:02}", day / 28 + 1, day % 28 + 1).parse()?,
         time_slots: TimeSlots::new(vec![format!("{hour:02}:00").parse()?, format!("{:02}:00", hour + 1).parse()?])?,
         place: Place::new(Location::X1, Some(SubLocation::A))?,
-        retry_interval: Default::default(),
+        retry_interval: RetryInterval::default(),
         auto_retry: false,
         idempotency_key: None,
     })

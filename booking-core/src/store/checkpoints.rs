@@ -70,10 +70,10 @@ impl Checkpoints {
         if log.length < self.limits.restart_at {
             self.restart_at = self.limits.restart_at;
         }
-        if log.length - log.copied >= self.limits.copy_at {
-            if let Some(copier) = &self.copier {
-                copier.wake();
-            }
+        if log.length - log.copied >= self.limits.copy_at
+            && let Some(copier) = &self.copier
+        {
+            copier.wake();
         }
         Ok(())
     }
