@@ -153,9 +153,16 @@ impl From<rusqlite::Error> for Error {
                 | ReadOnly
                 | SystemIoFailure,
             ) => Self::StorageUnavailable { cause },
+            _ if is_unreadable_row(&error) => Self::StorageUnavailable { cause },
             _ => Self::Internal { cause },
         }
     }
+}
+
+/// The schema lets no such row in: a value that is not of its type means that the file is damaged.
+fn is_unreadable_row(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
+    matches!(error, FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..))
 }
 
 /// Why the service did not start. Unlike [`Error`] this is for the operator and names files.
@@ -174,6 +181,14 @@ pub enum OpenError {
     InUse {
         /// The database.
         path: PathBuf,
+    },
+    /// The file is there but cannot be written.
+    #[error("cannot write the database {}: {cause}", .path.display())]
+    Unwritable {
+        /// The database.
+        path: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
     },
     /// The file is not a SQLite database, or a damaged one.
     #[error("{} is not a usable SQLite database: {cause}", .path.display())]

@@ -8,6 +8,7 @@ pub(crate) mod connection;
 pub(crate) mod idempotency;
 pub(crate) mod lock;
 pub(crate) mod logs;
+mod presence;
 mod row;
 pub(crate) mod schema;
 pub(crate) mod totals;
@@ -41,6 +42,7 @@ impl Store {
     pub(crate) fn open(path: &Path, readers: u32, observer: Arc<dyn WriteObserver>) -> Result<Self, OpenError> {
         let lock = lock::Lock::acquire(path)?;
         let unusable = |cause| OpenError::Unusable { path: path.into(), cause };
+        lock::check_writable(path)?;
         let mut connection = connection::open(path).map_err(unusable)?;
         schema::migrate(&mut connection, path)?;
         connection::set_up_writer(&connection).map_err(unusable)?;
@@ -59,7 +61,9 @@ impl Store {
     /// Runs a short read on this thread.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
         let connection = self.readers.get().map_err(|error| Error::StorageUnavailable { cause: error.to_string() })?;
-        work(&connection)
+        let outcome = work(&connection);
+        connection::forget_after_failure(&connection, &outcome);
+        outcome
     }
 
     /// Runs `work` on the writer and returns when its changes are on disk. An error undoes all that `work` did.

@@ -7,6 +7,8 @@ use std::time::Duration;
 use r2d2_sqlite::SqliteConnectionManager;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::Error;
+
 /// How long a connection waits for another program that has locked the database.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
 /// More than the number of different statements that the service has.
@@ -53,6 +55,15 @@ pub(crate) fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     Ok(connection)
+}
+
+/// Forgets what was read of the file where reading it failed: it may be mended by the next time.
+pub(super) fn forget_after_failure<T>(connection: &Connection, outcome: &Result<T, Error>) {
+    if let Err(Error::StorageUnavailable { .. }) = outcome
+        && let Err(error) = connection.execute_batch("PRAGMA shrink_memory")
+    {
+        log::warn!("forgetting what was read of the database: {error}");
+    }
 }
 
 /// The file that holds what is committed but not yet moved into the database file.

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::OpenError;
@@ -24,6 +25,17 @@ impl Lock {
             Err(TryLockError::WouldBlock) => Err(OpenError::InUse { path: database.into() }),
             Err(TryLockError::Error(cause)) => Err(unusable(cause)),
         }
+    }
+}
+
+/// Refuses a database that cannot be written before SQLite sees it: SQLite would leave a write-ahead log beside it that cannot
+/// be written either, also when the database can be again.
+pub(super) fn check_writable(database: &Path) -> Result<(), OpenError> {
+    match OpenOptions::new().write(true).open(database) {
+        Err(cause) if cause.kind() != ErrorKind::NotFound => {
+            Err(OpenError::Unwritable { path: database.into(), cause })
+        }
+        _ => Ok(()),
     }
 }
 

@@ -2,6 +2,7 @@
 //! each, so that one sync to disk serves many requests. Nobody is answered before that transaction is committed.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
@@ -10,6 +11,8 @@ use tokio::sync::mpsc::{self, error::TrySendError};
 use tokio::sync::oneshot;
 
 use super::checkpoints::Checkpoints;
+use super::connection;
+use super::presence::Presence;
 use crate::Error;
 
 /// The most requests that share one commit.
@@ -48,6 +51,9 @@ struct Request<T, W> {
 impl<T: Send, W: FnOnce(&Connection) -> Result<T, Error> + Send> Job for Request<T, W> {
     fn run(&mut self, connection: &Connection) -> bool {
         self.outcome = self.work.take().map(|work| work(connection));
+        if let Some(outcome) = &self.outcome {
+            connection::forget_after_failure(connection, outcome);
+        }
         matches!(self.outcome, Some(Ok(_)))
     }
 
@@ -73,8 +79,9 @@ impl Writer {
         checkpoints: Checkpoints,
         observer: Arc<dyn WriteObserver>,
     ) -> std::io::Result<Self> {
+        let presence = Presence::of(Path::new(connection.path().unwrap_or_default()))?;
         let (queue, requests) = mpsc::channel(QUEUE_LIMIT);
-        let worker = Worker { connection, checkpoints, requests, observer };
+        let worker = Worker { connection, presence, checkpoints, requests, observer };
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || worker.run())?;
         Ok(Self { queue, thread: Mutex::new(Some(thread)) })
     }
@@ -118,6 +125,7 @@ impl Drop for Writer {
 
 struct Worker {
     connection: Connection,
+    presence: Presence,
     checkpoints: Checkpoints,
     requests: mpsc::Receiver<Message>,
     observer: Arc<dyn WriteObserver>,
@@ -198,6 +206,7 @@ impl Worker {
             }
             self.execute("RELEASE request")?;
         }
+        self.presence.check()?;
         self.execute("COMMIT")
     }
 

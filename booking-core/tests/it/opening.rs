@@ -119,7 +119,7 @@ fn a_folder_where_the_database_should_be_is_refused() {
     let mut world = World::closed(Amsterdam);
     fs::create_dir(world.database()).unwrap();
     let refusal = world.open().unwrap_err();
-    assert!(matches!(refusal, OpenError::Unusable { .. }), "{refusal}");
+    assert!(matches!(refusal, OpenError::Unwritable { .. }), "{refusal}");
 }
 
 #[test]

@@ -8,6 +8,10 @@ mod support;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod load;
+#[cfg(test)]
 mod model;
 #[cfg(test)]
 mod operations;

@@ -114,7 +114,7 @@ fn change(booking: i64, chance: &mut Rng) -> Value {
 }
 
 fn read(account: i64, booking: i64, chance: &mut Rng) -> Value {
-    let body = match chance.u8(..8) {
+    match chance.u8(..8) {
         0 => json!({ "action": "get_booking", "booking_id": booking }),
         1 => json!({ "action": "get_booking_logs", "booking_id": booking }),
         2 => json!({ "action": "get_account", "account_id": account }),
@@ -123,6 +123,5 @@ fn read(account: i64, booking: i64, chance: &mut Rng) -> Value {
         5 => json!({ "action": "get_upcoming_bookings", "account_id": account }),
         6 => json!({ "action": "get_bookings", "account_id": account, "date": one_of(chance, &DAYS) }),
         _ => json!({ "action": "get_account_bookings", "account_id": account, "status": one_of(chance, &STATUSES) }),
-    };
-    body
+    }
 }

@@ -20,15 +20,16 @@ impl Person {
         Some(json!({ "time_slot": time, "booking_id": id, "location": location, "status": status }))
     }
 
-    fn conflict(holders: Vec<Value>) -> Value {
+    fn conflict(holders: &[Value]) -> Value {
         json!({ "success": false, "code": "slot_conflict", "conflicts": holders })
     }
 
     pub(super) fn create_booking(&mut self, body: &Value, bridge: &Value) -> Outcome {
         if let Some((request, ids)) = body["idempotency_key"].as_str().and_then(|key| self.keys.get(key)) {
-            return match **request == *body {
-                true => Ok(json!({ "bookings": ids.iter().map(|id| new(body, *id, self)).collect::<Vec<_>>() })),
-                false => Err(refused("idempotency_mismatch")),
+            return if **request == *body {
+                Ok(json!({ "bookings": ids.iter().map(|id| new(body, *id, self)).collect::<Vec<_>>() }))
+            } else {
+                Err(refused("idempotency_mismatch"))
             };
         }
         if !self.listed(body["account_id"].as_i64().unwrap())?.is_active {
@@ -38,7 +39,7 @@ impl Person {
         let holder = |time| self.holder(&body["account_id"], &body["booking_date"], time);
         let holders: Vec<Value> = times.iter().filter_map(holder).collect();
         if !holders.is_empty() {
-            return Err(Self::conflict(holders));
+            return Err(Self::conflict(&holders));
         }
         Ok(self.book(body, bridge))
     }
@@ -78,7 +79,7 @@ impl Person {
                 after[member] = value.clone();
             }
         }
-        self.put(after, "status_change", None)
+        self.put(&after, "status_change", None)
     }
 
     pub(super) fn cancel_booking(&mut self, body: &Value) -> Outcome {
@@ -88,14 +89,14 @@ impl Person {
         }
         let mut after = (**before).clone();
         after["status"] = "cancelled".into();
-        self.put(after, "cancelled", body["reason"].as_str())
+        self.put(&after, "cancelled", body["reason"].as_str())
     }
 
     /// Holds a changed booking against the rules and writes its audit entry.
-    fn put(&mut self, after: Value, event: &str, reason: Option<&str>) -> Outcome {
+    fn put(&mut self, after: &Value, event: &str, reason: Option<&str>) -> Outcome {
         let id = after["id"].as_i64().unwrap();
         let before = self.bookings[&id].clone();
-        if after == *before {
+        if *after == *before {
             return Ok(json!({ "booking": after }));
         }
         let (from, to) = (&before["status"], &after["status"]);
@@ -134,7 +135,7 @@ impl Person {
             return Ok(());
         }
         match self.holder(&before["account_id"], &before["booking_date"], &before["time_slot"]) {
-            Some(holder) => Err(Self::conflict(vec![holder])),
+            Some(holder) => Err(Self::conflict(&[holder])),
             None => Ok(()),
         }
     }

@@ -1,0 +1,36 @@
+//! Whether the database's files are still the ones that were opened.
+//!
+//! A file that is deleted or moved away stays writable for whoever has it open: commits would succeed and be gone at the next
+//! start. So the writer looks before every commit.
+
+use std::fs;
+use std::io;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+
+use super::connection;
+use crate::Error;
+
+/// The files that hold what is committed, each with its device and number.
+pub(super) struct Presence(Vec<(PathBuf, (u64, u64))>);
+
+impl Presence {
+    /// Remembers the database and its write-ahead log, both of which the writer has opened.
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
+        let files = [path.to_owned(), connection::write_ahead_log(path)];
+        files.into_iter().map(|file| identity(&file).map(|known| (file, known))).collect::<Result<_, _>>().map(Self)
+    }
+
+    pub(super) fn check(&self) -> Result<(), Error> {
+        match self.0.iter().find(|(file, known)| identity(file).ok() != Some(*known)) {
+            None => Ok(()),
+            Some((file, _)) => Err(Error::StorageUnavailable {
+                cause: format!("{} is not the file that was opened: put that one back or restart", file.display()),
+            }),
+        }
+    }
+}
+
+fn identity(file: &Path) -> io::Result<(u64, u64)> {
+    fs::metadata(file).map(|found| (found.dev(), found.ino()))
+}

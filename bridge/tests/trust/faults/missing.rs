@@ -1,0 +1,43 @@
+use std::fs;
+
+use super::{booked, holds, refuses_to_book};
+use crate::sound::assert_sound;
+use crate::support::{Bridge, book};
+
+/// A file that is gone can still be written by whoever has it open, and all of that is lost at the next start.
+#[tokio::test]
+async fn nothing_is_answered_that_goes_into_a_file_which_is_not_there_any_more() {
+    for name in ["bookings.db", "bookings.db-wal"] {
+        let folder = tempfile::tempdir().unwrap();
+        let running = booked(folder.path()).await;
+        let (file, elsewhere) = (folder.path().join("data").join(name), folder.path().join("elsewhere"));
+        fs::rename(&file, &elsewhere).unwrap();
+        refuses_to_book(&running, "07:00").await;
+        running.get("/health").await.success();
+        holds(&running, &["06:00:00"]).await;
+        fs::rename(&elsewhere, &file).unwrap();
+        running.done(book(&["08:00"])).await;
+        running.signal("KILL");
+        running.end();
+        let again = Bridge::start(folder.path());
+        holds(&again, &["06:00:00", "08:00:00"]).await;
+        assert_sound(folder.path());
+    }
+}
+
+#[tokio::test]
+async fn a_database_that_is_deleted_takes_nothing_more_and_a_new_one_begins_empty() {
+    let folder = tempfile::tempdir().unwrap();
+    let running = booked(folder.path()).await;
+    for name in ["bookings.db", "bookings.db-wal", "bookings.db-shm"] {
+        fs::remove_file(folder.path().join("data").join(name)).unwrap();
+    }
+    refuses_to_book(&running, "07:00").await;
+    // Another file of that name is not the one that was opened.
+    fs::write(folder.path().join("data/bookings.db"), "").unwrap();
+    refuses_to_book(&running, "07:00").await;
+    let log = running.stop().log;
+    assert!(log.contains("is not the file that was opened: put that one back or restart"), "{log}");
+    let again = Bridge::start(folder.path());
+    holds(&again, &[]).await;
+}
