@@ -1,36 +1,27 @@
-import type { Locator, Page } from "@playwright/test";
 import { addDays } from "@/lib/dates/plain-date";
 import { BookingForm } from "./support/booking-form";
+import { moveTo, tabTo } from "./support/keyboard";
 import { addAccount, bookingsIn, facilityOf } from "./support/seed";
 import { expect, test } from "./support/test";
-
-const mostStops = 60;
-
-/** Presses Tab until the element has the focus, as far as one would be willing to go. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  const hasFocus = () => target.evaluate((element) => element === document.activeElement);
-  for (let stops = 0; stops < mostStops && !(await hasFocus()); stops += 1) {
-    await page.keyboard.press("Tab");
-  }
-  await expect(target).toBeFocused();
-}
 
 test("a whole booking, and its cancel, without a mouse", async ({ page, bridge }) => {
   const { today } = await facilityOf(bridge);
   const day = addDays(today, 1);
   await addAccount(bridge, "jdevries");
+  const radio = (name: string) => page.getByRole("radio", { name, exact: true });
+  const tab = (name: string) => page.getByRole("tab", { name });
   const form = await BookingForm.open(page);
   await expect(form.account).toContainText("jdevries");
   await tabTo(page, form.account);
   await page.keyboard.press("ArrowDown");
   await expect(form.summary).toContainText("jdevries");
-  await tabTo(page, page.getByRole("radio", { name: "Fitness" }));
-  await page.keyboard.press("ArrowRight");
-  await tabTo(page, page.getByRole("radio", { name: "Any" }));
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("ArrowRight");
+  await tabTo(page, radio("Fitness"));
+  await moveTo(page, "ArrowRight", radio("X1"));
+  await tabTo(page, radio("Any"));
+  await moveTo(page, "ArrowRight", radio("A"));
+  await moveTo(page, "ArrowRight", radio("B"));
   await tabTo(page, form.day(today));
-  await page.keyboard.press("ArrowRight");
+  await moveTo(page, "ArrowRight", form.day(day));
   await page.keyboard.press("Enter");
   await tabTo(page, form.slot("06:00"));
   await page.keyboard.press("End");
@@ -45,9 +36,9 @@ test("a whole booking, and its cancel, without a mouse", async ({ page, bridge }
   const wanted = { booking_date: day, location: "X1", sub_location: "B" };
   expect(await bookingsIn(bridge)).toMatchObject([wanted, wanted, wanted]);
 
-  await page.getByRole("tab", { name: "Single Booking" }).focus();
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("ArrowRight");
+  await tab("Single Booking").focus();
+  await moveTo(page, "ArrowRight", tab("Accounts"));
+  await moveTo(page, "ArrowRight", tab("History"));
   await page.keyboard.press("Enter");
   const latest = page.getByRole("link", { name: /23:00: details$/ });
   await expect(latest).toBeVisible();
@@ -55,6 +46,7 @@ test("a whole booking, and its cancel, without a mouse", async ({ page, bridge }
   await page.keyboard.press("Enter");
   await tabTo(page, page.getByRole("button", { name: "Cancel this booking" }));
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("alertdialog")).toBeVisible();
   await tabTo(page, page.getByRole("button", { name: "Cancel booking" }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alertdialog")).toBeHidden();

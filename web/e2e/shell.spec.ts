@@ -1,4 +1,5 @@
 import { expectAccessible, expectNoOverflow } from "./support/audit";
+import { moveTo } from "./support/keyboard";
 import { expect, test } from "./support/test";
 
 const tabNames = ["Single Booking", "Accounts", "History", "Upcoming", "Statistics"];
@@ -23,7 +24,7 @@ test("tabs and skip link work from the keyboard", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page.locator("#content")).toBeFocused();
   await page.getByRole("tab", { name: "Single Booking" }).focus();
-  await page.keyboard.press("ArrowRight");
+  await moveTo(page, "ArrowRight", page.getByRole("tab", { name: "Accounts" }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Accounts");
 });
