@@ -2,6 +2,7 @@
  * The route handlers as Next calls them. Import this only after BRIDGE_URL is set: the handlers read
  * their settings once.
  */
+import * as nowhere from "@/app/api/[...path]/route";
 import * as account from "@/app/api/accounts/[id]/route";
 import * as accountBookings from "@/app/api/accounts/[id]/bookings/route";
 import * as accountStats from "@/app/api/accounts/[id]/stats/route";
@@ -30,6 +31,7 @@ const routes: [RegExp, Partial<Record<string, Handler>>][] = [
   [/^\/api\/bookings\/([^/]+)$/, booking],
   [/^\/api\/bookings\/([^/]+)\/logs$/, logs],
   [/^\/api\/facility$/, facility],
+  [/^\/api\//, nowhere],
 ];
 
 export const site = "http://localhost:3000";
@@ -42,7 +44,7 @@ export async function call(method: string, path: string, init: RequestInit = {})
     const handler = match && module[method];
     if (!handler) continue;
     const headers = new Headers(init.headers);
-    headers.set("host", url.host);
+    if (!headers.has("host")) headers.set("host", url.host);
     const request = new Request(url, { ...init, method, headers });
     const [, id] = match;
     return handler(request, { params: Promise.resolve(id === undefined ? {} : { id }) });

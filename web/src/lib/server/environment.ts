@@ -1,15 +1,32 @@
 import "server-only";
 import { z } from "zod";
+import { hostName } from "./host-name";
+
+const ownHosts = ["localhost", "127.0.0.1", "[::1]"];
+
+const allowedHost = z.string().transform((text, context) => {
+  const name = hostName(text);
+  if (name !== undefined) return name;
+  context.addIssue("Use a host name, as in booking.example or 192.168.1.5.");
+  return z.NEVER;
+});
 
 const schema = z.object({
   BRIDGE_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:8008"),
   BRIDGE_TOKEN: z.string().min(1).optional(),
+  WEB_ALLOWED_HOSTS: z
+    .string()
+    .transform((list) => list.split(","))
+    .pipe(z.array(allowedHost))
+    .default([]),
 });
 
 export interface Environment {
   /** The bridge's one door. */
   readonly bridgeEndpoint: URL;
   readonly bridgeToken: string | undefined;
+  /** The names that this server answers to. */
+  readonly hosts: ReadonlySet<string>;
 }
 
 let parsed: Environment | undefined;
@@ -27,9 +44,10 @@ function parse(variables: NodeJS.ProcessEnv): Environment {
   if (!result.success) {
     throw new Error(`The web app's settings are wrong:\n${z.prettifyError(result.error)}`);
   }
-  const { BRIDGE_URL, BRIDGE_TOKEN } = result.data;
+  const { BRIDGE_URL, BRIDGE_TOKEN, WEB_ALLOWED_HOSTS } = result.data;
   return {
     bridgeEndpoint: new URL("/api/python/bookings", BRIDGE_URL),
     bridgeToken: BRIDGE_TOKEN,
+    hosts: new Set([...ownHosts, ...WEB_ALLOWED_HOSTS]),
   };
 }

@@ -4,10 +4,11 @@ import { combine, fromBody, fromQuery } from "./arguments";
 import { callBridge } from "./bridge";
 import { Failure, invalidField } from "./failure";
 import { readJsonObject } from "./json-body";
+import { foreignHost } from "./own-host";
 import { refuseCrossSite } from "./same-origin";
 
 interface Context {
-  readonly params: Promise<{ readonly id?: string }>;
+  readonly params: Promise<{ readonly id?: string; readonly path?: readonly string[] }>;
 }
 
 type Handler = (request: Request, context: Context) => Promise<Response>;
@@ -21,23 +22,28 @@ export function read(action: Action, idName?: IdName): Handler {
 /** A route that writes: its arguments are the path's id and the JSON body. */
 export function write(action: Action, idName?: IdName): Handler {
   return answering(async (request, context, requestId) => {
-    refuseCrossSite(request);
     const id = await idOf(context, idName);
     const body = fromBody(action, await readJsonObject(request));
     return callBridge(action, combine(id, body, idempotencyKeyOf(request)), requestId);
   });
 }
 
-/** A route that removes: its arguments are a read's, and its callers are a write's. */
+/** A route that removes: its arguments are a read's. */
 export function remove(action: Action, idName: IdName): Handler {
-  const answer = byQuery(action, idName);
-  return answering((request, context, requestId) => {
-    refuseCrossSite(request);
-    return answer(request, context, requestId);
-  });
+  return answering(byQuery(action, idName));
 }
 
-type Answer = (request: Request, context: Context, requestId: string) => Promise<Response>;
+/** What stands at every path that has no route. */
+export const nowhere: Handler = answering((request) => {
+  const { pathname } = new URL(request.url);
+  throw new Failure(404, "not_found", `There is no ${pathname} here.`);
+});
+
+type Answer = (
+  request: Request,
+  context: Context,
+  requestId: string,
+) => Response | Promise<Response>;
 
 function byQuery(action: Action, idName?: IdName): Answer {
   return async (request, context, requestId) => {
@@ -57,9 +63,18 @@ function answering(answer: Answer): Handler {
   };
 }
 
-async function settle(answer: Answer, ...args: Parameters<Answer>): Promise<Response> {
+/** Every route asks here who is calling, before anything is read or done. */
+async function settle(
+  answer: Answer,
+  request: Request,
+  context: Context,
+  requestId: string,
+): Promise<Response> {
   try {
-    return await answer(...args);
+    const refusal = foreignHost(request.headers);
+    if (refusal) throw refusal;
+    refuseCrossSite(request);
+    return await answer(request, context, requestId);
   } catch (error) {
     if (error instanceof Failure) return error.toResponse();
     throw error;

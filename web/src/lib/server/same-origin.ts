@@ -2,8 +2,9 @@ import "server-only";
 import { Failure } from "./failure";
 
 /**
- * Refuses a write that another site's page makes through a visitor's browser. Browsers name the
- * page in `Origin` and its relation to us in `Sec-Fetch-Site`; programs such as curl send neither.
+ * Refuses what another site's page asks through a visitor's browser. It could not read the answer to
+ * a read, but could make us work and time it. Browsers name the page in `Origin` and its relation to
+ * us in `Sec-Fetch-Site`; programs such as curl send neither.
  */
 export function refuseCrossSite(request: Request): void {
   const site = request.headers.get("sec-fetch-site");
@@ -14,7 +15,7 @@ export function refuseCrossSite(request: Request): void {
     throw new Failure(
       403,
       "forbidden_origin",
-      "This request came from another site's page. Only this site's own pages may change bookings and accounts.",
+      "This request came from another site's page. Only this site's own pages may read and change bookings and accounts.",
     );
   }
 }

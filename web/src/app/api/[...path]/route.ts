@@ -1,9 +1,4 @@
-import { Failure } from "@/lib/server/failure";
+import { nowhere } from "@/lib/server/route";
 
 /** Every other path below /api: the same envelope instead of the page that says "not found". */
-function notFound(request: Request): Response {
-  const { pathname } = new URL(request.url);
-  return new Failure(404, "not_found", `There is no ${pathname} here.`).toResponse();
-}
-
-export { notFound as DELETE, notFound as GET, notFound as PATCH, notFound as POST, notFound as PUT };
+export { nowhere as DELETE, nowhere as GET, nowhere as PATCH, nowhere as POST, nowhere as PUT };

@@ -1,0 +1,109 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { freePort } from "../support/bridge";
+import { expectRefusal } from "../support/refusal";
+import type * as Routes from "../support/routes";
+
+type Handler = (request: Request, context: { params: Promise<{ id: string }> }) => Promise<Response>;
+
+let routes: typeof Routes;
+
+// No bridge is running here: whoever gets past the door is told that there is none.
+beforeAll(async () => {
+  process.env.BRIDGE_URL = `http://127.0.0.1:${await freePort()}`;
+  process.env.WEB_ALLOWED_HOSTS = "booking.example, Desk.Example:8080,[fd00::1]";
+  routes = await import("../support/routes");
+});
+
+const folder = path.resolve(import.meta.dirname, "../../src/app/api");
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+  file.endsWith("route.ts"),
+);
+
+/** Calls every method of every route there is with these headers. */
+async function everywhere(headers: Record<string, string>): Promise<Response[]> {
+  const answers = files.map(async (file) => {
+    const route = (await import(path.join(folder, file))) as Record<string, Handler>;
+    return Object.entries(route).map(([method, handler]) => {
+      const init = { method, headers: { host: "localhost:3000", ...headers } };
+      const request = new Request(`${routes.site}/api/x`, init);
+      return handler(request, { params: Promise.resolve({ id: "1" }) });
+    });
+  });
+  return Promise.all((await Promise.all(answers)).flat());
+}
+
+test("there are routes to try", async () => {
+  expect(files.length).toBeGreaterThan(10);
+  const statuses = (await everywhere({})).map(({ status }) => status);
+  expect(statuses.length).toBeGreaterThan(files.length);
+  expect(statuses).not.toContain(403);
+});
+
+describe("hosts", () => {
+  test.each([
+    "rebound.example",
+    "rebound.example:3000",
+    "localhost.evil.example",
+    "127.0.0.1.evil.example:3000",
+    "127.0.0.2:3000",
+    "me@localhost",
+    "localhost:3000/",
+    "localhost, evil.example",
+    "",
+  ])("%j is none of ours, whichever route it asks", async (host) => {
+    for (const response of await everywhere({ host })) {
+      await expectRefusal(response, 403, "forbidden_host");
+    }
+  });
+
+  test.each(["x-forwarded-host", "x-original-host", "forwarded", "x-middleware-subrequest"])(
+    "%s does not make a host ours",
+    async (name) => {
+      const headers = { host: "rebound.example:3000", [name]: "localhost:3000" };
+      const response = await routes.call("GET", "/api/bookings", { headers });
+      await expectRefusal(response, 403, "forbidden_host");
+    },
+  );
+
+  test.each([
+    "localhost",
+    "LOCALHOST:4000",
+    "127.0.0.1:3000",
+    "[::1]:3000",
+    "booking.example",
+    "desk.example:3000",
+    "[fd00::1]:3000",
+  ])("%j is ours", async (host) => {
+    const response = await routes.call("GET", "/api/bookings", { headers: { host } });
+    await expectRefusal(response, 502, "bridge_unreachable");
+  });
+});
+
+describe("pages of another site", () => {
+  test.each([
+    { origin: "https://evil.example" },
+    { origin: "http://localhost:3001" },
+    { origin: "https://localhost:3001" },
+    { origin: "null" },
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+    { origin: "http://localhost:3000", "sec-fetch-site": "cross-site" },
+  ])("%j is refused, whichever route it asks", async (headers) => {
+    for (const response of await everywhere(headers)) {
+      await expectRefusal(response, 403, "forbidden_origin");
+    }
+  });
+
+  test.each([
+    {},
+    { origin: "http://localhost:3000", "sec-fetch-site": "same-origin" },
+    { "sec-fetch-site": "none" },
+  ])("%j is no other site", async (headers) => {
+    const written = await routes.send("POST", "/api/bookings", {}, headers);
+    await expectRefusal(written, 502, "bridge_unreachable");
+    const read = await routes.call("GET", "/api/bookings", { headers });
+    await expectRefusal(read, 502, "bridge_unreachable");
+  });
+});
