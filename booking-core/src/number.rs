@@ -71,11 +71,7 @@ macro_rules! whole_number {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                let mut schema = schemars::json_schema!({ "type": "integer", "minimum": Self::MIN });
-                if Self::MAX < i64::MAX {
-                    schema.insert("maximum".to_owned(), Self::MAX.into());
-                }
-                schema
+                schemars::json_schema!({ "type": "integer", "format": "int64", "minimum": Self::MIN, "maximum": Self::MAX })
             }
         }
     };

@@ -112,7 +112,8 @@ impl FromStr for Cursor {
     type Err = InvalidValue;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        parse(text).ok_or_else(|| refused(text, "is not a cursor", "use the next_cursor of an earlier answer"))
+        let cursor = parse(text).filter(|cursor| cursor.to_string() == text);
+        cursor.ok_or_else(|| refused(text, "is not a cursor", "use the next_cursor of an earlier answer"))
     }
 }
 
@@ -137,6 +138,10 @@ impl schemars::JsonSchema for Cursor {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "description": "A place in a list; use next_cursor as it is." })
+        schemars::json_schema!({
+            "type": "string",
+            "description": "A place in a list; use next_cursor as it is.",
+            "pattern": "^2(0[0-9]{2}|100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])_([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]_[1-9][0-9]{0,17}$"
+        })
     }
 }

@@ -2,10 +2,13 @@
 
 use std::fmt::Write as _;
 
+use schemars::{Schema, json_schema};
 use serde_json::Value;
 
 use crate::InvalidValue;
 
+/// What [`str::trim`] takes away, for a schema's pattern: the `\s` of every regular expression is another one.
+const WHITE_SPACE: &str = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";
 /// How much of a refused value an error repeats, in characters.
 const ECHO_LIMIT: usize = 60;
 
@@ -60,9 +63,9 @@ pub(crate) use deserialize_from_text;
 
 /// What a text may be.
 pub(crate) struct TextRule {
-    /// The fewest characters.
+    /// The fewest characters that must be left when white space is taken away.
     pub(crate) min: usize,
-    /// The most characters.
+    /// The most characters that may be sent.
     pub(crate) max: usize,
     /// Whether white space around it is taken away first.
     pub(crate) trimmed: bool,
@@ -73,8 +76,9 @@ pub(crate) struct TextRule {
 impl TextRule {
     pub(crate) fn parse(&self, raw: &str) -> Result<String, InvalidValue> {
         let text = if self.trimmed { raw.trim() } else { raw };
-        let length = text.chars().count();
-        if length < self.min || length > self.max {
+        let (left, sent) = (text.chars().count(), raw.chars().count());
+        if left < self.min || sent > self.max {
+            let length = if left < self.min { left } else { sent };
             let remedy = format!("use {} to {} characters", self.min, self.max);
             return Err(refused(text, &format!("has {length} characters"), &remedy));
         }
@@ -84,6 +88,17 @@ impl TextRule {
             return Err(refused(text, "holds control characters", "leave them out"));
         }
         Ok(text.to_owned())
+    }
+
+    pub(crate) fn schema(&self) -> Schema {
+        let controls = if self.lines { r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f" } else { r"\x00-\x1f\x7f-\x9f" };
+        let pattern = if self.trimmed {
+            let (end, between) = (format!("[^{WHITE_SPACE}{controls}]"), self.min.saturating_sub(2));
+            format!("^[{WHITE_SPACE}]*{end}[^{controls}]{{{between},}}{end}[{WHITE_SPACE}]*$")
+        } else {
+            format!("^[^{controls}]*$")
+        };
+        json_schema!({ "type": "string", "minLength": self.min, "maxLength": self.max, "pattern": pattern })
     }
 }
 
@@ -125,7 +140,7 @@ macro_rules! text_type {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "minLength": Self::RULE.min, "maxLength": Self::RULE.max })
+                Self::RULE.schema()
             }
         }
     };

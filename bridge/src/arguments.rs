@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, schema_for};
 use serde::de::{DeserializeOwned, Error as _};
-use serde::{Deserialize as _, Deserializer};
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use crate::error::ApiError;
@@ -65,13 +65,22 @@ fn unknown(schema: &schemars::Schema, name: &str) -> ApiError {
     ApiError::field(shown.clone(), format!("{shown} is not an argument of this action: {remedy}."))
 }
 
-/// A switch that may be absent.
-///
-/// # Errors
-/// When the value is neither true nor false.
-pub fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
-    match Value::deserialize(deserializer)? {
-        Value::Bool(value) => Ok(Some(value)),
-        _ => Err(D::Error::custom("use true or false.")),
+/// A switch: true or false.
+#[derive(Clone, Copy, JsonSchema)]
+#[schemars(inline)]
+pub struct Flag(bool);
+
+impl From<Flag> for bool {
+    fn from(Flag(value): Flag) -> Self {
+        value
+    }
+}
+
+impl<'de> Deserialize<'de> for Flag {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Value::deserialize(deserializer)? {
+            Value::Bool(value) => Ok(Self(value)),
+            _ => Err(D::Error::custom("use true or false.")),
+        }
     }
 }

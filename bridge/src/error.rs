@@ -63,6 +63,33 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
+    /// Every one there is.
+    pub const ALL: [Self; 23] = [
+        Self::InvalidJson,
+        Self::MissingAction,
+        Self::UnknownAction,
+        Self::InvalidField,
+        Self::Unauthorized,
+        Self::ForbiddenHost,
+        Self::ForbiddenOrigin,
+        Self::AccountNotFound,
+        Self::BookingNotFound,
+        Self::NotFound,
+        Self::MethodNotAllowed,
+        Self::RequestTimeout,
+        Self::SlotConflict,
+        Self::AccountInactive,
+        Self::NetidTaken,
+        Self::AccountInUse,
+        Self::InvalidTransition,
+        Self::PayloadTooLarge,
+        Self::UnsupportedMediaType,
+        Self::IdempotencyMismatch,
+        Self::Internal,
+        Self::Overloaded,
+        Self::StorageUnavailable,
+    ];
+
     /// The HTTP status that goes with it.
     #[must_use]
     pub const fn status(self) -> StatusCode {

@@ -1,12 +1,17 @@
 //! The OpenAPI 3.1 document, from the same types that the actions parse and answer.
 
+mod answers;
+
 use actix_web::http::StatusCode;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 
 use crate::action::{Action, ActionName};
-use crate::error::ErrorBody;
+use crate::error::{ErrorBody, ErrorCode};
+use answers::{answer, failures, of_the_door, probe, status};
+
+const JSON: &str = "application/json";
 
 /// Gathers the parts of the document.
 pub struct Describe {
@@ -74,11 +79,20 @@ impl Describe {
             "paths": {
                 "/api/python/bookings": { "post": with_id(&door, "act") },
                 "/api/python/accounts": { "post": with_id(&door, "actOnAccounts") },
-                "/health": { "get": probe("health", "Tell that the process is up.") },
-                "/ready": { "get": probe("ready", "Tell whether the database answers.") }
+                "/health": probe("health", "Tell that the process is up.", JSON, &status("up"), &[]),
+                "/ready": probe(
+                    "ready", "Tell whether the database answers.", JSON, &status("ready"),
+                    &[ErrorCode::Internal, ErrorCode::StorageUnavailable]
+                ),
+                "/metrics": probe(
+                    "metrics", "Tell what was counted and measured, in Prometheus' words.",
+                    "text/plain; version=0.0.4; charset=utf-8", &json!({ "type": "string" }), &[ErrorCode::Internal]
+                ),
+                "/openapi.json": probe("openapi", "Describe the bridge.", JSON, &json!({ "type": "object" }), &[])
             },
             "components": {
                 "schemas": schemas,
+                "responses": failures(),
                 "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } }
             }
         })
@@ -91,18 +105,14 @@ impl Describe {
             .map(|action| (action.name.into(), reference(action.type_name, "Request").into()))
             .collect();
         let requests = self.references(None, "Request");
-        let mut responses = Map::new();
+        let mut responses = of_the_door();
         for status in [StatusCode::OK, StatusCode::CREATED] {
-            let answers = self.references(Some(status), "Response");
-            let content = json!({ "application/json": {
-                "schema": { "anyOf": answers }, "examples": self.examples(Some(status), "response")
-            }});
-            responses.insert(
-                status.as_str().into(),
-                json!({ "description": "The action was carried out.", "content": content }),
-            );
+            let schema = json!({ "anyOf": self.references(Some(status), "Response") });
+            let mut answer = answer("The action was carried out.", JSON, &schema);
+            answer["content"][JSON]["examples"] = self.examples(Some(status), "response");
+            responses.insert(status.as_str().into(), answer);
         }
-        responses.insert("default".into(), failure());
+        responses.sort_keys();
         json!({
             "summary": "Carry out an action.",
             "security": [{}, { "token": [] }],
@@ -138,31 +148,6 @@ fn with_id(operation: &Value, id: &str) -> Value {
     let mut operation = operation.clone();
     operation["operationId"] = id.into();
     operation
-}
-
-fn failure() -> Value {
-    json!({
-        "description": "The action was not carried out; nothing was written.",
-        "content": { "application/json": { "schema": { "$ref": "#/components/schemas/ErrorBody" } } }
-    })
-}
-
-fn probe(id: &str, summary: &str) -> Value {
-    json!({
-        "operationId": id,
-        "summary": summary,
-        "responses": {
-            "200": {
-                "description": "It is.",
-                "content": { "application/json": { "schema": {
-                    "type": "object",
-                    "required": ["success", "status"],
-                    "properties": { "success": { "const": true }, "status": { "type": "string" } }
-                }}}
-            },
-            "default": failure()
-        }
-    })
 }
 
 fn described(schema: Schema, summary: &str) -> Value {

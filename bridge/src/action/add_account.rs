@@ -10,8 +10,11 @@ use serde::Deserialize;
 
 use super::Action;
 use super::shared::OneAccount;
-use crate::arguments::flag;
+use crate::arguments::Flag;
 use crate::error::ApiError;
+
+/// Whether an account is switched on from the beginning.
+const ACTIVE: bool = true;
 
 pub(super) struct AddAccount;
 
@@ -23,8 +26,8 @@ pub(super) struct Request {
     /// The secret to book with; it never comes out again.
     password: Option<Password>,
     /// Whether bookings may be made for it; true if absent.
-    #[serde(default, deserialize_with = "flag")]
-    is_active: Option<bool>,
+    #[schemars(extend("default" = ACTIVE))]
+    is_active: Option<Flag>,
 }
 
 impl Action for AddAccount {
@@ -38,7 +41,7 @@ impl Action for AddAccount {
         let new = NewAccount {
             netid: request.netid,
             password: request.password,
-            is_active: request.is_active.unwrap_or(true),
+            is_active: request.is_active.map_or(ACTIVE, Flag::into),
         };
         Ok(OneAccount { account: service.add_account(new).await? })
     }

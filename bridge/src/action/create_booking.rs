@@ -6,36 +6,49 @@ use booking_core::booking::{Booking, NewBookings, RetryInterval};
 use booking_core::ids::AccountId;
 use booking_core::slot::{BookingDate, Location, Place, SubLocation, TimeSlot, TimeSlots};
 use booking_core::text::IdempotencyKey;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::Action;
-use crate::arguments::flag;
+use crate::arguments::Flag;
 use crate::error::ApiError;
+
+/// Whether a booking is tried again by itself where the caller says nothing.
+const AUTO_RETRY: bool = false;
 
 pub(super) struct CreateBooking;
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = whole_place)]
 pub(super) struct Request {
     /// For whom.
     account_id: AccountId,
     /// On which day.
     booking_date: BookingDate,
     /// At which times, each named once.
-    #[schemars(length(min = 1, max = TimeSlots::MAX))]
+    #[schemars(length(min = 1, max = TimeSlots::MAX), extend("uniqueItems" = true))]
     time_slots: Vec<TimeSlot>,
     /// Where.
     location: Location,
     /// Which half, for X1 and X3.
     sub_location: Option<SubLocation>,
     /// Seconds between two attempts; 60 if absent.
+    #[schemars(extend("default" = RetryInterval::default()))]
     retry_interval: Option<RetryInterval>,
     /// Whether to try again by itself; false if absent.
-    #[serde(default, deserialize_with = "flag")]
-    auto_retry: Option<bool>,
+    #[schemars(extend("default" = AUTO_RETRY))]
+    auto_retry: Option<Flag>,
     /// The caller's name for this attempt: a repeated request books once.
     idempotency_key: Option<IdempotencyKey>,
+}
+
+/// A location that is not divided has no sub-location.
+fn whole_place(schema: &mut Schema) {
+    let whole: Vec<Location> = Location::ALL.into_iter().filter(|location| !location.has_sub_locations()).collect();
+    schema.insert("if".into(), json!({ "properties": { "location": { "enum": whole } } }));
+    schema.insert("then".into(), json!({ "properties": { "sub_location": { "type": "null" } } }));
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -60,7 +73,7 @@ impl Action for CreateBooking {
             time_slots: TimeSlots::new(request.time_slots)?,
             place: Place::new(request.location, request.sub_location)?,
             retry_interval: request.retry_interval.unwrap_or_default(),
-            auto_retry: request.auto_retry.unwrap_or(false),
+            auto_retry: request.auto_retry.map_or(AUTO_RETRY, Flag::into),
             idempotency_key: request.idempotency_key,
         };
         let bookings = service.create_booking(new).await?;

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Action;
-use crate::arguments::flag;
+use crate::arguments::Flag;
 use crate::error::ApiError;
 
 pub(super) struct GetAccounts;
@@ -15,8 +15,7 @@ pub(super) struct GetAccounts;
 #[serde(deny_unknown_fields)]
 pub(super) struct Request {
     /// Only those that are switched on, or off.
-    #[serde(default, deserialize_with = "flag")]
-    is_active: Option<bool>,
+    is_active: Option<Flag>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -34,7 +33,7 @@ impl Action for GetAccounts {
     type Response = Response;
 
     async fn apply(service: &Arc<BookingService>, request: Request) -> Result<Response, ApiError> {
-        let accounts = service.get_accounts(request.is_active)?;
+        let accounts = service.get_accounts(request.is_active.map(Flag::into))?;
         Ok(Response { count: accounts.len(), accounts })
     }
 }

@@ -5,8 +5,10 @@ use booking_core::booking::Booking;
 use booking_core::query::{BookingFilter, BookingQuery, Cursor, DateRange, ListOrder, PageLimit};
 use booking_core::slot::{BookingDate, Location};
 use booking_core::status::Status;
-use schemars::JsonSchema;
+use schemars::transform::Transform;
+use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 
 use crate::error::ApiError;
 
@@ -23,6 +25,9 @@ pub(super) struct OneAccount {
     /// The account as it is now.
     pub(super) account: Account,
 }
+
+/// The direction of a list where the caller names none.
+const ORDER: ListOrder = ListOrder::Ascending;
 
 /// Which bookings to list. `A` is how the account is named: it may be absent, or it may not.
 #[derive(Deserialize, JsonSchema)]
@@ -41,6 +46,7 @@ pub(super) struct ListArguments<A> {
     /// Only there.
     location: Option<Location>,
     /// `asc` (the default) or `desc`, by date, time and id.
+    #[schemars(extend("default" = ORDER))]
     order: Option<ListOrder>,
     /// The most bookings to answer; all of them without it.
     pub(super) limit: Option<PageLimit>,
@@ -61,7 +67,18 @@ impl<A> ListArguments<A> {
             status: self.status,
             location: self.location,
         };
-        Ok(BookingQuery { filter, order: self.order.unwrap_or(ListOrder::Ascending), after: None })
+        Ok(BookingQuery { filter, order: self.order.unwrap_or(ORDER), after: None })
+    }
+}
+
+/// Says in a schema that one of these arguments must be given at least.
+pub(super) struct AtLeastOne(pub(super) &'static [&'static str]);
+
+impl Transform for AtLeastOne {
+    fn transform(&mut self, schema: &mut Schema) {
+        let absent: Map<String, Value> =
+            self.0.iter().map(|name| ((*name).into(), json!({ "type": "null" }))).collect();
+        schema.insert("not".into(), json!({ "properties": absent }));
     }
 }
 

@@ -8,22 +8,24 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Action;
-use super::shared::{OneAccount, nothing_to_change};
-use crate::arguments::flag;
+use super::shared::{AtLeastOne, OneAccount, nothing_to_change};
+use crate::arguments::Flag;
 use crate::error::ApiError;
+
+const CHANGES: [&str; 2] = ["password", "is_active"];
 
 pub(super) struct UpdateAccount;
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = AtLeastOne(&CHANGES))]
 pub(super) struct Request {
     /// Which account.
     account_id: AccountId,
     /// The new secret; it never comes out again.
     password: Option<Password>,
     /// Whether bookings may be made for it.
-    #[serde(default, deserialize_with = "flag")]
-    is_active: Option<bool>,
+    is_active: Option<Flag>,
 }
 
 impl Action for UpdateAccount {
@@ -33,8 +35,8 @@ impl Action for UpdateAccount {
     type Response = OneAccount;
 
     async fn apply(service: &Arc<BookingService>, request: Request) -> Result<OneAccount, ApiError> {
-        let change = AccountChange::new(request.password, request.is_active)
-            .ok_or_else(|| nothing_to_change(&["password", "is_active"]))?;
+        let change = AccountChange::new(request.password, request.is_active.map(Flag::into))
+            .ok_or_else(|| nothing_to_change(&CHANGES))?;
         Ok(OneAccount { account: service.update_account(request.account_id, change).await? })
     }
 }

@@ -9,13 +9,16 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Action;
-use super::shared::{OneBooking, nothing_to_change};
+use super::shared::{AtLeastOne, OneBooking, nothing_to_change};
 use crate::error::ApiError;
+
+const CHANGES: [&str; 3] = ["status", "booking_reference", "error_message"];
 
 pub(super) struct UpdateBooking;
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = AtLeastOne(&CHANGES))]
 pub(super) struct Request {
     /// Which booking.
     booking_id: BookingId,
@@ -35,7 +38,7 @@ impl Action for UpdateBooking {
 
     async fn apply(service: &Arc<BookingService>, request: Request) -> Result<OneBooking, ApiError> {
         let change = BookingChange::new(request.status, request.booking_reference, request.error_message)
-            .ok_or_else(|| nothing_to_change(&["status", "booking_reference", "error_message"]))?;
+            .ok_or_else(|| nothing_to_change(&CHANGES))?;
         Ok(OneBooking { booking: service.update_booking(request.booking_id, change).await? })
     }
 }

@@ -60,9 +60,9 @@ fn it_has_the_parts_of_openapi_3_1() {
     let document = openapi::document();
     assert_eq!(document["openapi"], "3.1.0");
     assert!(document["info"]["title"].is_string() && document["info"]["version"].is_string());
-    for (path, method) in
-        [("/api/python/bookings", "post"), ("/api/python/accounts", "post"), ("/health", "get"), ("/ready", "get")]
-    {
+    let doors = [("/api/python/bookings", "post"), ("/api/python/accounts", "post")];
+    let probes = ["/health", "/ready", "/metrics", "/openapi.json"].map(|path| (path, "get"));
+    for (path, method) in doors.into_iter().chain(probes) {
         let operation = &document["paths"][path][method];
         assert!(operation["operationId"].is_string() && operation["responses"].is_object(), "{path}");
     }
@@ -113,10 +113,36 @@ fn the_schemas_refuse_what_the_bridge_refuses() {
         ("GetBookingRequest", json!({ "action": "get_account", "booking_id": 1 })),
         ("AddAccountRequest", json!({ "action": "add_account", "netid": "ab" })),
         ("GetBookingsRequest", json!({ "action": "get_bookings", "limit": 1001 })),
+        ("GetBookingsRequest", json!({ "action": "get_bookings", "cursor": "the next one" })),
+        ("AddAccountRequest", json!({ "action": "add_account", "netid": "\u{3000}ab\t" })),
+        ("AddAccountRequest", json!({ "action": "add_account", "netid": "j\u{7}devries" })),
+        ("UpdateAccountRequest", json!({ "action": "update_account", "account_id": 1, "is_active": null })),
+        (
+            "CreateBookingRequest",
+            json!({ "action": "create_booking", "account_id": 1, "booking_date": "2026-12-01", "time_slots": ["06:00"], "location": "Fitness", "sub_location": "A" }),
+        ),
     ];
     for (component, body) in refused {
         assert!(!faults(component, &body).is_empty(), "{body}");
     }
+}
+
+#[test]
+fn a_netid_may_have_white_space_around_it_and_inside() {
+    for netid in ["\u{3000} jan de vries\u{a0}", "\t\u{85}abc\n"] {
+        assert_eq!(faults("NetId", &json!(netid)), Vec::<String>::new(), "{netid:?}");
+    }
+}
+
+#[test]
+fn what_is_meant_where_nothing_is_said_stands_there() {
+    let schemas = &openapi::document()["components"]["schemas"];
+    let default = |request: &str, argument: &str| schemas[request]["properties"][argument]["default"].clone();
+    assert_eq!(default("CreateBookingRequest", "retry_interval"), 60);
+    assert_eq!(default("CreateBookingRequest", "auto_retry"), false);
+    assert_eq!(default("AddAccountRequest", "is_active"), true);
+    assert_eq!(default("GetBookingsRequest", "order"), "asc");
+    assert_eq!(default("GetAccountBookingsRequest", "order"), "asc");
 }
 
 #[test]

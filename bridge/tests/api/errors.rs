@@ -56,6 +56,21 @@ fn the_description_lists_the_codes_of_the_contract_and_no_other() {
     assert_eq!(described, ERRORS.into_iter().map(|(code, _)| code).collect());
 }
 
+#[test]
+fn each_code_stands_under_its_status_wherever_it_is_answered() {
+    let document = openapi::document();
+    let answers = &document["paths"]["/api/python/bookings"]["post"]["responses"];
+    let failure = |status: u16| {
+        let reference = answers[status.to_string()]["$ref"].as_str().unwrap();
+        document.pointer(&reference[1..]).unwrap()
+    };
+    for (code, status) in ERRORS.into_iter().filter(|(code, _)| !["not_found", "method_not_allowed"].contains(code)) {
+        let schema = &failure(status)["content"]["application/json"]["schema"];
+        let codes = schema["allOf"][1]["properties"]["code"]["enum"].as_array().unwrap();
+        assert!(codes.contains(&json!(code)), "{code} is not described under {status}");
+    }
+}
+
 #[tokio::test]
 async fn a_large_body_is_refused_however_large_it_is() {
     let app = spawn_app();

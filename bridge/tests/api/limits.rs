@@ -27,7 +27,8 @@ async fn booked() -> App {
 #[tokio::test]
 async fn netid_3_to_100() {
     let right = [text(3), text(100)];
-    let wrong = [text(2), text(101), json!("  ab  "), json!("   "), json!("a\nb"), json!(123), json!(["abc"])];
+    let padded = format!("{}abc", " ".repeat(98)).into();
+    let wrong = [text(2), text(101), padded, json!("  ab  "), json!("   "), json!("a\nb"), json!(123), json!(["abc"])];
     holds(&spawn_app(), &account(""), "netid", &right, &wrong).await;
 }
 

@@ -51,6 +51,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what was counted and measured, in Prometheus' words. */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Describe the bridge. */
+        get: operations["openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ready": {
         parameters: {
             query?: never;
@@ -85,6 +119,7 @@ export interface components {
             /** @description When it was last changed. */
             updated_at: components["schemas"]["Timestamp"];
         };
+        /** Format: int64 */
         AccountId: number;
         /** @description What an account's attempts amount to. */
         AccountStats: {
@@ -123,9 +158,9 @@ export interface components {
             action: "add_account";
             /**
              * @description Whether bookings may be made for it; true if absent.
-             * @default null
+             * @default true
              */
-            is_active: boolean | null;
+            is_active?: boolean | null;
             /** @description The name under which the person books. */
             netid: components["schemas"]["NetId"];
             /** @description The secret to book with; it never comes out again. */
@@ -169,6 +204,7 @@ export interface components {
         };
         /** Format: date */
         BookingDate: string;
+        /** Format: int64 */
         BookingId: number;
         /** @description An audit entry. Entries are never changed or removed. */
         BookingLog: {
@@ -260,16 +296,19 @@ export interface components {
             action: "create_booking";
             /**
              * @description Whether to try again by itself; false if absent.
-             * @default null
+             * @default false
              */
-            auto_retry: boolean | null;
+            auto_retry?: boolean | null;
             /** @description On which day. */
             booking_date: components["schemas"]["BookingDate"];
             /** @description The caller's name for this attempt: a repeated request books once. */
             idempotency_key?: components["schemas"]["IdempotencyKey"] | null;
             /** @description Where. */
             location: components["schemas"]["Location"];
-            /** @description Seconds between two attempts; 60 if absent. */
+            /**
+             * @description Seconds between two attempts; 60 if absent.
+             * @default 60
+             */
             retry_interval?: components["schemas"]["RetryInterval"] | null;
             /** @description Which half, for X1 and X3. */
             sub_location?: components["schemas"]["SubLocation"] | null;
@@ -385,7 +424,10 @@ export interface components {
             limit?: components["schemas"]["PageLimit"] | null;
             /** @description Only there. */
             location?: components["schemas"]["Location"] | null;
-            /** @description `asc` (the default) or `desc`, by date, time and id. */
+            /**
+             * @description `asc` (the default) or `desc`, by date, time and id.
+             * @default asc
+             */
             order?: components["schemas"]["ListOrder"] | null;
             /** @description Only with this status. */
             status?: components["schemas"]["Status"] | null;
@@ -428,11 +470,8 @@ export interface components {
              * @enum {string}
              */
             action: "get_accounts";
-            /**
-             * @description Only those that are switched on, or off.
-             * @default null
-             */
-            is_active: boolean | null;
+            /** @description Only those that are switched on, or off. */
+            is_active?: boolean | null;
         };
         /** @description List accounts by netid. */
         GetAccountsResponse: {
@@ -518,7 +557,10 @@ export interface components {
             limit?: components["schemas"]["PageLimit"] | null;
             /** @description Only there. */
             location?: components["schemas"]["Location"] | null;
-            /** @description `asc` (the default) or `desc`, by date, time and id. */
+            /**
+             * @description `asc` (the default) or `desc`, by date, time and id.
+             * @default asc
+             */
             order?: components["schemas"]["ListOrder"] | null;
             /** @description Only with this status. */
             status?: components["schemas"]["Status"] | null;
@@ -550,7 +592,7 @@ export interface components {
             date_from?: components["schemas"]["BookingDate"] | null;
             /** @description Up to this day, which is included. */
             date_to?: components["schemas"]["BookingDate"] | null;
-            /** @description The breakdowns that are wanted. */
+            /** @description The breakdowns that are wanted; to name one twice is to name it once. */
             group_by?: components["schemas"]["GroupBy"][] | null;
         };
         /** @description Count bookings, with breakdowns for charts where asked for. */
@@ -610,6 +652,7 @@ export interface components {
         ListOrder: "asc" | "desc";
         /** @enum {string} */
         Location: "Fitness" | "X1" | "X3";
+        /** Format: int64 */
         LogId: number;
         /** @description Record that the facility confirmed a booking; an earlier error is cleared. */
         MarkBookingConfirmedRequest: {
@@ -650,9 +693,11 @@ export interface components {
             success: true;
         };
         NetId: string;
+        /** Format: int64 */
         PageLimit: number;
         /** Format: password */
         Password: string;
+        /** Format: int64 */
         RetryInterval: number;
         /** @description A slot that the account already holds. */
         SlotConflict: {
@@ -681,11 +726,8 @@ export interface components {
              * @enum {string}
              */
             action: "update_account";
-            /**
-             * @description Whether bookings may be made for it.
-             * @default null
-             */
-            is_active: boolean | null;
+            /** @description Whether bookings may be made for it. */
+            is_active?: boolean | null;
             /** @description The new secret; it never comes out again. */
             password?: components["schemas"]["Password"] | null;
         };
@@ -781,7 +823,165 @@ export interface components {
             weekday: number;
         };
     };
-    responses: never;
+    responses: {
+        /** @description The action was not carried out; nothing was written. */
+        Failure400: {
+            headers: {
+                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"] & {
+                    /** @enum {unknown} */
+                    code?: "invalid_json" | "missing_action" | "unknown_action" | "invalid_field";
+                };
+            };
+        };
+        /** @description The action was not carried out; nothing was written. */
+        Failure401: {
+            headers: {
+                "WWW-Authenticate": "Bearer";
+                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"] & {
+                    /** @enum {unknown} */
+                    code?: "unauthorized";
+                };
+            };
+        };
+        /** @description The action was not carried out; nothing was written. */
+        Failure403: {
+            headers: {
+                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"] & {
+                    /** @enum {unknown} */
+                    code?: "forbidden_host" | "forbidden_origin";
+                };
+            };
+        };
+        /** @description The action was not carried out; nothing was written. */
+        Failure404: {
+            headers: {
+                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"] & {
+                    /** @enum {unknown} */
+                    code?: "account_not_found" | "booking_not_found";
+                };
+            };
+        };
+        /** @description The action was not carried out; nothing was written. */
+        Failure408: {
+            headers: {
+                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"] & {
+                    /** @enum {unknown} */
+                    code?: "request_timeout";
+                };
+            };
+        };
+        /** @description The action was not carried out; nothing was written. */
+        Failure409: {
+            headers: {
+                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"] & {
+                    /** @enum {unknown} */
+                    code?: "slot_conflict" | "account_inactive" | "netid_taken" | "account_in_use" | "invalid_transition";
+                };
+            };
+        };
+        /** @description The action was not carried out; nothing was written. */
+        Failure413: {
+            headers: {
+                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"] & {
+                    /** @enum {unknown} */
+                    code?: "payload_too_large";
+                };
+            };
+        };
+        /** @description The action was not carried out; nothing was written. */
+        Failure415: {
+            headers: {
+                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"] & {
+                    /** @enum {unknown} */
+                    code?: "unsupported_media_type";
+                };
+            };
+        };
+        /** @description The action was not carried out; nothing was written. */
+        Failure422: {
+            headers: {
+                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"] & {
+                    /** @enum {unknown} */
+                    code?: "idempotency_mismatch";
+                };
+            };
+        };
+        /** @description The action was not carried out; nothing was written. */
+        Failure500: {
+            headers: {
+                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"] & {
+                    /** @enum {unknown} */
+                    code?: "internal";
+                };
+            };
+        };
+        /** @description The action was not carried out; nothing was written. */
+        Failure503: {
+            headers: {
+                /** @description Seconds to wait before trying again, with the code overloaded. */
+                "Retry-After"?: string;
+                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"] & {
+                    /** @enum {unknown} */
+                    code?: "overloaded" | "storage_unavailable";
+                };
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -805,6 +1005,8 @@ export interface operations {
             /** @description The action was carried out. */
             200: {
                 headers: {
+                    /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                    "x-request-id": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -814,21 +1016,25 @@ export interface operations {
             /** @description The action was carried out. */
             201: {
                 headers: {
+                    /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                    "x-request-id": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CreateBookingResponse"] | components["schemas"]["AddAccountResponse"];
                 };
             };
-            /** @description The action was not carried out; nothing was written. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["Failure400"];
+            401: components["responses"]["Failure401"];
+            403: components["responses"]["Failure403"];
+            404: components["responses"]["Failure404"];
+            408: components["responses"]["Failure408"];
+            409: components["responses"]["Failure409"];
+            413: components["responses"]["Failure413"];
+            415: components["responses"]["Failure415"];
+            422: components["responses"]["Failure422"];
+            500: components["responses"]["Failure500"];
+            503: components["responses"]["Failure503"];
         };
     };
     act: {
@@ -847,6 +1053,8 @@ export interface operations {
             /** @description The action was carried out. */
             200: {
                 headers: {
+                    /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                    "x-request-id": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -856,21 +1064,25 @@ export interface operations {
             /** @description The action was carried out. */
             201: {
                 headers: {
+                    /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                    "x-request-id": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CreateBookingResponse"] | components["schemas"]["AddAccountResponse"];
                 };
             };
-            /** @description The action was not carried out; nothing was written. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["Failure400"];
+            401: components["responses"]["Failure401"];
+            403: components["responses"]["Failure403"];
+            404: components["responses"]["Failure404"];
+            408: components["responses"]["Failure408"];
+            409: components["responses"]["Failure409"];
+            413: components["responses"]["Failure413"];
+            415: components["responses"]["Failure415"];
+            422: components["responses"]["Failure422"];
+            500: components["responses"]["Failure500"];
+            503: components["responses"]["Failure503"];
         };
     };
     health: {
@@ -882,28 +1094,70 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is. */
+            /** @description The answer. */
             200: {
                 headers: {
+                    /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                    "x-request-id": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @constant */
+                        status: "up";
                         /** @constant */
                         success: true;
                     };
                 };
             };
-            /** @description The action was not carried out; nothing was written. */
-            default: {
+            403: components["responses"]["Failure403"];
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
                 headers: {
+                    /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                    "x-request-id": string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "text/plain; version=0.0.4; charset=utf-8": string;
                 };
             };
+            403: components["responses"]["Failure403"];
+            500: components["responses"]["Failure500"];
+        };
+    };
+    openapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            403: components["responses"]["Failure403"];
         };
     };
     ready: {
@@ -915,28 +1169,25 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is. */
+            /** @description The answer. */
             200: {
                 headers: {
+                    /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                    "x-request-id": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        status: string;
+                        /** @constant */
+                        status: "ready";
                         /** @constant */
                         success: true;
                     };
                 };
             };
-            /** @description The action was not carried out; nothing was written. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            403: components["responses"]["Failure403"];
+            500: components["responses"]["Failure500"];
+            503: components["responses"]["Failure503"];
         };
     };
 }
@@ -1001,6 +1252,9 @@ export const enums = {
 /** The bounds that the document puts on what a request may hold. */
 export const limits = {
   "AddAccountRequest": {
+    "is_active": {
+      "default": true
+    },
     "netid": {
       "minLength": 3,
       "maxLength": 100
@@ -1012,7 +1266,8 @@ export const limits = {
   },
   "CancelBookingRequest": {
     "booking_id": {
-      "minimum": 1
+      "minimum": 1,
+      "maximum": 9223372036854776000
     },
     "reason": {
       "minLength": 1,
@@ -1021,7 +1276,11 @@ export const limits = {
   },
   "CreateBookingRequest": {
     "account_id": {
-      "minimum": 1
+      "minimum": 1,
+      "maximum": 9223372036854776000
+    },
+    "auto_retry": {
+      "default": false
     },
     "idempotency_key": {
       "minLength": 1,
@@ -1029,7 +1288,8 @@ export const limits = {
     },
     "retry_interval": {
       "minimum": 1,
-      "maximum": 86400
+      "maximum": 86400,
+      "default": 60
     },
     "time_slots": {
       "minItems": 1,
@@ -1038,58 +1298,70 @@ export const limits = {
   },
   "DeleteAccountRequest": {
     "account_id": {
-      "minimum": 1
+      "minimum": 1,
+      "maximum": 9223372036854776000
     }
   },
   "GetAccountBookingsRequest": {
     "account_id": {
-      "minimum": 1
+      "minimum": 1,
+      "maximum": 9223372036854776000
     },
     "limit": {
       "minimum": 1,
       "maximum": 1000
+    },
+    "order": {
+      "default": "asc"
     }
   },
   "GetAccountRequest": {
     "account_id": {
-      "minimum": 1
+      "minimum": 1,
+      "maximum": 9223372036854776000
     }
   },
   "GetAccountStatsRequest": {
     "account_id": {
-      "minimum": 1
+      "minimum": 1,
+      "maximum": 9223372036854776000
     }
   },
   "GetBookingLogsRequest": {
     "booking_id": {
-      "minimum": 1
+      "minimum": 1,
+      "maximum": 9223372036854776000
     }
   },
   "GetBookingRequest": {
     "booking_id": {
-      "minimum": 1
+      "minimum": 1,
+      "maximum": 9223372036854776000
     }
   },
   "GetBookingStatisticsRequest": {
     "account_id": {
-      "minimum": 1
-    },
-    "group_by": {
-      "maxItems": 3
+      "minimum": 1,
+      "maximum": 9223372036854776000
     }
   },
   "GetBookingsRequest": {
     "account_id": {
-      "minimum": 1
+      "minimum": 1,
+      "maximum": 9223372036854776000
     },
     "limit": {
       "minimum": 1,
       "maximum": 1000
+    },
+    "order": {
+      "default": "asc"
     }
   },
   "GetUpcomingBookingsRequest": {
     "account_id": {
-      "minimum": 1
+      "minimum": 1,
+      "maximum": 9223372036854776000
     },
     "limit": {
       "minimum": 1,
@@ -1098,7 +1370,8 @@ export const limits = {
   },
   "MarkBookingConfirmedRequest": {
     "booking_id": {
-      "minimum": 1
+      "minimum": 1,
+      "maximum": 9223372036854776000
     },
     "booking_reference": {
       "minLength": 1,
@@ -1107,7 +1380,8 @@ export const limits = {
   },
   "MarkBookingFailedRequest": {
     "booking_id": {
-      "minimum": 1
+      "minimum": 1,
+      "maximum": 9223372036854776000
     },
     "error_message": {
       "minLength": 1,
@@ -1116,7 +1390,8 @@ export const limits = {
   },
   "UpdateAccountRequest": {
     "account_id": {
-      "minimum": 1
+      "minimum": 1,
+      "maximum": 9223372036854776000
     },
     "password": {
       "minLength": 1,
@@ -1125,7 +1400,8 @@ export const limits = {
   },
   "UpdateBookingRequest": {
     "booking_id": {
-      "minimum": 1
+      "minimum": 1,
+      "maximum": 9223372036854776000
     },
     "booking_reference": {
       "minLength": 1,

@@ -1,0 +1,87 @@
+"""Holds a running bridge to its own OpenAPI document with schemathesis: with right requests and with wrong ones, on an
+empty database first and on one with bookings in every status after that."""
+
+import argparse
+import contextlib
+import json
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+REQUIREMENTS = HERE / "requirements.txt"
+ENVIRONMENT = ROOT / "target/described"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bridge", type=Path, default=ROOT / "target/debug/bridge", help="the bridge to hold to it")
+    parser.add_argument("--examples", type=int, default=150, help="the most generated requests for each path [150]")
+    parser.add_argument("--seed", type=int, default=1, help="chooses the requests: the same seed, the same ones [1]")
+    options = parser.parse_args()
+    install()
+    outcomes = [hold(options, bodies) for bodies in ([], bookings())]
+    return max(outcomes)
+
+
+def install() -> None:
+    """The pinned packages, in an environment of their own below target/, where they are not there yet."""
+    stamp = ENVIRONMENT / "requirements.txt"
+    if stamp.exists() and stamp.read_text() == REQUIREMENTS.read_text():
+        return
+    subprocess.run([sys.executable, "-m", "venv", "--clear", ENVIRONMENT], check=True)
+    subprocess.run([ENVIRONMENT / "bin/pip", "install", "--quiet", "--requirement", REQUIREMENTS], check=True)
+    stamp.write_text(REQUIREMENTS.read_text())
+
+
+def bookings() -> list[dict]:
+    """What makes an account with a booking in every status, and one that is switched off."""
+    slots = ["06:00", "07:00", "08:00", "09:00"]
+    place = {"booking_date": "2026-12-01", "time_slots": slots, "location": "X1", "sub_location": "A"}
+    return [
+        {"action": "add_account", "netid": "jdevries", "password": "open sesame"},
+        {"action": "add_account", "netid": "mbakker", "is_active": False},
+        {"action": "create_booking", "account_id": 1, "idempotency_key": "0", **place},
+        {"action": "mark_booking_confirmed", "booking_id": 2, "booking_reference": "SPT-104"},
+        {"action": "mark_booking_failed", "booking_id": 3, "error_message": "The slot was taken."},
+        {"action": "cancel_booking", "booking_id": 4, "reason": "Injured."},
+    ]
+
+
+def hold(options: argparse.Namespace, bodies: list[dict]) -> int:
+    with tempfile.TemporaryDirectory() as folder, running(options.bridge, folder) as url:
+        for body in bodies:
+            head = {"Content-Type": "application/json"}
+            urllib.request.urlopen(urllib.request.Request(f"{url}/api/python/bookings", json.dumps(body).encode(), head))
+        command = [ENVIRONMENT / "bin/schemathesis", "--config-file", HERE / "schemathesis.toml", "run"]
+        command += [f"{url}/openapi.json", "--url", url, "--seed", str(options.seed)]
+        command += ["--max-examples", str(options.examples)]
+        paths = {"PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "1", "PATH": "/usr/bin:/bin", "HOME": folder}
+        return subprocess.run(command, cwd=folder, env=paths).returncode
+
+
+@contextlib.contextmanager
+def running(bridge: Path, folder: str):
+    """A bridge on a fresh database and on a port that the system chooses."""
+    command = [bridge, "--listen", "127.0.0.1:0", "--database", "bookings.db"]
+    log = Path(folder, "bridge.log")
+    with log.open("w") as output, subprocess.Popen(command, cwd=folder, stderr=output) as process:
+        try:
+            yield address(process, log)
+        finally:
+            process.terminate()
+
+
+def address(process: subprocess.Popen, log: Path) -> str:
+    while process.poll() is None:
+        for word in log.read_text().split():
+            if word.startswith("http://") and word.endswith(","):
+                return word.rstrip(",")
+    raise SystemExit(f"the bridge did not start:\n{log.read_text()}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
