@@ -4,7 +4,7 @@
 //! beside it is in [`Error::cause`].
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -182,6 +182,12 @@ pub enum OpenError {
         /// The database.
         path: PathBuf,
     },
+    /// A program other than a bridge holds the database locked.
+    #[error("another program holds the database {} locked: close what has it open, then start again", .path.display())]
+    Locked {
+        /// The database.
+        path: PathBuf,
+    },
     /// The file is there but cannot be written.
     #[error("cannot write the database {}: {cause}", .path.display())]
     Unwritable {
@@ -234,4 +240,15 @@ pub enum OpenError {
         /// Why.
         cause: String,
     },
+}
+
+impl OpenError {
+    /// What SQLite's refusal to use the file amounts to.
+    pub(crate) fn of_sqlite(path: &Path, cause: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
+        match cause.sqlite_error_code() {
+            Some(DatabaseBusy | DatabaseLocked) => Self::Locked { path: path.into() },
+            _ => Self::Unusable { path: path.into(), cause },
+        }
+    }
 }

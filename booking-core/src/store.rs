@@ -41,7 +41,7 @@ impl Store {
     /// Opens the file, makes it where there is none, and brings its schema up to date.
     pub(crate) fn open(path: &Path, readers: u32, observer: Arc<dyn WriteObserver>) -> Result<Self, OpenError> {
         let lock = lock::Lock::acquire(path)?;
-        let unusable = |cause| OpenError::Unusable { path: path.into(), cause };
+        let unusable = |cause| OpenError::of_sqlite(path, cause);
         lock::check_writable(path)?;
         let mut connection = connection::open(path).map_err(unusable)?;
         schema::migrate(&mut connection, path)?;
