@@ -77,18 +77,6 @@ async fn a_second_bridge_on_the_same_file() {
     running.done(account("jdevries")).await;
 }
 
-#[tokio::test]
-async fn a_database_that_another_program_holds_locked() {
-    let folder = tempfile::tempdir().unwrap();
-    Bridge::start(folder.path()).stop();
-    let other = rusqlite::Connection::open(folder.path().join("data/bookings.db")).unwrap();
-    other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let line = refused(folder.path(), &[]);
-    assert!(line.contains("another program holds the database data/bookings.db locked: close"), "{line}");
-    other.execute_batch("ROLLBACK").unwrap();
-    assert!(Bridge::start(folder.path()).stop().status.success());
-}
-
 /// A folder in which a bridge has stored a password.
 async fn with_password() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
