@@ -6,7 +6,7 @@ export default function Page() {
     <>
       <Shell />
       <footer className="mx-auto w-full max-w-6xl px-4 pb-8 text-muted-foreground sm:px-6 lg:hidden">
-        <FacilityZone />
+        <FacilityZone className="flex" />
       </footer>
     </>
   );

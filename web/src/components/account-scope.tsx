@@ -2,7 +2,7 @@
 
 import { useAccountNames } from "@/lib/queries/account-names";
 import { replaceQuery } from "@/lib/url-query";
-import { ToggleGroup, ToggleGroupItem } from "./ui/toggle-group";
+import { Segments } from "./ui/segments";
 import { useAccountScope } from "./use-account-scope";
 
 /** Says whose bookings are shown and, where an account is chosen, switches to everyone's and back. */
@@ -13,22 +13,14 @@ export function AccountScope() {
     return <p className="text-sm text-muted-foreground">Showing all accounts</p>;
   }
   return (
-    <ToggleGroup
-      type="single"
-      aria-label="Whose bookings"
-      className="max-w-full"
+    <Segments
+      label="Whose bookings"
+      options={[
+        { value: "one", name: nameOf(selected) },
+        { value: "all", name: "All accounts" },
+      ]}
       value={accountId === null ? "all" : "one"}
-      // Pressing the chosen side again reports an empty value, which is no choice.
-      onValueChange={(value) => {
-        if (value !== "") replaceQuery({ scope: value === "all" ? "all" : null });
-      }}
-    >
-      <ToggleGroupItem value="one" className="min-w-0">
-        <span className="max-w-48 truncate">{nameOf(selected)}</span>
-      </ToggleGroupItem>
-      <ToggleGroupItem value="all" className="shrink-0">
-        All accounts
-      </ToggleGroupItem>
-    </ToggleGroup>
+      onChange={(value) => replaceQuery({ scope: value === "all" ? "all" : null })}
+    />
   );
 }

@@ -13,7 +13,7 @@ const icons: Readonly<Record<BookingStatus, LucideIcon>> = {
 export function StatusBadge({ status }: { status: BookingStatus }) {
   const Icon = icons[status];
   return (
-    <Badge variant={status} className="font-semibold tracking-wide">
+    <Badge variant={status} className="font-semibold! tracking-wide">
       <Icon aria-hidden />
       {status.toUpperCase()}
     </Badge>

@@ -1,7 +1,9 @@
 import { type ClassValue, clsx } from "clsx";
-import { twMerge } from "tailwind-merge";
 
-/** Joins class names; of two that set the same property, the later one stays. */
+/**
+ * Joins class names. Of two that set the same property it is the stylesheet's order that decides, not
+ * theirs: a class that is to win over a component's own is marked as important (`px-2!`).
+ */
 export function cn(...classes: ClassValue[]): string {
-  return twMerge(clsx(classes));
+  return clsx(classes);
 }

@@ -5,18 +5,13 @@ interface Readable {
 }
 
 /** The query with some members set and, where null, removed; the others stay as they are. */
-export function queryWith(current: Readable, changes: Changes): string {
+export function queryWith(current: Readable, changes: Changes): `?${string}` {
   const search = new URLSearchParams(current.toString());
   for (const [name, value] of Object.entries(changes)) {
     if (value === null || value === "") search.delete(name);
     else search.set(name, value);
   }
   return `?${search.toString()}`;
-}
-
-/** A step that the browser's Back button takes back, such as opening something. */
-export function pushQuery(changes: Changes): void {
-  window.history.pushState(null, "", queryWith(window.location.search, changes));
 }
 
 /** A change that Back need not take back one by one, such as a filter. */

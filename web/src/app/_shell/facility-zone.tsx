@@ -10,7 +10,7 @@ export function FacilityZone({ className }: { className?: string }) {
   const { data: facility } = useQuery(facilityQuery());
   if (!facility) return null;
   return (
-    <p className={cn("flex items-center gap-1.5 text-xs", className)}>
+    <p className={cn("items-center gap-1.5 text-xs", className)}>
       <Globe aria-hidden className="size-3.5 shrink-0" />
       Times are in {facility.time_zone.replaceAll("_", " ")}
     </p>

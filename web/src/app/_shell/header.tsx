@@ -1,12 +1,17 @@
 import { AccountSwitcher } from "@/components/account-switcher";
-import { TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { TabList } from "@/components/ui/tabs";
 import { product } from "@/lib/product";
 import { CourtLines, Mark } from "./court";
 import { FacilityZone } from "./facility-zone";
-import { tabIds, tabs } from "./tab-list";
+import { type TabId, tabIds, tabs } from "./tab-list";
 import { ThemeToggle } from "./theme-toggle";
 
-export function Header() {
+interface Props {
+  tab: TabId;
+  onOpen: (tab: TabId) => void;
+}
+
+export function Header({ tab, onOpen }: Props) {
   return (
     <header className="relative overflow-hidden bg-band text-band-foreground">
       <CourtLines />
@@ -21,27 +26,29 @@ export function Header() {
         </div>
       </div>
       <div className="relative mx-auto flex max-w-6xl flex-wrap items-end justify-between px-2 pt-3 sm:px-4">
-        <TabsList aria-label="Sections" className="grid w-full grid-cols-5 sm:flex sm:w-auto">
-          {tabIds.map((id) => (
-            <Trigger key={id} id={id} />
-          ))}
-        </TabsList>
+        <TabList
+          label="Sections"
+          ids={tabIds}
+          value={tab}
+          onOpen={onOpen}
+          className="grid w-full grid-cols-5 sm:flex sm:w-auto"
+          tabClassName="group relative flex flex-col items-center gap-1 rounded-t-md px-1 pt-2 pb-3 text-[0.6875rem] leading-tight font-medium text-band-muted transition-colors outline-offset-[-3px] hover:text-band-foreground focus-visible:outline-ball aria-selected:text-band-foreground sm:flex-row sm:gap-2 sm:px-3 sm:text-sm"
+        >
+          {(id) => <TabFace id={id} />}
+        </TabList>
         <FacilityZone className="hidden pb-3 pr-2 lg:flex" />
       </div>
     </header>
   );
 }
 
-function Trigger({ id }: { id: (typeof tabIds)[number] }) {
+function TabFace({ id }: { id: TabId }) {
   const { icon: Icon, name } = tabs[id];
   return (
-    <TabsTrigger
-      value={id}
-      className="group relative flex flex-col items-center gap-1 rounded-t-md px-1 pt-2 pb-3 text-[0.6875rem] leading-tight font-medium text-band-muted transition-colors outline-offset-[-3px] hover:text-band-foreground focus-visible:outline-ball data-[state=active]:text-band-foreground sm:flex-row sm:gap-2 sm:px-3 sm:text-sm"
-    >
+    <>
       <Icon aria-hidden className="size-4 shrink-0" />
       {name}
-      <span className="absolute inset-x-2 bottom-0 hidden h-1 rounded-t-full bg-ball group-data-[state=active]:block" />
-    </TabsTrigger>
+      <span className="absolute inset-x-2 bottom-0 hidden h-1 rounded-t-full bg-ball group-aria-selected:block" />
+    </>
   );
 }

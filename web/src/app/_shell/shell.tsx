@@ -1,43 +1,33 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { Tabs, TabsContent } from "@/components/ui/tabs";
+import { TabPanel } from "@/components/ui/tabs";
 import { Header } from "./header";
 import { panels } from "./panels";
-import { parseTab, tabIds } from "./tab-list";
+import { parseTab } from "./tab-list";
 
 /** The one page: header, tabs that the URL remembers, and the chosen tab's panel. */
 export function Shell() {
   const tab = parseTab(useSearchParams().get("tab"));
+  const Panel = panels[tab];
   return (
-    <Tabs
-      value={tab}
-      onValueChange={(id) => window.history.pushState(null, "", `?tab=${id}`)}
-      // Panels load data: arrow keys move along the tabs, Enter or Space opens one.
-      activationMode="manual"
-      className="flex flex-1 flex-col"
-    >
+    <div className="flex flex-1 flex-col">
       <a
         href="#content"
         className="sr-only z-60 rounded-md bg-background px-4 py-2 text-foreground focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
       >
         Skip to the content
       </a>
-      <Header />
+      <Header tab={tab} onOpen={(id) => window.history.pushState(null, "", `?tab=${id}`)} />
       <main
         id="content"
         tabIndex={-1}
         className="mx-auto w-full max-w-6xl flex-1 px-4 py-8 outline-none sm:px-6 sm:py-10"
       >
-        {tabIds.map((id) => {
-          const Panel = panels[id];
-          return (
-            <TabsContent key={id} value={id}>
-              <Panel />
-            </TabsContent>
-          );
-        })}
+        <TabPanel id={tab}>
+          <Panel />
+        </TabPanel>
       </main>
-    </Tabs>
+    </div>
   );
 }

@@ -28,7 +28,7 @@ export function BookingDetails({ booking }: { booking: Booking }) {
           query={logs}
           name="audit trail"
           isEmpty={(entries) => entries.length === 0}
-          empty={<Empty icon={ScrollText} title="Nothing is recorded" className="py-6" />}
+          empty={<Empty icon={ScrollText} title="Nothing is recorded" className="py-6!" />}
           skeleton={<SkeletonRows rows={3} />}
         >
           {(entries) => <BookingTimeline logs={entries} timeZone={timeZone} />}

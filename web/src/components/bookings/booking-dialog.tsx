@@ -14,15 +14,16 @@ import { whenOf } from "@/lib/bookings/when";
 import { bookingQuery } from "@/lib/queries/booking";
 import { BookingDetails } from "./booking-details";
 import { returnFocusTo } from "./return-focus";
-import { closeBooking, useOpenBooking } from "./use-open-booking";
+import { closeBooking } from "./use-open-booking";
 
 interface Props {
+  /** The booking to show, by the URL; null while none is open. */
+  id: number | null;
   onCancel: (booking: Booking) => void;
 }
 
-/** Shows the booking that the URL names, over whatever list is below. */
-export function BookingDialog({ onCancel }: Props) {
-  const id = useOpenBooking();
+/** Shows a booking over whatever list is below. */
+export default function BookingDialog({ id, onCancel }: Props) {
   // While the dialog fades out, it goes on showing what it showed.
   const [shown, setShown] = useState(id);
   if (id !== null && id !== shown) setShown(id);

@@ -1,10 +1,15 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Booking } from "@/lib/api/types";
 import { useAccountNames } from "@/lib/queries/account-names";
-import { BookingDialog } from "./booking-dialog";
-import { CancelDialog } from "./cancel-dialog";
+import { useOpenBooking } from "./use-open-booking";
+
+// Dialogs come when they are first asked for: a page that only shows its list does without them. Never
+// from the server, which also gives each a boundary of its own: the list stays, with its focus.
+const BookingDialog = dynamic(() => import("./booking-dialog"), { ssr: false });
+const CancelDialog = dynamic(() => import("./cancel-dialog"), { ssr: false });
 
 interface Cancelling {
   readonly booking: Booking;
@@ -20,11 +25,15 @@ interface Cancelling {
 export function useBookingDialogs() {
   const [cancelling, setCancelling] = useState<Cancelling | null>(null);
   const nameOf = useAccountNames();
+  const id = useOpenBooking();
+  // Once one was open the dialog stays, so that it can fade out.
+  const [wasOpen, setWasOpen] = useState(id !== null);
+  if (id !== null && !wasOpen) setWasOpen(true);
   const askToCancel = (booking: Booking) =>
     setCancelling((last) => ({ booking, open: true, count: (last?.count ?? 0) + 1 }));
   const dialogs = (
     <>
-      <BookingDialog onCancel={askToCancel} />
+      {wasOpen && <BookingDialog id={id} onCancel={askToCancel} />}
       {cancelling && (
         <CancelDialog
           key={cancelling.count}

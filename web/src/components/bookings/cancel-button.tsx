@@ -17,7 +17,7 @@ export function CancelButton({ booking, onCancel }: Props) {
       variant="ghost"
       size="small"
       // Above the link that covers the whole row.
-      className="relative z-10 text-destructive hover:bg-failed hover:text-failed-foreground"
+      className="relative z-10 text-destructive! hover:bg-failed! hover:text-failed-foreground!"
       aria-label={`Cancel ${whenOf(booking)}, ${placeOf(booking)}`}
       onClick={() => onCancel(booking)}
     >

@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** Asks before a booking is given up. It stays open until the server has said how that went. */
-export function CancelDialog({ booking, accountName, open, onClose }: Props) {
+export default function CancelDialog({ booking, accountName, open, onClose }: Props) {
   const [reason, setReason] = useState("");
   const cancel = useCancelBooking();
   const confirm = () =>

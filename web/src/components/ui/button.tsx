@@ -1,11 +1,10 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 import { Spinner } from "./spinner";
 
 export const buttonVariants = cva(
-  "inline-flex shrink-0 items-center justify-center gap-2 rounded-md text-sm font-medium whitespace-nowrap transition-colors disabled:pointer-events-none disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:shrink-0 [&_svg:not([class*='size-'])]:size-4",
+  "inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap transition-colors disabled:pointer-events-none disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:shrink-0 [&_svg:not([class*='size-'])]:size-4",
   {
     variants: {
       variant: {
@@ -17,8 +16,8 @@ export const buttonVariants = cva(
         link: "text-primary underline-offset-4 hover:underline",
       },
       size: {
-        default: "h-10 px-4",
-        small: "h-8 px-3",
+        default: "h-10 px-4 text-sm",
+        small: "h-8 px-3 text-sm",
         large: "h-12 px-6 text-base",
         icon: "size-10",
         "icon-small": "size-8",
@@ -28,23 +27,15 @@ export const buttonVariants = cva(
   },
 );
 
-interface Props extends ComponentProps<"button">, VariantProps<typeof buttonVariants> {
-  /** Gives the button's looks and behaviour to its only child, such as a link. */
-  asChild?: boolean;
-}
+interface Props extends ComponentProps<"button">, VariantProps<typeof buttonVariants> {}
 
-export function Button({ asChild = false, className, size, variant, ...props }: Props) {
-  const Element = asChild ? Slot.Root : "button";
+export function Button({ className, size, variant, ...props }: Props) {
   return (
-    <Element
-      {...(!asChild && { type: "button" as const })}
-      className={cn(buttonVariants({ variant, size }), className)}
-      {...props}
-    />
+    <button type="button" className={cn(buttonVariants({ variant, size }), className)} {...props} />
   );
 }
 
-interface BusyProps extends Omit<Props, "asChild"> {
+interface BusyProps extends Props {
   busy: boolean;
 }
 

@@ -1,8 +1,138 @@
-import dynamic from "next/dynamic";
-import { Skeleton } from "./skeleton";
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { formatDate } from "@/lib/dates/format";
+import { addMonths, firstOfMonth, isSameMonth, weekOf, weeksOf } from "@/lib/dates/month";
+import type { PlainDate } from "@/lib/dates/plain-date";
+import { type Day, CalendarDay } from "./calendar-day";
+import { dayAfterKey } from "./calendar-keys";
 
-/** A month of days. Its code is as large as the rest of a tab, so it arrives after the page. */
-export const Calendar = dynamic(() => import("./day-picker-calendar"), {
-  ssr: false,
-  loading: () => <Skeleton className="h-[19.5rem] w-[17.5rem]" />,
-});
+interface Props {
+  today: PlainDate;
+  /** The days that can be chosen; the others are shown only. */
+  first: PlainDate;
+  last: PlainDate;
+  selected: PlainDate | undefined;
+  /** Choosing the chosen day again takes the choice back. */
+  onSelect: (date: PlainDate | undefined) => void;
+  /** What else there is to know about a day, such as "2 bookings"; such days carry a dot. */
+  noteOn: (date: PlainDate) => string | undefined;
+}
+
+/** A month of days: Tab reaches one of them, arrow keys, Home, End and the Page keys lead on from it. */
+export function Calendar({ today, first, last, selected, onSelect, noteOn }: Props) {
+  const captionId = useId();
+  const grid = useRef<HTMLTableElement>(null);
+  const [wanted, setWanted] = useState(selected ?? today);
+  // The days that can be chosen may have moved on since.
+  const active = within(wanted, first, last);
+  const turn = (months: number) => {
+    const month = firstOfMonth(addMonths(active, months));
+    const known = [selected, today].find((day) => day !== undefined && isSameMonth(day, month));
+    setWanted(known ?? month);
+  };
+  const moveTo = (day: PlainDate) => {
+    // Its month has to be there before the day in it can have the focus.
+    flushSync(() => setWanted(within(day, first, last)));
+    grid.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus();
+  };
+  const dayOf = (date: PlainDate): Day => ({
+    date,
+    isToday: date === today,
+    isSelected: date === selected,
+    isActive: date === active,
+    isOpen: date >= first && date <= last,
+    note: noteOn(date),
+  });
+  return (
+    <div className="relative flex w-fit flex-col gap-3">
+      <div className="flex h-9 items-center justify-between">
+        <TurnButton name="Previous" off={isSameMonth(active, first)} onTurn={() => turn(-1)} />
+        <p id={captionId} aria-live="polite" className="font-display text-base font-semibold">
+          {formatDate(active, "month")}
+        </p>
+        <TurnButton name="Next" off={isSameMonth(active, last)} onTurn={() => turn(1)} />
+      </div>
+      <table
+        ref={grid}
+        role="grid"
+        aria-labelledby={captionId}
+        className="border-collapse"
+        onKeyDown={(event) => {
+          const day = dayAfterKey(event.key, event.shiftKey, active);
+          if (day === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+          event.preventDefault();
+          moveTo(day);
+        }}
+      >
+        <Weekdays />
+        <tbody>
+          {weeksOf(active).map((week) => (
+            <tr key={week[0]}>
+              {week.map((date) =>
+                isSameMonth(date, active) ? (
+                  <CalendarDay
+                    key={date}
+                    day={dayOf(date)}
+                    onFocus={() => setWanted(date)}
+                    onPress={() => onSelect(date === selected ? undefined : date)}
+                  />
+                ) : (
+                  <td key={date} />
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const anyWeek = weekOf("2026-01-01");
+
+function Weekdays() {
+  return (
+    <thead>
+      <tr>
+        {anyWeek.map((day) => (
+          <th
+            key={day}
+            scope="col"
+            aria-label={formatDate(day, "weekday")}
+            className="size-10 text-xs font-medium text-muted-foreground"
+          >
+            {formatDate(day, "weekdayShort")}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+interface TurnProps {
+  name: "Previous" | "Next";
+  off: boolean;
+  onTurn: () => void;
+}
+
+/** It stays focusable where there is nothing to turn to, so that the focus is not lost at the end. */
+function TurnButton({ name, off, onTurn }: TurnProps) {
+  const Icon = name === "Next" ? ChevronRight : ChevronLeft;
+  return (
+    <button
+      type="button"
+      aria-label={`Go to the ${name} Month`}
+      aria-disabled={off}
+      onClick={() => off || onTurn()}
+      className="inline-flex size-9 items-center justify-center rounded-md hover:bg-accent aria-disabled:opacity-40"
+    >
+      <Icon aria-hidden className="size-4" />
+    </button>
+  );
+}
+
+function within(date: PlainDate, first: PlainDate, last: PlainDate): PlainDate {
+  if (date < first) return first;
+  return date > last ? last : date;
+}

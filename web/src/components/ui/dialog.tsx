@@ -24,6 +24,8 @@ export function DialogContent({ title, description, className, children, ...prop
       <DialogPrimitive.Overlay className={overlayClasses} />
       <DialogPrimitive.Content
         className={cn(panelClasses, className)}
+        // A toast lies over the dialog, not outside it.
+        onInteractOutside={(event) => isToast(event.target) && event.preventDefault()}
         {...opener}
         {...undescribed}
         {...props}
@@ -46,6 +48,10 @@ export function DialogContent({ title, description, className, children, ...prop
       </DialogPrimitive.Content>
     </DialogPrimitive.Portal>
   );
+}
+
+function isToast(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("[data-toasts]") !== null;
 }
 
 export function DialogFooter({ className, ...props }: ComponentProps<"div">) {

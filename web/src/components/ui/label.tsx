@@ -1,12 +1,8 @@
-import { Label as LabelPrimitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 
-export function Label({ className, ...props }: ComponentProps<typeof LabelPrimitive.Root>) {
+export function Label({ className, ...props }: ComponentProps<"label">) {
   return (
-    <LabelPrimitive.Root
-      className={cn("text-sm leading-none font-medium select-none", className)}
-      {...props}
-    />
+    <label className={cn("text-sm leading-none font-medium select-none", className)} {...props} />
   );
 }

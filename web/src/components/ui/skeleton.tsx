@@ -5,11 +5,11 @@ export function Skeleton({ className }: { className?: string }) {
 }
 
 /** The outline of a list while it loads, row by row. */
-export function SkeletonRows({ rows = 5, className }: { rows?: number; className?: string }) {
+export function SkeletonRows({ rows = 5 }: { rows?: number }) {
   return (
     <div className="flex flex-col gap-3">
       {Array.from({ length: rows }, (_, row) => (
-        <Skeleton key={row} className={cn("h-12 w-full", className)} />
+        <Skeleton key={row} className="h-12 w-full" />
       ))}
     </div>
   );

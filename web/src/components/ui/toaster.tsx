@@ -1,46 +1,76 @@
 "use client";
 
+import { focusManager } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, X } from "lucide-react";
-import { Toast } from "radix-ui";
-import { useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { cn } from "@/lib/cn";
 import { type ToastMessage, toastStore } from "@/lib/toast";
 
+const shownForMs = 7000;
 const nothing: readonly ToastMessage[] = [];
 
-/** Shows the toasts of `lib/toast`, and announces them without interrupting what is being read. */
-export default function Toaster() {
+/**
+ * Shows the toasts of `lib/toast`. The live region stands in the page from the start and has its
+ * attribute written out: only then do readers announce what appears in it, over an open dialog too.
+ */
+export function Toaster() {
   const messages = useSyncExternalStore(toastStore.subscribe, toastStore.read, () => nothing);
   return (
-    <Toast.Provider duration={7000} swipeDirection="right">
+    <div
+      role="status"
+      aria-live="polite"
+      aria-atomic={false}
+      data-toasts
+      className="pointer-events-none fixed right-0 bottom-0 z-60 flex w-full max-w-md flex-col gap-2 p-4"
+    >
       {messages.map((message) => (
         <ToastCard key={message.id} message={message} />
       ))}
-      <Toast.Viewport className="fixed right-0 bottom-0 z-60 flex w-full max-w-md flex-col gap-2 p-4 outline-none" />
-    </Toast.Provider>
+    </div>
   );
 }
 
-function ToastCard({ message }: { message: ToastMessage }) {
-  const failed = message.kind === "error";
-  const Icon = failed ? CircleAlert : CircleCheck;
+function ToastCard({ message: { id, kind, text } }: { message: ToastMessage }) {
+  const [hovered, setHovered] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const seen = usePageIsSeen();
+  const passing = seen && !hovered && !focused;
+  useEffect(() => {
+    if (!passing) return;
+    const timer = setTimeout(() => toastStore.dismiss(id), shownForMs);
+    return () => clearTimeout(timer);
+  }, [passing, id]);
+  const Icon = kind === "error" ? CircleAlert : CircleCheck;
   return (
-    <Toast.Root
-      type="background"
-      onOpenChange={(open) => {
-        if (!open) toastStore.dismiss(message.id);
-      }}
-      className="flex items-start gap-3 rounded-lg border bg-popover p-4 text-popover-foreground shadow-lg animate-in fade-in-0 slide-in-from-bottom-2 data-[swipe=move]:translate-x-(--radix-toast-swipe-move-x)"
+    <div
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
+      className="pointer-events-auto flex items-start gap-3 rounded-lg border bg-popover p-4 text-popover-foreground shadow-lg animate-in fade-in-0 slide-in-from-bottom-2"
     >
       <Icon
         aria-hidden
-        className={cn("mt-0.5 size-5 shrink-0", failed ? "text-destructive" : "text-primary")}
+        className={cn("mt-0.5 size-5 shrink-0", kind === "error" ? "text-destructive" : "text-primary")}
       />
-      <Toast.Description className="flex-1 text-sm">{message.text}</Toast.Description>
-      <Toast.Close className="-m-1 rounded-md p-1 text-muted-foreground hover:bg-accent hover:text-foreground">
+      <p className="flex-1 text-sm">{text}</p>
+      <button
+        type="button"
+        onClick={() => toastStore.dismiss(id)}
+        className="-m-1 rounded-md p-1 text-muted-foreground hover:bg-accent hover:text-foreground"
+      >
         <X aria-hidden className="size-4" />
         <span className="sr-only">Dismiss</span>
-      </Toast.Close>
-    </Toast.Root>
+      </button>
+    </div>
+  );
+}
+
+/** A toast that nobody can see does not pass. */
+function usePageIsSeen(): boolean {
+  return useSyncExternalStore(
+    (listener) => focusManager.subscribe(listener),
+    () => focusManager.isFocused(),
+    () => true,
   );
 }

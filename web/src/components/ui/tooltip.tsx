@@ -1,28 +1,34 @@
-import { Tooltip as TooltipPrimitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 
 interface Props {
-  label: ReactNode;
-  /** The control it explains; it must be able to take focus. */
+  label: string;
+  /** The control it explains, which has a name of its own: readers do not see the tooltip. */
   children: ReactNode;
 }
 
-/** A short explanation on hover and focus. Never the only place where something is said. */
+/** A short explanation on hover and focus. Escape puts it away, and the pointer may rest on it. */
 export function Tooltip({ label, children }: Props) {
+  const [open, setOpen] = useState(false);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape") setOpen(false);
+  };
   return (
-    <TooltipPrimitive.Provider delayDuration={300}>
-      <TooltipPrimitive.Root>
-        <TooltipPrimitive.Trigger asChild>{children}</TooltipPrimitive.Trigger>
-        <TooltipPrimitive.Portal>
-          <TooltipPrimitive.Content
-            sideOffset={6}
-            collisionPadding={12}
-            className="z-50 max-w-64 rounded-md bg-foreground px-3 py-1.5 text-xs text-balance text-background shadow-md"
-          >
+    <span
+      onPointerEnter={() => setOpen(true)}
+      onPointerLeave={() => setOpen(false)}
+      onFocus={(event) => setOpen(event.target.matches(":focus-visible"))}
+      onBlur={() => setOpen(false)}
+      onKeyDown={onKeyDown}
+      className="relative inline-flex"
+    >
+      {children}
+      {open && (
+        <span aria-hidden className="absolute right-0 bottom-full z-50 pb-1.5">
+          <span className="block rounded-md bg-foreground px-3 py-1.5 text-xs whitespace-nowrap text-background shadow-md">
             {label}
-          </TooltipPrimitive.Content>
-        </TooltipPrimitive.Portal>
-      </TooltipPrimitive.Root>
-    </TooltipPrimitive.Provider>
+          </span>
+        </span>
+      )}
+    </span>
   );
 }

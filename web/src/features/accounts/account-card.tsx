@@ -26,9 +26,9 @@ export function AccountCard({ account, onChangePassword, onDelete }: Props) {
   return (
     <Card
       aria-labelledby={id}
-      className={cn("flex flex-col", chosen && "border-primary ring-1 ring-primary")}
+      className={cn("flex flex-col", chosen && "border-primary! ring-1 ring-primary")}
     >
-      <CardContent className="flex flex-1 flex-col gap-5 pb-5">
+      <CardContent className="flex flex-1 flex-col gap-5">
         <div className="flex items-start justify-between gap-3">
           <CardTitle id={id} className="min-w-0 wrap-anywhere">
             {account.netid}
@@ -48,9 +48,9 @@ export function AccountCard({ account, onChangePassword, onDelete }: Props) {
         </div>
         <AccountFigures account={account} />
       </CardContent>
-      <CardFooter className="justify-between gap-2 px-5 py-3 sm:px-6 sm:py-3">
+      <CardFooter className="justify-between gap-2! px-5 py-3!">
         {chosen ? (
-          <Badge className="h-8 bg-ball px-3 text-sm text-ball-foreground">
+          <Badge className="h-8 bg-ball! px-3! text-sm! text-ball-foreground!">
             <CircleDot aria-hidden />
             In use
           </Badge>

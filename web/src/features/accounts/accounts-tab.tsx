@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Plus, UsersRound } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { ListState } from "@/components/list-state";
 import { PageHeading } from "@/components/page-heading";
@@ -13,9 +14,11 @@ import { accountsQuery } from "@/lib/queries/accounts";
 import { selectAccount } from "@/lib/selected-account";
 import { AccountGrid } from "./account-grid";
 import { AccountsSkeleton } from "./accounts-skeleton";
-import { AddAccountDialog } from "./add-account-dialog";
-import { DeleteDialog } from "./delete-dialog";
-import { PasswordDialog } from "./password-dialog";
+
+// Dialogs come when they are first asked for, each in a boundary of its own: the page keeps its focus.
+const AddAccountDialog = dynamic(() => import("./add-account-dialog"), { ssr: false });
+const DeleteDialog = dynamic(() => import("./delete-dialog"), { ssr: false });
+const PasswordDialog = dynamic(() => import("./password-dialog"), { ssr: false });
 
 type OpenDialog = { kind: "add" } | { kind: "password" | "delete"; account: Account };
 

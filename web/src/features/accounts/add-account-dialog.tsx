@@ -15,7 +15,7 @@ interface Props {
   onAdded: (account: Account) => void;
 }
 
-export function AddAccountDialog({ onClose, onAdded }: Props) {
+export default function AddAccountDialog({ onClose, onAdded }: Props) {
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent

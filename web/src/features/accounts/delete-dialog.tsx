@@ -13,7 +13,7 @@ interface Props {
   onDeleted: () => void;
 }
 
-export function DeleteDialog({ account, onClose, onDeleted }: Props) {
+export default function DeleteDialog({ account, onClose, onDeleted }: Props) {
   const [open, setOpen] = useState(true);
   const { data: stats } = useQuery(accountStatsQuery(account.id));
   const remove = useDeleteAccount(account);

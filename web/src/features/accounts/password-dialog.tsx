@@ -14,7 +14,7 @@ interface Props {
   onClose: () => void;
 }
 
-export function PasswordDialog({ account, onClose }: Props) {
+export default function PasswordDialog({ account, onClose }: Props) {
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent

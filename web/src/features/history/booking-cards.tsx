@@ -26,7 +26,7 @@ function BookingCard({ booking, nameOf, onCancel }: CardProps) {
   return (
     <li className="relative flex flex-col gap-2 rounded-xl border bg-card p-4 shadow-xs">
       <div className="flex items-start justify-between gap-3">
-        <BookingLink bookingId={booking.id} className="after:absolute after:inset-0">
+        <BookingLink bookingId={booking.id} className="font-medium after:absolute after:inset-0">
           {formatDate(booking.booking_date)}
           <span className="block font-display text-xl font-semibold">
             {formatTime(booking.time_slot)}

@@ -49,7 +49,7 @@ function Row({ booking, nameOf, onCancel }: RowProps) {
           bookingId={booking.id}
           aria-label={`${whenOf(booking)}: details`}
           // The link covers its whole row, so that a click anywhere opens the booking.
-          className="outline-offset-[-3px] after:absolute after:inset-0"
+          className="font-medium outline-offset-[-3px] after:absolute after:inset-0"
         >
           {formatDate(booking.booking_date)}
         </BookingLink>

@@ -38,7 +38,7 @@ export function DateFilter({ label, value, error, onChange }: Props) {
           {...control}
           type="date"
           // Two of them stand side by side on the narrowest phones.
-          className="max-sm:px-2 max-sm:text-sm"
+          className="max-sm:px-2! max-sm:text-sm!"
           min={firstDay}
           max={lastDay}
           value={draft}

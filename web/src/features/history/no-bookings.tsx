@@ -1,5 +1,6 @@
 import { CalendarSearch, History } from "lucide-react";
-import { Button } from "@/components/ui/button";
+import { PageLink } from "@/components/page-link";
+import { Button, buttonVariants } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
 import { replaceQuery } from "@/lib/url-query";
@@ -43,9 +44,9 @@ export function NoBookings({ filters, page, ofAccount }: Props) {
         icon={History}
         title={ofAccount ? "This account has no bookings yet" : "There are no bookings yet"}
         action={
-          <Button asChild>
-            <a href="?tab=single">Make a booking</a>
-          </Button>
+          <PageLink href="?tab=single" className={buttonVariants()}>
+            Make a booking
+          </PageLink>
         }
       >
         Each booking appears here with all that happens to it.

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { AccountSwitcher } from "@/components/account-switcher";
 import { ErrorNotice } from "@/components/error-notice";
+import { PageLink } from "@/components/page-link";
 import { Field } from "@/components/ui/field";
 import type { Account } from "@/lib/api/types";
 import { accountsQuery } from "@/lib/queries/accounts";
@@ -34,17 +34,17 @@ function hintFor(count: number | undefined, account: Account | undefined) {
     return (
       <>
         Add one in{" "}
-        <Link href="?tab=accounts" className={linkClasses}>
+        <PageLink href="?tab=accounts" className={linkClasses}>
           Accounts
-        </Link>{" "}
+        </PageLink>{" "}
         first.
       </>
     );
   }
   if (account?.is_active !== false) return undefined;
   return (
-    <Link href="?tab=accounts" className={linkClasses}>
+    <PageLink href="?tab=accounts" className={linkClasses}>
       Go to Accounts
-    </Link>
+    </PageLink>
   );
 }

@@ -1,6 +1,6 @@
 import { CircleCheck } from "lucide-react";
-import Link from "next/link";
 import { ErrorNotice } from "@/components/error-notice";
+import { PageLink } from "@/components/page-link";
 import { ApiError } from "@/lib/api/error";
 import type { BookingForm } from "./booking-form-state";
 import { fieldErrorsOf } from "./refusal";
@@ -15,9 +15,9 @@ export function Outcome({ form: { mutation, isPending, retry } }: { form: Bookin
         <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0" />
         <div className="flex flex-col gap-1">
           <p className="font-medium">{data.message}</p>
-          <Link href="?tab=history" className="w-fit underline underline-offset-4">
+          <PageLink href="?tab=history" className="w-fit underline underline-offset-4">
             See it in History
-          </Link>
+          </PageLink>
         </div>
       </div>
     );

@@ -44,7 +44,7 @@ export function RetryFields({ draft: { retryInterval, autoRetry }, error, onChan
                   key={seconds}
                   variant={Number(retryInterval) === seconds ? "secondary" : "ghost"}
                   size="small"
-                  className="px-2.5"
+                  className="px-2.5!"
                   aria-pressed={Number(retryInterval) === seconds}
                   onClick={() => onChange({ retryInterval: String(seconds) })}
                 >

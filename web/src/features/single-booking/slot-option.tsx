@@ -26,11 +26,12 @@ export function SlotOption({ id, time, state, selected, active, onFocus, onPress
       onClick={(event) => onPress(event.shiftKey)}
       className={cn(
         "flex h-12 flex-col items-center justify-center rounded-md border text-sm leading-tight font-medium transition-colors select-none",
-        state.kind === "free" && "cursor-pointer border-input bg-card hover:bg-accent",
+        state.kind === "free" && "cursor-pointer",
+        state.kind === "free" && !selected && "border-input bg-card hover:bg-accent",
         state.kind === "begun" && "cursor-not-allowed border-dashed text-muted-foreground",
         state.kind === "held" && "cursor-not-allowed border-transparent",
         state.kind === "held" && heldClasses(state.status),
-        selected && "border-primary bg-primary text-primary-foreground hover:bg-primary",
+        selected && "border-primary bg-primary text-primary-foreground",
       )}
     >
       <span className={cn("flex items-center gap-1", state.kind === "begun" && "line-through")}>

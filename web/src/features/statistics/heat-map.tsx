@@ -3,7 +3,7 @@ import { type Heat, hours, levelOf, weekdays } from "./heat";
 import { hourName, weekdayName } from "./summaries";
 
 const levels = [
-  "text-muted-foreground",
+  "bg-muted/60 text-muted-foreground",
   "bg-primary/10",
   "bg-primary/20",
   "bg-primary/35",
@@ -59,7 +59,7 @@ function Heading({ scope, name }: { scope: "col" | "row"; name: string }) {
 
 function Cell({ count, max }: { count: number; max: number }) {
   return (
-    <td className={cn("h-8 rounded-sm bg-muted/60 font-medium", levels[levelOf(count, max)])}>
+    <td className={cn("h-8 rounded-sm font-medium", levels[levelOf(count, max)])}>
       {count === 0 ? <span className="sr-only">0</span> : count.toLocaleString()}
     </td>
   );

@@ -9,7 +9,7 @@ export function Totals({ statistics }: { statistics: BookingStatistics }) {
   const { total, confirmed, failed, success_rate } = statistics;
   const tried = confirmed + failed;
   return (
-    <Card aria-label="Totals" className="grid gap-px overflow-hidden bg-border md:grid-cols-[5fr_7fr]">
+    <Card aria-label="Totals" className="grid gap-px overflow-hidden bg-border! md:grid-cols-[5fr_7fr]">
       <div className="flex flex-col justify-between gap-4 bg-card p-5 sm:p-6">
         <div>
           <p className="text-sm text-muted-foreground">Success rate</p>

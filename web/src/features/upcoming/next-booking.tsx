@@ -36,7 +36,7 @@ export function NextBooking({ booking, clock, nameOf, onCancel, onBegin }: Props
             <Countdown booking={booking} clock={clock} onBegin={onBegin} />
           </p>
           <p className="text-lg font-medium">
-            <BookingLink bookingId={booking.id} className="focus-visible:outline-ball">
+            <BookingLink bookingId={booking.id} className="font-medium focus-visible:outline-ball">
               {dayName !== undefined && `${dayName}, `}
               {formatDate(booking.booking_date, dayName === undefined ? "long" : "short")},{" "}
               {formatTime(booking.time_slot)}
@@ -58,7 +58,7 @@ export function NextBooking({ booking, clock, nameOf, onCancel, onBegin }: Props
           <Button
             variant="outline"
             size="small"
-            className="border-band-muted bg-transparent text-band-foreground hover:bg-white/10 focus-visible:outline-ball"
+            className="border-band-muted! bg-transparent! text-band-foreground! hover:bg-white/10! focus-visible:outline-ball"
             aria-label="Cancel the next booking"
             onClick={() => onCancel(booking)}
           >

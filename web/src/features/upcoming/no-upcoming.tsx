@@ -1,5 +1,6 @@
 import { CalendarClock } from "lucide-react";
-import { Button } from "@/components/ui/button";
+import { PageLink } from "@/components/page-link";
+import { buttonVariants } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
 
@@ -10,9 +11,9 @@ export function NoUpcoming({ ofAccount }: { ofAccount: boolean }) {
         icon={CalendarClock}
         title={ofAccount ? "Nothing is coming up for this account" : "Nothing is coming up"}
         action={
-          <Button asChild>
-            <a href="?tab=single">Make a booking</a>
-          </Button>
+          <PageLink href="?tab=single" className={buttonVariants()}>
+            Make a booking
+          </PageLink>
         }
       >
         Pending and confirmed bookings appear here until their slot begins.

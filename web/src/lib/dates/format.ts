@@ -1,12 +1,13 @@
 import { atUtcMidnight, type PlainDate } from "./plain-date";
 
-export type DateStyle = "short" | "medium" | "long" | "weekday" | "month";
+export type DateStyle = "short" | "medium" | "long" | "weekday" | "weekdayShort" | "month";
 
 const styles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   short: { day: "numeric", month: "short" },
   medium: { weekday: "short", day: "numeric", month: "short", year: "numeric" },
   long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   weekday: { weekday: "long" },
+  weekdayShort: { weekday: "short" },
   month: { month: "long", year: "numeric" },
 };
 

@@ -33,13 +33,13 @@ export function weekdayOf(date: PlainDate): number {
   return atUtcMidnight(date).getUTCDay() || 7;
 }
 
-/** For date pickers, which show the browser's own calendar: that day's noon there, so that no change of clocks can move it. */
+/** For date-fns, which counts in the browser's own zone: that day's noon there, so that no change of clocks can move it. */
 export function toLocalDate(date: PlainDate): Date {
   const { year, month, day } = partsOf(date);
   return new Date(year, month - 1, day, 12);
 }
 
-/** The day that a date picker means by this moment. */
+/** The day that date-fns means by this moment. */
 export function fromLocalDate(date: Date): PlainDate {
   const year = String(date.getFullYear()).padStart(4, "0");
   const month = String(date.getMonth() + 1).padStart(2, "0");

@@ -1,0 +1,52 @@
+import { cn } from "@/lib/cn";
+import { formatDate } from "@/lib/dates/format";
+import type { PlainDate } from "@/lib/dates/plain-date";
+
+export interface Day {
+  readonly date: PlainDate;
+  readonly isToday: boolean;
+  readonly isSelected: boolean;
+  /** The one that Tab reaches. */
+  readonly isActive: boolean;
+  /** Whether it can be chosen. */
+  readonly isOpen: boolean;
+  readonly note: string | undefined;
+}
+
+interface Props {
+  day: Day;
+  onFocus: () => void;
+  onPress: () => void;
+}
+
+export function CalendarDay({ day, onFocus, onPress }: Props) {
+  const { date, isToday, isSelected, isActive, isOpen, note } = day;
+  return (
+    <td className="size-10 p-0 text-center" aria-selected={isSelected}>
+      <button
+        type="button"
+        disabled={!isOpen}
+        tabIndex={isActive ? 0 : -1}
+        aria-label={nameOf(day)}
+        aria-current={isToday ? "date" : undefined}
+        onFocus={onFocus}
+        onClick={onPress}
+        className={cn(
+          "relative inline-flex size-10 items-center justify-center rounded-md text-sm transition-colors",
+          "disabled:pointer-events-none disabled:text-muted-foreground/70",
+          isSelected ? "bg-primary text-primary-foreground" : "hover:bg-accent",
+          isToday && "font-bold underline underline-offset-4",
+        )}
+      >
+        {Number(date.slice(-2))}
+        {note !== undefined && (
+          <span className="absolute bottom-1 size-1.5 rounded-full bg-primary in-aria-selected:bg-primary-foreground" />
+        )}
+      </button>
+    </td>
+  );
+}
+
+function nameOf({ date, isToday, note }: Day): string {
+  return [formatDate(date, "long"), isToday && "today", note].filter(Boolean).join(", ");
+}

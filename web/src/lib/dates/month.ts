@@ -1,0 +1,34 @@
+import { addMonths as addMonthsTo } from "date-fns/addMonths";
+import { addDays, fromLocalDate, type PlainDate, toLocalDate, weekdayOf } from "./plain-date";
+
+const daysOfWeek = 7;
+
+export function firstOfMonth(date: PlainDate): PlainDate {
+  return `${date.slice(0, 8)}01`;
+}
+
+export function isSameMonth(one: PlainDate, other: PlainDate): boolean {
+  return firstOfMonth(one) === firstOfMonth(other);
+}
+
+/** So many months later, or earlier: the same day there, or the last one where that month is shorter. */
+export function addMonths(date: PlainDate, months: number): PlainDate {
+  return fromLocalDate(addMonthsTo(toLocalDate(date), months));
+}
+
+/** The seven days, Monday first, of the week that holds the day. */
+export function weekOf(date: PlainDate): PlainDate[] {
+  const monday = addDays(date, 1 - weekdayOf(date));
+  return Array.from({ length: daysOfWeek }, (_, day) => addDays(monday, day));
+}
+
+/** The weeks that the month touches, whole: the first and the last may hold days of its neighbours. */
+export function weeksOf(month: PlainDate): PlainDate[][] {
+  const weeks: PlainDate[][] = [];
+  const next = addMonths(firstOfMonth(month), 1);
+  for (let week = weekOf(firstOfMonth(month)); (week[0] ?? next) < next; ) {
+    weeks.push(week);
+    week = weekOf(addDays(week[0] ?? next, daysOfWeek));
+  }
+  return weeks;
+}
