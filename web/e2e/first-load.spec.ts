@@ -1,0 +1,52 @@
+import type { Page, Request } from "@playwright/test";
+import { addDays } from "@/lib/dates/plain-date";
+import { addAccount, book, facilityOf } from "./support/seed";
+import { expect, test } from "./support/test";
+
+const limitKb = 190;
+
+const lists = ["/", "/?tab=accounts", "/?tab=history", "/?tab=upcoming"];
+// Where there is something to draw, Statistics fetches a chart library beyond this limit.
+const pagesWithoutData = [...lists, "/?tab=statistics"];
+
+for (const url of pagesWithoutData) {
+  test(`${url} needs few scripts, with nothing to show`, async ({ page }) => {
+    await expectFewScripts(page, url);
+  });
+}
+
+for (const url of lists) {
+  test(`${url} needs few scripts, with a chosen account and a booking`, async ({ page, bridge }) => {
+    const { today } = await facilityOf(bridge);
+    const { id, netid } = await addAccount(bridge, "jdevries");
+    await book(bridge, { account_id: id, booking_date: addDays(today, 1), time_slots: ["07:00"] });
+    await page.goto(url);
+    await page.getByRole("combobox", { name: "Account in use" }).selectOption(netid);
+    await expectFewScripts(page, url);
+  });
+}
+
+/** Opens the page as for the first time and counts all that comes as a script until it stands. */
+async function expectFewScripts(page: Page, url: string): Promise<void> {
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send("Network.setCacheDisabled", { cacheDisabled: true });
+  const scripts: Request[] = [];
+  page.on("requestfinished", (request) => {
+    if (request.resourceType() === "script") scripts.push(request);
+  });
+  await page.goto(url);
+  await expect(page.getByRole("tabpanel").getByRole("heading", { level: 1 })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  await expect(page.getByRole("tabpanel").getByRole("status")).toHaveCount(0);
+  const sizes = await Promise.all(scripts.map(transferred));
+  const kb = sizes.reduce((sum, size) => sum + size, 0) / 1000;
+  test.info().annotations.push({ type: "scripts", description: `${kb.toFixed(1)} kB` });
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(kb).toBeLessThanOrEqual(limitKb);
+}
+
+/** What came over the wire for it: the answer's headers and its body, compressed as it was sent. */
+async function transferred(request: Request): Promise<number> {
+  const { responseHeadersSize, responseBodySize } = await request.sizes();
+  return responseHeadersSize + responseBodySize;
+}
