@@ -26,7 +26,10 @@ const config: NextConfig = {
       { source: "/:path*", headers: everywhere },
       {
         source: "/api/:path*",
-        headers: [{ key: "Content-Security-Policy", value: apiContentSecurityPolicy }],
+        headers: [
+          { key: "Content-Security-Policy", value: apiContentSecurityPolicy },
+          { key: "Cache-Control", value: "no-store" },
+        ],
       },
     ]),
 };

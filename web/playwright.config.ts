@@ -1,7 +1,11 @@
 import { defineConfig, devices } from "@playwright/test";
 
-// Debian's own browser: none is downloaded.
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+export const browser = {
+  // Debian's own browser: none is downloaded.
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  // Root in a container has no user namespace to put a sandbox in.
+  args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+};
 
 export default defineConfig({
   testDir: "e2e",
@@ -16,11 +20,7 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     ...devices["Desktop Chrome"],
-    launchOptions: {
-      executablePath,
-      // Root in a container has no user namespace to put a sandbox in.
-      args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
-    },
+    launchOptions: browser,
     locale: "en-GB",
     timezoneId: "Europe/Amsterdam",
     // An element that is still fading in has not got its colours yet.

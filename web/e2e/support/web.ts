@@ -2,23 +2,38 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { filesBelow } from "../../tests/support/files";
+import { Output } from "../../tests/support/output";
 
 const server = path.resolve(import.meta.dirname, "../../.next/standalone/server.js");
 
 /** The built web app on a port of its own, in front of the bridge at the given address. */
 export class Web {
+  readonly output = new Output();
+
   private constructor(
     readonly url: string,
     private readonly child: ChildProcess,
   ) {}
 
-  static async start(port: number, bridgeUrl: string): Promise<Web> {
+  static async start(
+    port: number,
+    bridgeUrl: string,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<Web> {
     if (!existsSync(server)) throw new Error("The web app is not built: run `npm run build` first.");
     const child = spawn(process.execPath, [server], {
-      env: { ...process.env, HOSTNAME: "127.0.0.1", PORT: String(port), BRIDGE_URL: bridgeUrl },
-      stdio: ["ignore", "ignore", "inherit"],
+      env: {
+        ...process.env,
+        HOSTNAME: "127.0.0.1",
+        PORT: String(port),
+        BRIDGE_URL: bridgeUrl,
+        ...settings,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
     });
     const web = new Web(`http://127.0.0.1:${port}`, child);
+    web.output.listen(child, true);
     await web.ready();
     return web;
   }
@@ -28,6 +43,11 @@ export class Web {
     const gone = once(this.child, "exit");
     this.child.kill("SIGTERM");
     await gone;
+  }
+
+  /** What it was built to, and may have written beside that. */
+  files(): Map<string, Buffer> {
+    return filesBelow(path.join(path.dirname(server), ".next"));
   }
 
   private async ready(): Promise<void> {

@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { filesBelow } from "./files";
+import { Output } from "./output";
 
 const repository = path.resolve(import.meta.dirname, "../../..");
 
@@ -26,6 +28,7 @@ export async function freePort(): Promise<number> {
 
 /** The real bridge on a port and an empty database of its own. */
 export class Bridge {
+  readonly output = new Output();
   private child: ChildProcess;
 
   private constructor(
@@ -47,9 +50,19 @@ export class Bridge {
   async act(body: object): Promise<Response> {
     return fetch(`${this.url}/api/python/bookings`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...this.credentials() },
       body: JSON.stringify(body),
     });
+  }
+
+  /** The numbers for whoever watches the bridge. */
+  async metrics(): Promise<string> {
+    return (await fetch(`${this.url}/metrics`, { headers: this.credentials() })).text();
+  }
+
+  /** The database's folder: the file itself and all that the bridge puts beside it. */
+  files(): Map<string, Buffer> {
+    return filesBelow(this.folder);
   }
 
   /** Ends the process. Its port stays silent and its database stays where it is. */
@@ -71,8 +84,13 @@ export class Bridge {
     rmSync(this.folder, { recursive: true });
   }
 
+  private credentials(): Record<string, string> {
+    const { BRIDGE_TOKEN: token } = this.settings;
+    return token === undefined ? {} : { authorization: `Bearer ${token}` };
+  }
+
   private spawn(): ChildProcess {
-    return spawn(binary(), {
+    const child = spawn(binary(), {
       env: {
         // Nothing of this process's environment: a setting of the machine's would change the test.
         NODE_ENV: process.env.NODE_ENV,
@@ -81,8 +99,11 @@ export class Bridge {
         BRIDGE_DATABASE: path.join(this.folder, "bookings.db"),
         ...this.settings,
       },
-      stdio: ["ignore", "ignore", "inherit"],
+      stdio: ["ignore", "pipe", "pipe"],
     });
+    // Who asks for another log than warnings reads it, too.
+    this.output.listen(child, this.settings.RUST_LOG === undefined);
+    return child;
   }
 
   private async ready(): Promise<void> {

@@ -58,7 +58,6 @@ function answering(answer: Answer): Handler {
     const requestId = requestIdOf(request);
     const response = await settle(answer, request, context, requestId);
     response.headers.set("x-request-id", requestId);
-    response.headers.set("cache-control", "no-store");
     return response;
   };
 }
