@@ -68,7 +68,7 @@ function AddAccountForm({ onAdded }: Pick<Props, "onAdded">) {
       </Field>
       <Field label="Password (optional)" error={errors.password} hint="Stored encrypted and never shown again.">
         {(control) => (
-          <PasswordInput name="password" value={password} onChange={setPassword} {...control} />
+          <PasswordInput name="password" onChange={setPassword} {...control} />
         )}
       </Field>
       {add.error && Object.keys(refused).length === 0 && (

@@ -52,7 +52,7 @@ function PasswordForm({ account, onClose }: Props) {
     <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-5">
       <Field label="New password" error={missing.password ?? refused.password}>
         {(control) => (
-          <PasswordInput name="password" value={password} onChange={setPassword} {...control} />
+          <PasswordInput name="password" onChange={setPassword} {...control} />
         )}
       </Field>
       {change.error && refused.password === undefined && (
