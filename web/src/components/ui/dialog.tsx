@@ -51,7 +51,7 @@ export function DialogContent({ title, description, className, children, ...prop
 }
 
 function isToast(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("[data-toasts]") !== null;
+  return target instanceof Element && target.closest("[data-toast]") !== null;
 }
 
 export function DialogFooter({ className, ...props }: ComponentProps<"div">) {

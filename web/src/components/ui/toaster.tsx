@@ -20,7 +20,6 @@ export function Toaster() {
       role="status"
       aria-live="polite"
       aria-atomic={false}
-      data-toasts
       className="pointer-events-none fixed right-0 bottom-0 z-60 flex w-full max-w-md flex-col gap-2 p-4"
     >
       {messages.map((message) => (
@@ -43,6 +42,7 @@ function ToastCard({ message: { id, kind, text } }: { message: ToastMessage }) {
   const Icon = kind === "error" ? CircleAlert : CircleCheck;
   return (
     <div
+      data-toast
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
       onFocus={() => setFocused(true)}
