@@ -2,10 +2,10 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { formatDate } from "@/lib/dates/format";
-import { addMonths, firstOfMonth, isSameMonth, weekOf, weeksOf } from "@/lib/dates/month";
+import { addMonths, firstOfMonth, isSameMonth } from "@/lib/dates/month";
 import type { PlainDate } from "@/lib/dates/plain-date";
-import { type Day, CalendarDay } from "./calendar-day";
-import { dayAfterKey } from "./calendar-keys";
+import type { Day } from "./calendar-day";
+import { CalendarMonth } from "./calendar-month";
 
 interface Props {
   today: PlainDate;
@@ -26,11 +26,7 @@ export function Calendar({ today, first, last, selected, onSelect, noteOn }: Pro
   const [wanted, setWanted] = useState(selected ?? today);
   // The days that can be chosen may have moved on since.
   const active = within(wanted, first, last);
-  const turn = (months: number) => {
-    const month = firstOfMonth(addMonths(active, months));
-    const known = [selected, today].find((day) => day !== undefined && isSameMonth(day, month));
-    setWanted(known ?? month);
-  };
+  const turn = (months: number) => setWanted(landingIn(addMonths(active, months), selected, today));
   const moveTo = (day: PlainDate) => {
     // Its month has to be there before the day in it can have the focus.
     flushSync(() => setWanted(within(day, first, last)));
@@ -45,7 +41,7 @@ export function Calendar({ today, first, last, selected, onSelect, noteOn }: Pro
     note: noteOn(date),
   });
   return (
-    <div className="relative flex w-fit flex-col gap-3">
+    <div className="flex w-fit flex-col gap-3">
       <div className="flex h-9 items-center justify-between">
         <TurnButton name="Previous" off={isSameMonth(active, first)} onTurn={() => turn(-1)} />
         <p id={captionId} aria-live="polite" className="font-display text-base font-semibold">
@@ -53,60 +49,16 @@ export function Calendar({ today, first, last, selected, onSelect, noteOn }: Pro
         </p>
         <TurnButton name="Next" off={isSameMonth(active, last)} onTurn={() => turn(1)} />
       </div>
-      <table
+      <CalendarMonth
         ref={grid}
-        role="grid"
-        aria-labelledby={captionId}
-        className="border-collapse"
-        onKeyDown={(event) => {
-          const day = dayAfterKey(event.key, event.shiftKey, active);
-          if (day === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-          event.preventDefault();
-          moveTo(day);
-        }}
-      >
-        <Weekdays />
-        <tbody>
-          {weeksOf(active).map((week) => (
-            <tr key={week[0]}>
-              {week.map((date) =>
-                isSameMonth(date, active) ? (
-                  <CalendarDay
-                    key={date}
-                    day={dayOf(date)}
-                    onFocus={() => setWanted(date)}
-                    onPress={() => onSelect(date === selected ? undefined : date)}
-                  />
-                ) : (
-                  <td key={date} />
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        captionId={captionId}
+        active={active}
+        dayOf={dayOf}
+        onMove={moveTo}
+        onFocus={setWanted}
+        onPress={(date) => onSelect(date === selected ? undefined : date)}
+      />
     </div>
-  );
-}
-
-const anyWeek = weekOf("2026-01-01");
-
-function Weekdays() {
-  return (
-    <thead>
-      <tr>
-        {anyWeek.map((day) => (
-          <th
-            key={day}
-            scope="col"
-            aria-label={formatDate(day, "weekday")}
-            className="size-10 text-xs font-medium text-muted-foreground"
-          >
-            {formatDate(day, "weekdayShort")}
-          </th>
-        ))}
-      </tr>
-    </thead>
   );
 }
 
@@ -130,6 +82,12 @@ function TurnButton({ name, off, onTurn }: TurnProps) {
       <Icon aria-hidden className="size-4" />
     </button>
   );
+}
+
+/** The day that Tab reaches in a month that was turned to. */
+function landingIn(month: PlainDate, ...preferred: readonly (PlainDate | undefined)[]): PlainDate {
+  const known = preferred.find((day) => day !== undefined && isSameMonth(day, month));
+  return known ?? firstOfMonth(month);
 }
 
 function within(date: PlainDate, first: PlainDate, last: PlainDate): PlainDate {
