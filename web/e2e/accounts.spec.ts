@@ -132,3 +132,18 @@ test("an account's figures follow its bookings", async ({ page, bridge }) => {
     await expect(figure.last().getByRole("definition").first()).toHaveText(value);
   }
 });
+
+test("an account's figures are asked for when its card is seen", async ({ page, bridge }) => {
+  for (let nth = 1; nth <= 40; nth += 1) await addAccount(bridge, `account${nth}`);
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/stats")) asked.push(new URL(request.url()).pathname);
+  });
+  await page.goto("/?tab=accounts");
+  await expect(page.getByRole("region", { name: "account1", exact: true })).toContainText("Total");
+  expect(asked.length).toBeLessThan(20);
+  expect(asked).not.toContain("/api/accounts/40/stats");
+  const last = page.getByRole("region", { name: "account40" });
+  await last.scrollIntoViewIfNeeded();
+  await expect(last).toContainText("Total");
+});

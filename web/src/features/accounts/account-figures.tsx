@@ -2,26 +2,30 @@ import { useQuery } from "@tanstack/react-query";
 import { ErrorNotice } from "@/components/error-notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Account, AccountStats } from "@/lib/api/types";
+import { useSeen } from "@/lib/use-seen";
 import { accountStatsQuery } from "./account-stats-query";
 
-/** What an account's bookings amount to. */
+/** What an account's bookings amount to; asked for when its card is seen, as there may be many. */
 export function AccountFigures({ account }: { account: Account }) {
-  const { data: stats, error, isFetching, refetch } = useQuery(accountStatsQuery(account.id));
-  if (stats) return <Figures stats={stats} />;
-  if (error) {
-    return (
-      <ErrorNotice
-        title={`The statistics of ${account.netid} could not be loaded`}
-        error={error}
-        retrying={isFetching}
-        onRetry={() => void refetch()}
-      />
-    );
-  }
+  const { ref, seen } = useSeen();
+  const query = useQuery({ ...accountStatsQuery(account.id), enabled: seen });
   return (
-    <div role="status">
-      <span className="sr-only">Loading the statistics of {account.netid}</span>
-      <Skeleton className="h-[6.75rem] w-full" />
+    <div ref={ref}>
+      {query.data ? (
+        <Figures stats={query.data} />
+      ) : query.error ? (
+        <ErrorNotice
+          title={`The statistics of ${account.netid} could not be loaded`}
+          error={query.error}
+          retrying={query.isFetching}
+          onRetry={() => void query.refetch()}
+        />
+      ) : (
+        <div role="status">
+          <span className="sr-only">Loading the statistics of {account.netid}</span>
+          <Skeleton className="h-[6.75rem] w-full" />
+        </div>
+      )}
     </div>
   );
 }
