@@ -1,6 +1,6 @@
 import { CalendarSearch, History } from "lucide-react";
-import { PageLink } from "@/components/page-link";
-import { Button, buttonVariants } from "@/components/ui/button";
+import { NothingBooked } from "@/components/nothing-booked";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
 import { replaceQuery } from "@/lib/url-query";
@@ -39,18 +39,11 @@ export function NoBookings({ filters, page, ofAccount }: Props) {
     );
   }
   return (
-    <Card>
-      <Empty
-        icon={History}
-        title={ofAccount ? "This account has no bookings yet" : "There are no bookings yet"}
-        action={
-          <PageLink href="?tab=single" className={buttonVariants()}>
-            Make a booking
-          </PageLink>
-        }
-      >
-        Each booking appears here with all that happens to it.
-      </Empty>
-    </Card>
+    <NothingBooked
+      icon={History}
+      title={ofAccount ? "This account has no bookings yet" : "There are no bookings yet"}
+    >
+      Each booking appears here with all that happens to it.
+    </NothingBooked>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { formatDate } from "@/lib/dates/format";
+import { timeAxis, valueAxis } from "./axes";
 import { rateOf } from "./counts";
 import { percent } from "./percent";
 import { SpanTooltip } from "./span-tooltip";
@@ -14,23 +14,13 @@ export default function RateChart({ spans }: { spans: readonly Span[] }) {
       <ResponsiveContainer width="100%" height="100%" minWidth={0}>
         <LineChart data={[...spans]} accessibilityLayer={false} margin={{ top: 8, right: 8, left: 0, bottom: 0 }}>
           <CartesianGrid vertical={false} stroke="var(--border)" />
-          <XAxis
-            dataKey="from"
-            tickFormatter={(day: string) => formatDate(day, "short")}
-            tick={{ fill: "var(--muted-foreground)", fontSize: 12 }}
-            tickLine={false}
-            axisLine={{ stroke: "var(--input)" }}
-            minTickGap={24}
-            tickMargin={8}
-          />
+          <XAxis {...timeAxis} />
           <YAxis
+            {...valueAxis}
             width={48}
             domain={[0, 100]}
             ticks={[0, 25, 50, 75, 100]}
             tickFormatter={(rate: number) => percent(rate)}
-            tick={{ fill: "var(--muted-foreground)", fontSize: 12 }}
-            tickLine={false}
-            axisLine={false}
           />
           <Tooltip content={<SpanTooltip />} cursor={{ stroke: "var(--input)" }} isAnimationActive={false} />
           <Line

@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { formatDate } from "@/lib/dates/format";
+import { timeAxis, valueAxis } from "./axes";
 import { statusOrder } from "./counts";
 import { Legend } from "./legend";
 import { fillOf, StatusPatterns } from "./patterns";
@@ -20,22 +20,8 @@ export default function WeeksChart({ spans }: { spans: readonly Span[] }) {
           <BarChart data={[...spans]} accessibilityLayer={false} margin={{ top: 4, right: 0, left: 0, bottom: 0 }}>
             <StatusPatterns prefix={prefix} />
             <CartesianGrid vertical={false} stroke="var(--border)" />
-            <XAxis
-              dataKey="from"
-              tickFormatter={(day: string) => formatDate(day, "short")}
-              tick={{ fill: "var(--muted-foreground)", fontSize: 12 }}
-              tickLine={false}
-              axisLine={{ stroke: "var(--input)" }}
-              minTickGap={24}
-              tickMargin={8}
-            />
-            <YAxis
-              width={34}
-              allowDecimals={false}
-              tick={{ fill: "var(--muted-foreground)", fontSize: 12 }}
-              tickLine={false}
-              axisLine={false}
-            />
+            <XAxis {...timeAxis} />
+            <YAxis {...valueAxis} width={34} allowDecimals={false} />
             <Tooltip content={<SpanTooltip />} cursor={{ fill: "var(--muted)" }} isAnimationActive={false} />
             {statusOrder.map((status) => (
               <Bar

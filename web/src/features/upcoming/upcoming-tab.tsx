@@ -1,16 +1,17 @@
 "use client";
 
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { CalendarClock } from "lucide-react";
 import { useCallback } from "react";
 import { AccountScope } from "@/components/account-scope";
 import { useBookingDialogs } from "@/components/bookings/booking-dialogs";
 import { ListState } from "@/components/list-state";
+import { NothingBooked } from "@/components/nothing-booked";
 import { PageHeading } from "@/components/page-heading";
 import { BusyButton } from "@/components/ui/button";
 import { useAccountScope } from "@/components/use-account-scope";
 import { facilityQuery } from "@/lib/queries/facility";
 import { refreshBookings } from "@/lib/queries/keys";
-import { NoUpcoming } from "./no-upcoming";
 import { UpcomingList } from "./upcoming-list";
 import { upcomingQuery } from "./upcoming-query";
 import { useFacilityClock } from "./use-facility-clock";
@@ -38,7 +39,14 @@ export default function UpcomingTab() {
           query={{ ...list, refetch }}
           name="upcoming bookings"
           isEmpty={(bookings) => bookings.length === 0}
-          empty={<NoUpcoming ofAccount={ofAccount} />}
+          empty={
+            <NothingBooked
+              icon={CalendarClock}
+              title={ofAccount ? "Nothing is coming up for this account" : "Nothing is coming up"}
+            >
+              Pending and confirmed bookings appear here until their slot begins.
+            </NothingBooked>
+          }
         >
           {(bookings) =>
             clock && (
