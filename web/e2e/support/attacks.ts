@@ -45,14 +45,14 @@ export async function loadAs(
 }
 
 export const enctypes = [
+  "text/plain",
   "application/x-www-form-urlencoded",
   "multipart/form-data",
-  "text/plain",
 ] as const;
 
 /**
  * Submits a form that carries the JSON text; as `text/plain` the body is that text to the letter but
- * for one `=`, which is put into a member that nobody reads.
+ * for one `=`, which becomes the idempotency key: what both doors would take for a booking.
  */
 export async function submitForm(
   frame: Frame,
@@ -62,7 +62,7 @@ export async function submitForm(
 ): Promise<Response> {
   const page = frame.page();
   const answer = page.waitForResponse((response) => response.request().method() === "POST");
-  const [name, value] = [`${json.slice(0, -1)},"reason":"`, '"}'];
+  const [name, value] = [`${json.slice(0, -1)},"idempotency_key":"`, '"}'];
   await frame.evaluate(
     ([url, enctype, name, value]) => {
       const form = document.createElement("form");
