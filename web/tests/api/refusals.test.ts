@@ -90,3 +90,24 @@ describe("ids in the path", () => {
 test("an unknown path below /api answers in the same envelope", async () => {
   await expectRefusal(await routes.call("GET", "/api/nothing?q=1"), 404, "not_found");
 });
+
+describe("methods", () => {
+  test.each([
+    ["DELETE", "/api/bookings", "GET, HEAD, OPTIONS, POST"],
+    ["POST", "/api/bookings/1", "DELETE, GET, HEAD, OPTIONS, PUT"],
+    ["PATCH", "/api/accounts/1", "DELETE, GET, HEAD, OPTIONS, PUT"],
+    ["PUT", "/api/accounts", "GET, HEAD, OPTIONS, POST"],
+    ["POST", "/api/bookings/stats", "GET, HEAD, OPTIONS"],
+    ["POST", "/api/bookings/upcoming", "GET, HEAD, OPTIONS"],
+    ["DELETE", "/api/bookings/1/logs", "GET, HEAD, OPTIONS"],
+    ["PUT", "/api/accounts/1/stats", "GET, HEAD, OPTIONS"],
+    ["POST", "/api/accounts/1/bookings", "GET, HEAD, OPTIONS"],
+    ["POST", "/api/facility", "GET, HEAD, OPTIONS"],
+  ])("%s %s is refused with those that it takes: %s", async (method, path, allow) => {
+    const refusal = await routes.call(method, path, { headers: json });
+    expect(refusal.headers.get("allow")).toBe(allow);
+    await expectRefusal(refusal, 405, "method_not_allowed");
+    const options = await routes.call("OPTIONS", path);
+    expect([options.status, options.headers.get("allow")]).toEqual([204, allow]);
+  });
+});

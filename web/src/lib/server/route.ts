@@ -11,7 +11,7 @@ interface Context {
   readonly params: Promise<{ readonly id?: string; readonly path?: readonly string[] }>;
 }
 
-type Handler = (request: Request, context: Context) => Promise<Response>;
+export type Handler = (request: Request, context: Context) => Promise<Response>;
 type IdName = "account_id" | "booking_id";
 
 /** A route that reads: its arguments are the path's id and the query. */
@@ -53,7 +53,8 @@ function byQuery(action: Action, idName?: IdName): Answer {
   };
 }
 
-function answering(answer: Answer): Handler {
+/** A handler whose failures are answers, with the request's id. */
+export function answering(answer: Answer): Handler {
   return async (request, context) => {
     const requestId = requestIdOf(request);
     const response = await settle(answer, request, context, requestId);

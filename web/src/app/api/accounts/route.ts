@@ -1,4 +1,6 @@
+import { otherThan } from "@/lib/server/other-methods";
 import { read, write } from "@/lib/server/route";
 
 export const GET = read("get_accounts");
 export const POST = write("add_account");
+export const { DELETE, OPTIONS, PATCH, PUT } = otherThan("GET", "POST");

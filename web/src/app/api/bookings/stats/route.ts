@@ -1,3 +1,5 @@
+import { otherThan } from "@/lib/server/other-methods";
 import { read } from "@/lib/server/route";
 
 export const GET = read("get_booking_statistics");
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherThan("GET");
