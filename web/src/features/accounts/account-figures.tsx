@@ -23,7 +23,7 @@ export function AccountFigures({ account }: { account: Account }) {
       ) : (
         <div role="status">
           <span className="sr-only">Loading the statistics of {account.netid}</span>
-          <Skeleton className="h-[6.75rem] w-full" />
+          <Skeleton className="h-23 w-full" />
         </div>
       )}
     </div>

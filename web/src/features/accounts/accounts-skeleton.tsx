@@ -5,7 +5,7 @@ export function AccountsSkeleton() {
   return (
     <div className={gridClasses}>
       {Array.from({ length: 3 }, (_, card) => (
-        <Skeleton key={card} className="h-64 rounded-xl!" />
+        <Skeleton key={card} className="h-63 rounded-xl!" />
       ))}
     </div>
   );

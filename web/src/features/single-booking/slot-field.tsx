@@ -27,7 +27,7 @@ export function SlotField({ account, draft, slots, day, errors, change }: Props)
           busy={day.isLoading}
           onPick={(times) => change({ slots: times })}
         />
-        <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 text-sm text-muted-foreground">
+        <div className="flex min-h-8 items-center justify-between gap-x-4 text-sm text-muted-foreground">
           <p>{hintFor({ account, draft, slots })}</p>
           {count > 0 && (
             <Button variant="ghost" size="small" onClick={() => change({ slots: [] })}>
