@@ -11,6 +11,8 @@ mod changes;
 #[cfg(test)]
 mod changing_list;
 #[cfg(test)]
+mod corpus;
+#[cfg(test)]
 mod create;
 #[cfg(test)]
 mod description;

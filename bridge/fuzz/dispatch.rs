@@ -1,0 +1,48 @@
+//! Sends bodies to the dispatcher and judges the answers.
+
+#![no_main]
+
+mod entry;
+mod judge;
+
+use std::cell::RefCell;
+
+use actix_web::rt::{System, SystemRunner};
+use entry::Entry;
+use judge::Judge;
+use libfuzzer_sys::fuzz_target;
+
+/// How many bodies one database sees: enough to be fast, and few enough to say what led to a find.
+const BODIES: u32 = 2_000;
+
+struct Fuzz {
+    system: SystemRunner,
+    judge: Judge,
+    entry: Entry,
+    left: u32,
+}
+
+thread_local! {
+    static FUZZ: RefCell<Option<Fuzz>> = const { RefCell::new(None) };
+}
+
+fuzz_target!(|body: &[u8]| {
+    FUZZ.with_borrow_mut(|fuzz| fuzz.get_or_insert_with(Fuzz::new).send(body));
+});
+
+impl Fuzz {
+    fn new() -> Self {
+        let system = System::new();
+        let entry = system.block_on(Entry::open());
+        Self { system, judge: Judge::new(), entry, left: BODIES }
+    }
+
+    fn send(&mut self, body: &[u8]) {
+        if self.left == 0 {
+            (self.entry, self.left) = (self.system.block_on(Entry::open()), BODIES);
+        }
+        self.left -= 1;
+        let (status, answer) = self.system.block_on(self.entry.post(body.to_vec()));
+        self.judge.judge(body, status, &answer);
+    }
+}

@@ -1,0 +1,67 @@
+//! The way to the dispatcher: the routes that the server serves, on a real database file, without a network between.
+
+use std::sync::Arc;
+
+use actix_web::App;
+use actix_web::body::to_bytes;
+use actix_web::dev::{Service as _, ServiceResponse};
+use actix_web::http::header::ContentType;
+use actix_web::test::{TestRequest, init_service};
+use actix_web::web::{Bytes, Data};
+use booking_core::clock::SystemClock;
+use booking_core::{BookingService, ServiceConfig};
+use bridge::config::Config;
+use bridge::guard::Guard;
+use bridge::metrics::Metrics;
+use bridge::probes;
+use clap::Parser as _;
+use tempfile::TempDir;
+
+use super::judge::GIVEN;
+
+/// The dispatcher with a database of its own.
+pub(crate) struct Entry {
+    service: Data<BookingService>,
+    guard: Data<Guard>,
+    _folder: TempDir,
+}
+
+impl Entry {
+    /// One behind which is what is [`GIVEN`].
+    pub(crate) async fn open() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = folder.path().join("bookings.db");
+        let settings = Config::parse_from(["bridge".as_ref(), "--database".as_ref(), database.as_os_str()]).settings;
+        let service = BookingService::open(ServiceConfig {
+            key_file: settings.key_file(),
+            zone: settings.time_zone,
+            database,
+            clock: Arc::new(SystemClock),
+            readers: 2,
+            observer: Arc::new(Metrics::new().expect("metrics")),
+        });
+        let guard = Data::new(Guard::new(&settings, settings.listen));
+        let entry = Self { service: Data::new(service.expect("a service")), guard, _folder: folder };
+        for body in GIVEN {
+            let (status, _) = entry.post(body.into()).await;
+            assert!(status < 300, "{body}");
+        }
+        entry
+    }
+
+    /// The status and the body of the answer.
+    pub(crate) async fn post(&self, body: Vec<u8>) -> (u16, Bytes) {
+        let app = App::new().app_data(self.service.clone()).app_data(self.guard.clone()).configure(probes::routes);
+        let app = init_service(app).await;
+        let request = TestRequest::post().uri("/api/python/bookings").insert_header(ContentType::json());
+        let response: ServiceResponse = app.call(request.set_payload(body).to_request()).await.expect("an answer");
+        let status = response.status().as_u16();
+        (status, to_bytes(response.into_body()).await.expect("the whole answer"))
+    }
+}
+
+impl Drop for Entry {
+    fn drop(&mut self) {
+        self.service.close();
+    }
+}
