@@ -62,7 +62,8 @@ fn unknown(schema: &schemars::Schema, name: &str) -> ApiError {
         [] => "it takes no arguments".to_owned(),
         names => format!("it takes {}", names.join(", ")),
     };
-    ApiError::field(shown.clone(), format!("{shown} is not an argument of this action: {remedy}."))
+    let message = format!("{} is not an argument of this action: {remedy}.", shown.escape_debug());
+    ApiError::field(shown, message)
 }
 
 /// A switch: true or false.

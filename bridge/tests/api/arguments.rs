@@ -48,6 +48,8 @@ async fn an_argument_that_the_action_does_not_take_is_refused_with_those_it_take
     app.blamed("date", with(book(&["06:00"]), "date", "2026-12-01")).await;
     let sentence = app.blamed("account_id", json!({ "action": "get_facility", "account_id": 1 })).await;
     assert_eq!(sentence, "account_id is not an argument of this action: it takes no arguments.");
+    let sentence = app.blamed("\u{1b}[2J", json!({ "action": "get_facility", "\u{1b}[2J": 1 })).await;
+    assert_eq!(sentence, "\\u{1b}[2J is not an argument of this action: it takes no arguments.");
     app.blamed("netid", with(on_account("update_account", 1), "netid", "mbakker")).await;
     app.blamed("order", json!({ "action": "get_upcoming_bookings", "order": "desc" })).await;
 }
