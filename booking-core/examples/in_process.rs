@@ -65,11 +65,7 @@ async fn ask(service: &BookingService, workload: &str, number: i64) -> Outcome<u
             let account = (scattered(number, ACCOUNTS) + 1).try_into()?;
             let filter = BookingFilter { account_id: Some(account), ..BookingFilter::default() };
             let query = BookingQuery { filter, order: ListOrder::Ascending, after: None };
-            let mut unwritten = None;
-            service.get_bookings(&query, 500, &mut |booking| {
-                unwritten = serde_json::to_writer(&mut json, booking).err().or(unwritten.take());
-            })?;
-            unwritten.map_or(Ok(()), Err)?;
+            service.get_bookings(&query, 500, &mut |booking| booking.write_json(&mut json))?;
         }
         "create" => serde_json::to_writer(&mut json, &service.create_booking(wanted(number)?).await?)?,
         other => return Err(format!("there is no workload {other}").into()),

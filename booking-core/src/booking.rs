@@ -1,5 +1,7 @@
 //! One slot that an account has asked for, and what may be asked of it.
 
+mod json;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -27,7 +27,7 @@ impl Timestamp {
         DateTime::from_timestamp_millis(millis).filter(|_| (0..Self::END).contains(&millis)).map(Self)
     }
 
-    fn ascii(self) -> Ascii<24> {
+    pub(crate) fn ascii(self) -> Ascii<24> {
         let (date, time) = (self.0.date_naive(), self.0.time());
         Ascii::new(*b"0000-00-00T00:00:00.000Z")
             .with(0..4, date.year().unsigned_abs())

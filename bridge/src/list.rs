@@ -52,7 +52,7 @@ struct Rest {
     count: usize,
 }
 
-#[derive(Default)]
+/// A part of the answer: what comes before its bookings, and they.
 struct Run {
     json: Vec<u8>,
     count: usize,
@@ -73,9 +73,9 @@ impl BookingList {
         let source: Arc<dyn Source> = Arc::new(source);
         let rows = limit.map_or(Ok(RUN), |limit| usize::try_from(limit.get())).unwrap_or(RUN);
         let first = if source.is_short() {
-            Run::read(service, &*source, after, rows)?
+            Run::read(HEAD, service, &*source, after, rows)?
         } else {
-            Run::read_apart(service.clone(), source.clone(), after, rows).await?
+            Run::read_apart(HEAD, service.clone(), source.clone(), after, rows).await?
         };
         let rest = match (limit, first.next) {
             (None, Some(after)) => Some(Rest { service: service.clone(), source, after, count: first.count }),
@@ -86,46 +86,47 @@ impl BookingList {
 }
 
 impl Run {
+    /// Reads a run of the list and writes it behind `before`.
     fn read(
+        before: &[u8],
         service: &BookingService,
         source: &dyn Source,
         after: Option<Cursor>,
         limit: usize,
     ) -> Result<Self, ApiError> {
-        let mut run = Self::default();
-        let mut unwritten = None;
+        let mut run = Self { json: before.to_vec(), count: 0, next: None };
         run.next = source.read(service, after, limit, &mut |booking| {
             if run.count > 0 {
                 run.json.push(b',');
             }
             run.count += 1;
-            unwritten = serde_json::to_writer(&mut run.json, booking).err().or(unwritten.take());
+            booking.write_json(&mut run.json);
         })?;
-        match unwritten {
-            None => Ok(run),
-            Some(error) => Err(ApiError::internal(error.to_string())),
-        }
+        Ok(run)
     }
 
     /// As [`Run::read`], on a thread of its own, so that the worker goes on answering others.
     async fn read_apart(
+        before: &'static [u8],
         service: Arc<BookingService>,
         source: Arc<dyn Source>,
         after: Option<Cursor>,
         limit: usize,
     ) -> Result<Self, ApiError> {
-        web::block(move || Self::read(&service, &*source, after, limit))
+        web::block(move || Self::read(before, &service, &*source, after, limit))
             .await
             .unwrap_or_else(|error| Err(ApiError::internal(error.to_string())))
+    }
+
+    /// The bytes, and behind them the end of an answer that has `count` bookings in all.
+    fn end(mut self, count: usize) -> Vec<u8> {
+        let next = self.next.map_or(Cow::Borrowed("null"), |cursor| format!("\"{cursor}\"").into());
+        self.json.extend_from_slice(format!("],\"count\":{count},\"next_cursor\":{next}}}").as_bytes());
+        self.json
     }
 }
 
 const HEAD: &[u8] = b"{\"success\":true,\"bookings\":[";
-
-fn tail(count: usize, next: Option<Cursor>) -> String {
-    let next = next.map_or(Cow::Borrowed("null"), |cursor| format!("\"{cursor}\"").into());
-    format!("],\"count\":{count},\"next_cursor\":{next}}}")
-}
 
 impl Answer for BookingList {
     fn into_response(self, status: StatusCode) -> Result<HttpResponse, ApiError> {
@@ -133,7 +134,10 @@ impl Answer for BookingList {
         response.content_type(ContentType::json());
         let Self { first, rest } = self;
         Ok(match rest {
-            None => response.body([HEAD, &first.json, tail(first.count, first.next).as_bytes()].concat()),
+            None => {
+                let count = first.count;
+                response.body(first.end(count))
+            }
             Some(rest) => response.streaming(body(first, rest)),
         })
     }
@@ -149,7 +153,7 @@ enum Step {
 fn body(first: Run, rest: Rest) -> impl Stream<Item = io::Result<Bytes>> {
     stream::try_unfold(Step::Head(first, rest), |step| async {
         match step {
-            Step::Head(run, rest) => Ok(Some(([HEAD, &run.json].concat().into(), Step::Next(rest)))),
+            Step::Head(run, rest) => Ok(Some((run.json.into(), Step::Next(rest)))),
             Step::Next(rest) => rest.step().await.map(Some),
             Step::End => Ok(None),
         }
@@ -158,19 +162,22 @@ fn body(first: Run, rest: Rest) -> impl Stream<Item = io::Result<Bytes>> {
 
 impl Rest {
     async fn step(mut self) -> io::Result<(Bytes, Step)> {
-        let run = Run::read_apart(self.service.clone(), self.source.clone(), Some(self.after), RUN).await;
-        let run = run.map_err(|error| {
+        let run = Run::read_apart(b",", self.service.clone(), self.source.clone(), Some(self.after), RUN).await;
+        let mut run = run.map_err(|error| {
             log::error!("a streamed list ended early: {error:?}");
             io::Error::other("the list could not be read to its end")
         })?;
+        if run.count == 0 {
+            run.json.clear();
+        }
         self.count += run.count;
-        let separator: &[u8] = if run.count > 0 { b"," } else { b"" };
-        let Some(next) = run.next else {
-            let end = tail(self.count, None);
-            return Ok(([separator, &run.json, end.as_bytes()].concat().into(), Step::End));
-        };
-        self.after = next;
-        Ok(([separator, &run.json].concat().into(), Step::Next(self)))
+        match run.next {
+            Some(next) => {
+                self.after = next;
+                Ok((run.json.into(), Step::Next(self)))
+            }
+            None => Ok((run.end(self.count).into(), Step::End)),
+        }
     }
 }
 

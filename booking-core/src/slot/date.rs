@@ -20,7 +20,7 @@ impl BookingDate {
         Self::YEARS.contains(&date.year()).then_some(Self(date))
     }
 
-    fn ascii(self) -> Ascii<10> {
+    pub(crate) fn ascii(self) -> Ascii<10> {
         let (year, month, day) = (self.0.year().unsigned_abs(), self.0.month(), self.0.day());
         Ascii::new(*b"0000-00-00").with(0..4, year).with(5..7, month).with(8..10, day)
     }

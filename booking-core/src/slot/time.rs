@@ -20,7 +20,7 @@ impl TimeSlot {
         Self(time.with_nanosecond(0).unwrap_or(time))
     }
 
-    fn ascii(self) -> Ascii<8> {
+    pub(crate) fn ascii(self) -> Ascii<8> {
         let (hour, minute, second) = (self.0.hour(), self.0.minute(), self.0.second());
         Ascii::new(*b"00:00:00").with(0..2, hour).with(3..5, minute).with(6..8, second)
     }
