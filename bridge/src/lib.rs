@@ -15,6 +15,7 @@
 //! | [`probes`] | `/health`, `/ready`, `/metrics`, `/openapi.json` |
 //! | [`metrics`] | what is counted and measured |
 //! | [`operate`] | back up, restore, examine, export |
+//! | [`log_queue`] | the log's way to standard error |
 //! | [`healthcheck`] | asks a running bridge whether it is ready |
 
 pub mod access;
@@ -27,6 +28,7 @@ pub mod error;
 pub mod guard;
 pub mod healthcheck;
 pub mod list;
+pub mod log_queue;
 pub mod metrics;
 pub mod openapi;
 pub mod operate;

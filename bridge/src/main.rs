@@ -3,8 +3,9 @@
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use bridge::config::{Command, Config};
-use bridge::{healthcheck, openapi, operate, server};
+use bridge::{healthcheck, log_queue, openapi, operate, server};
 use clap::Parser as _;
 
 /// What a shell reports of a program that the signal SIGPIPE has ended.
@@ -12,8 +13,12 @@ const ENDED_BY_CLOSED_PIPE: u8 = 128 + 13;
 
 fn main() -> ExitCode {
     let config = Config::parse();
-    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("info")).init();
-    match run(&config) {
+    let outcome = start_log().and_then(|log| {
+        let outcome = run(&config);
+        drop(log);
+        outcome
+    });
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if config.command.as_ref().is_some_and(prints) && is_closed_pipe(&error) => {
             ExitCode::from(ENDED_BY_CLOSED_PIPE)
@@ -36,6 +41,15 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .chain()
         .filter_map(|cause| cause.downcast_ref::<io::Error>())
         .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Lines are written until what it returns is dropped.
+fn start_log() -> anyhow::Result<log_queue::LogWriter> {
+    let (queue, writer) = log_queue::start(io::stderr()).context("the log's thread cannot be started")?;
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("info"))
+        .target(env_logger::Target::Pipe(Box::new(queue)))
+        .init();
+    Ok(writer)
 }
 
 fn run(config: &Config) -> anyhow::Result<()> {
