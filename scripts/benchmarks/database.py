@@ -2,8 +2,11 @@
 
 import datetime
 import random
+import shutil
 import sqlite3
 from pathlib import Path
+
+from contenders import Contender
 
 EACH = 200
 LOCATIONS = [("Fitness", None), ("X1", "A"), ("X1", "B"), ("X3", "A"), ("X3", None)]
@@ -12,11 +15,24 @@ DAYS = 1096
 HOURS = range(7, 22)
 
 
-def fill(path: Path, bookings: int) -> None:
+def generate(folder: Path, bridge: Contender, bookings: int) -> Path:
+    """The database that every server gets a copy of. Its schema is the bridge's own work."""
+    path = folder / f"{bookings}" / "bookings.db"
+    shutil.rmtree(path.parent, ignore_errors=True)
+    path.parent.mkdir()
+    bridge.command = bridge.command or bridge.prepare(folder)
+    with bridge.start(path):
+        pass
+    _fill(path, bookings)
+    return path
+
+
+def _fill(path: Path, bookings: int) -> None:
     """Adds the accounts and bookings. The same numbers make the same database every time."""
     chance = random.Random(5)
     with sqlite3.connect(path) as database:
         database.execute("PRAGMA synchronous=OFF")
+        database.execute("PRAGMA cache_size=-262144")
         database.executemany(
             "INSERT INTO accounts (netid, netid_folded, is_active, created_at, updated_at) VALUES (?1, ?1, 1, 1e12, 1e12)",
             [(f"member{number:04}",) for number in range(1, bookings // EACH + 1)],

@@ -9,6 +9,7 @@ from pathlib import Path
 from server import Server, Trouble
 
 LUA = Path(__file__).parent / "lua"
+ACTIONS = "/api/python/bookings"
 CONNECTIONS = 64
 THREADS = 2
 WORKLOADS = ["get", "list", "mixed", "create"]
@@ -28,12 +29,20 @@ class Result:
     bytes_per_second: float
 
 
-def run(server: Server, workload: str, seconds: int, number: int, path: str = "/api/python/bookings") -> Result:
+def run(server: Server, workload: str, seconds: int, number: int, path: str = ACTIONS) -> Result:
     """Drives the server for `seconds`. `number` is different for every run on one database. Any failed request is an end."""
+    return _wrk(server, workload, seconds, path, [str(number * RUN_LENGTH), str(THREADS)])
+
+
+def ask(server: Server, body: str, highest: int, seconds: int) -> Result:
+    """Sends one request over and over; a `%d` in it becomes a number up to `highest`."""
+    return _wrk(server, "any", seconds, ACTIONS, [body, str(highest)])
+
+
+def _wrk(server: Server, workload: str, seconds: int, path: str, arguments: list[str]) -> Result:
     before = server.processor_seconds()
     command = ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "20s"]
-    command += ["-s", str(LUA / f"{workload}.lua"), f"http://127.0.0.1:{server.port}{path}"]
-    command += ["--", str(number * RUN_LENGTH), str(THREADS)]
+    command += ["-s", str(LUA / f"{workload}.lua"), f"http://127.0.0.1:{server.port}{path}", "--", *arguments]
     done = subprocess.run(command, env=os.environ | {"BENCH_LUA": str(LUA)}, capture_output=True, text=True)
     used = server.processor_seconds() - before
     line = next((line for line in done.stdout.splitlines() if line.startswith("RESULT ")), None)

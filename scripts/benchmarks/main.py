@@ -9,6 +9,7 @@ from pathlib import Path
 import ceilings
 import correctness
 import database
+import growth
 import load
 import report
 from contenders import CONTENDERS, Contender, build_rust
@@ -23,7 +24,7 @@ def main() -> int:
     folder = Path(options.keep or tempfile.mkdtemp(prefix="bench-"))
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        _measure(options, folder)
+        (growth.measure if options.growth else _measure)(options, folder)
     except Trouble as trouble:
         print(f"bench: {trouble}", file=sys.stderr)
         return 1
@@ -43,6 +44,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, help="how long each measurement takes (default: 5)")
     parser.add_argument("--baseline", metavar="FILE", help="another build of the bridge, to be measured beside this one")
     parser.add_argument("--no-build", action="store_true", help="take the Rust programs as they are")
+    parser.add_argument("--growth", action="store_true", help="instead: what reads of a hundred times as many bookings cost")
     parser.add_argument("--keep", metavar="FOLDER", help="keep what is installed and the logs there, for the next run")
     options = parser.parse_args()
     options.only, options.workloads = options.only.split(","), options.workloads.split(",")
@@ -65,7 +67,7 @@ def _measure(options: argparse.Namespace, folder: Path) -> None:
     for contender in contenders:
         contender.command = contender.prepare(folder)
     print(f"Generating a database of {BOOKINGS:,} bookings …", flush=True)
-    source = generate(folder, BOOKINGS)
+    source = database.generate(folder, CONTENDERS[0], BOOKINGS)
     board = report.Board()
     for number in range(options.rounds):
         for contender in contenders:
@@ -76,19 +78,6 @@ def _measure(options: argparse.Namespace, folder: Path) -> None:
         if "in-process" in options.only:
             ceilings.in_process(_fresh(source, folder, "in-process"), options, board)
     print(board.text())
-
-
-def generate(folder: Path, bookings: int) -> Path:
-    """The database that every server gets a copy of. Its schema is the bridge's own work."""
-    path = folder / f"{bookings}" / "bookings.db"
-    shutil.rmtree(path.parent, ignore_errors=True)
-    path.parent.mkdir()
-    bridge = CONTENDERS[0]
-    started = Contender(bridge.name, bridge.port, bridge.prepare, bridge.prepare(folder))
-    with started.start(path):
-        pass
-    database.fill(path, bookings)
-    return path
 
 
 def _fresh(source: Path, folder: Path, name: str) -> Path:
