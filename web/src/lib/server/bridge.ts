@@ -1,4 +1,6 @@
 import "server-only";
+import { Readable } from "node:stream";
+import { type Dispatcher, request } from "undici";
 import type { Action } from "@/lib/api/types";
 import type { Arguments } from "./arguments";
 import { environment } from "./environment";
@@ -6,52 +8,54 @@ import { Failure } from "./failure";
 
 const silenceLimitMs = 10_000;
 
-/** Answers that the browser gets to see; everything else about the bridge stays here. */
+/** Headers that the browser gets to see; everything else about the bridge stays here. */
 const passedOn = ["content-type", "retry-after"];
 
 /**
- * Asks the bridge and passes its answer on as it comes, byte by byte: a list of any length streams
- * through without being held here. Node's fetch keeps the connections to the bridge open.
+ * Asks the bridge and passes its answer on as it comes, not parsed. An answer of known length is
+ * held here for a moment, which costs a fraction of a stream; a list of any length streams through.
  */
 export async function callBridge(
   action: Action,
   args: Arguments,
   requestId: string,
 ): Promise<Response> {
-  const answer = await ask(JSON.stringify({ ...args, action }), requestId);
-  if (!answer.headers.get("content-type")?.startsWith("application/json")) {
-    await answer.body?.cancel();
+  const { statusCode: status, headers: given, body } = await ask(JSON.stringify({ ...args, action }), requestId);
+  if (!String(given["content-type"]).startsWith("application/json")) {
+    body.destroy();
     throw unreachable("Something other than the booking bridge answers");
   }
   const headers = new Headers();
   for (const name of passedOn) {
-    const value = answer.headers.get(name);
-    if (value !== null) headers.set(name, value);
+    const value = given[name];
+    if (typeof value === "string") headers.set(name, value);
   }
-  return new Response(answer.body, { status: answer.status, headers });
+  return new Response(await content(body, "content-length" in given), { status, headers });
 }
 
-async function ask(body: string, requestId: string): Promise<Response> {
+type Body = Dispatcher.ResponseData["body"];
+
+async function content(body: Body, isShort: boolean): Promise<ArrayBuffer | ReadableStream> {
+  if (!isShort) return Readable.toWeb(body) as ReadableStream;
+  try {
+    return await body.arrayBuffer();
+  } catch {
+    throw unreachable("The booking bridge broke off its answer");
+  }
+}
+
+/** The client of Node's own fetch, without what fetch adds: a fifth of its work, on connections that stay open. */
+async function ask(body: string, requestId: string): Promise<Dispatcher.ResponseData> {
   const { bridgeEndpoint, bridgeToken } = environment();
-  const headers = new Headers({
+  const headers = {
     "content-type": "application/json",
-    // The bridge is next door: compressing what we only pass on would cost more than it saves.
-    "accept-encoding": "identity",
     "x-request-id": requestId,
-  });
-  if (bridgeToken !== undefined) headers.set("authorization", `Bearer ${bridgeToken}`);
+    ...(bridgeToken !== undefined && { authorization: `Bearer ${bridgeToken}` }),
+  };
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), silenceLimitMs);
   try {
-    const { signal } = abort;
-    return await fetch(bridgeEndpoint, {
-      method: "POST",
-      headers,
-      body,
-      signal,
-      redirect: "error",
-      cache: "no-store",
-    });
+    return await request(bridgeEndpoint, { method: "POST", headers, body, signal: abort.signal });
   } catch {
     throw unreachable(
       abort.signal.aborted
