@@ -25,8 +25,7 @@ const READER_CACHE: i64 = 8 * 1024;
 pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    keep_plans(&connection)?;
-    connection.busy_timeout(BUSY_TIMEOUT)?;
+    set_up(&connection)?;
     Ok(connection)
 }
 
@@ -38,12 +37,16 @@ pub(super) fn set_up_writer(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", true)
 }
 
-/// A statement is planned once, whatever its values will be. SQLite would plan it anew for each value, to see whether that
-/// value makes a partial index fit; ours fit by the words of the statement.
-fn keep_plans(connection: &Connection) -> rusqlite::Result<()> {
+/// What readers and the writer have in common.
+fn set_up(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    // A statement is planned once, whatever its values will be. SQLite would plan it anew for each value, to see whether
+    // that value makes a partial index fit; ours fit by the words of the statement.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    Ok(())
+    // What a savepoint may have to undo goes to a file in the system's folder for such, once it is more than 64 KiB: a
+    // group of creates always is, and an image without such a folder could not write it.
+    connection.pragma_update(None, "temp_store", "MEMORY")
 }
 
 /// SQLite takes a negative size as KiB.
@@ -64,8 +67,7 @@ pub(super) fn reader_manager(path: &Path) -> SqliteConnectionManager {
     SqliteConnectionManager::file(path)
         .with_flags(OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .with_init(|connection| {
-            keep_plans(connection)?;
-            connection.busy_timeout(BUSY_TIMEOUT)?;
+            set_up(connection)?;
             keep_pages(connection, READER_CACHE)
         })
 }
