@@ -39,6 +39,11 @@ def ask(server: Server, body: str, highest: int, seconds: int) -> Result:
     return _wrk(server, "any", seconds, ACTIONS, [body, str(highest)])
 
 
+def fetch(server: Server, path: str, seconds: int) -> Result:
+    """Asks for one address over and over."""
+    return _wrk(server, "fetch", seconds, path, [])
+
+
 def _wrk(server: Server, workload: str, seconds: int, path: str, arguments: list[str]) -> Result:
     before = server.processor_seconds()
     command = ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "20s"]

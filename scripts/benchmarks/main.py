@@ -4,6 +4,7 @@ import argparse
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import ceilings
@@ -12,6 +13,7 @@ import database
 import growth
 import load
 import report
+import web_hop
 from contenders import CONTENDERS, Contender, build_rust
 from load import WORKLOADS
 from server import Trouble
@@ -24,7 +26,7 @@ def main() -> int:
     folder = Path(options.keep or tempfile.mkdtemp(prefix="bench-"))
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        (growth.measure if options.growth else _measure)(options, folder)
+        _chosen(options)(options, folder)
     except Trouble as trouble:
         print(f"bench: {trouble}", file=sys.stderr)
         return 1
@@ -45,6 +47,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--baseline", metavar="FILE", help="another build of the bridge, to be measured beside this one")
     parser.add_argument("--no-build", action="store_true", help="take the Rust programs as they are")
     parser.add_argument("--growth", action="store_true", help="instead: what reads of a hundred times as many bookings cost")
+    parser.add_argument("--web", action="store_true", help="instead: what the web app adds to an answer of the bridge")
     parser.add_argument("--keep", metavar="FOLDER", help="keep what is installed and the logs there, for the next run")
     options = parser.parse_args()
     options.only, options.workloads = options.only.split(","), options.workloads.split(",")
@@ -55,6 +58,12 @@ def _options() -> argparse.Namespace:
     options.rounds = options.rounds or (1 if options.quick else 3)
     options.seconds = options.seconds or (2 if options.quick else 5)
     return options
+
+
+def _chosen(options: argparse.Namespace) -> Callable[[argparse.Namespace, Path], None]:
+    if options.growth:
+        return growth.measure
+    return web_hop.measure if options.web else _measure
 
 
 def _measure(options: argparse.Namespace, folder: Path) -> None:

@@ -1,0 +1,3 @@
+-- One address over and over.
+package.path = os.getenv("BENCH_LUA") .. "/?.lua;" .. package.path
+done = require("common").done
