@@ -24,9 +24,11 @@ pub(super) struct Limits {
 }
 
 impl Default for Limits {
-    /// With pages of 4 KiB: a copy every 16 MiB, a log of about 64 MiB.
+    /// With pages of 4 KiB: a copy every 8 MiB, because the sync at the end of a larger one holds up the writer's own; a log
+    /// of at most about 256 MiB, because the writer waits while it begins anew, and then does so for one request in a hundred
+    /// at the most. Only writing without a pause makes it that long.
     fn default() -> Self {
-        Self { copy_at: 4_096, restart_at: 16_384 }
+        Self { copy_at: 2_048, restart_at: 65_536 }
     }
 }
 
