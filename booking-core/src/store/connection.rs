@@ -18,8 +18,6 @@ const CACHED_STATEMENTS: usize = 128;
 /// What the writer keeps of the file, in KiB. A group of creates changes more pages than SQLite keeps by default; those
 /// beyond would be written early, some of them twice, and read again.
 const WRITER_CACHE: i64 = 16 * 1024;
-/// What each reader keeps of the file, in KiB. SQLite keeps it as long as nothing is written.
-const READER_CACHE: i64 = 8 * 1024;
 
 /// Opens the file for writing and leaves it as it is: it may turn out to be one that is not ours to change.
 pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
@@ -33,7 +31,8 @@ pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
 pub(super) fn set_up_writer(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
-    keep_pages(connection, WRITER_CACHE)?;
+    // SQLite takes a negative size as KiB.
+    connection.pragma_update(None, "cache_size", -WRITER_CACHE)?;
     connection.pragma_update(None, "foreign_keys", true)
 }
 
@@ -49,11 +48,6 @@ fn set_up(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "temp_store", "MEMORY")
 }
 
-/// SQLite takes a negative size as KiB.
-fn keep_pages(connection: &Connection, kib: i64) -> rusqlite::Result<()> {
-    connection.pragma_update(None, "cache_size", -kib)
-}
-
 /// A connection that only moves the write-ahead log into the database file.
 pub(super) fn open_copier(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -66,10 +60,7 @@ pub(super) fn open_copier(path: &Path) -> rusqlite::Result<Connection> {
 pub(super) fn reader_manager(path: &Path) -> SqliteConnectionManager {
     SqliteConnectionManager::file(path)
         .with_flags(OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .with_init(|connection| {
-            set_up(connection)?;
-            keep_pages(connection, READER_CACHE)
-        })
+        .with_init(|connection| set_up(connection))
 }
 
 /// A connection that can only read, outside the pool.
