@@ -22,7 +22,8 @@ export async function callBridge(
 ): Promise<Response> {
   const { statusCode: status, headers: given, body } = await ask(JSON.stringify({ ...args, action }), requestId);
   if (!String(given["content-type"]).startsWith("application/json")) {
-    body.destroy();
+    // Breaking it off is an error of the stream; without a listener it would end the process.
+    body.on("error", () => undefined).destroy();
     throw unreachable("Something other than the booking bridge answers");
   }
   const headers = new Headers();
