@@ -72,6 +72,20 @@ test("a list passes through while the bridge is still writing it", async () => {
   expect((await reader?.read())?.value).toBe("]}");
 });
 
+test("a browser that goes away in the middle of a list ends it at the bridge", async () => {
+  let gone: Promise<unknown> | undefined;
+  answer = (_request, response) => {
+    const more = setInterval(() => response.write("{},".repeat(1000)), 1);
+    gone = once(response, "close").finally(() => clearInterval(more));
+    response.writeHead(200, json).write('{"bookings":[');
+  };
+  const response = await routes.call("GET", "/api/bookings");
+  const reader = response.body?.getReader();
+  await reader?.read();
+  await reader?.cancel();
+  await gone;
+});
+
 test("a bridge that stays silent for 10 seconds counts as unreachable", async () => {
   const asked = new Promise<void>((resolve) => {
     answer = () => resolve();

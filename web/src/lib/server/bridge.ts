@@ -1,5 +1,5 @@
 import "server-only";
-import { Readable } from "node:stream";
+import * as web from "node:stream/web";
 import { type Dispatcher, request } from "undici";
 import type { Action } from "@/lib/api/types";
 import type { Arguments } from "./arguments";
@@ -21,9 +21,11 @@ export async function callBridge(
   requestId: string,
 ): Promise<Response> {
   const { statusCode: status, headers: given, body } = await ask(JSON.stringify({ ...args, action }), requestId);
+  // To break it off, here or where the browser goes away, is an error of the stream. Those who read it
+  // hear of it there; without a listener it would end the process.
+  body.on("error", () => undefined);
   if (!String(given["content-type"]).startsWith("application/json")) {
-    // Breaking it off is an error of the stream; without a listener it would end the process.
-    body.on("error", () => undefined).destroy();
+    body.destroy();
     throw unreachable("Something other than the booking bridge answers");
   }
   const headers = new Headers();
@@ -37,7 +39,7 @@ export async function callBridge(
 type Body = Dispatcher.ResponseData["body"];
 
 async function content(body: Body, isShort: boolean): Promise<ArrayBuffer | ReadableStream> {
-  if (!isShort) return Readable.toWeb(body) as ReadableStream;
+  if (!isShort) return web.ReadableStream.from(body) as ReadableStream;
   try {
     return await body.arrayBuffer();
   } catch {
