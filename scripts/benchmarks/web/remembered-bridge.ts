@@ -4,17 +4,23 @@ import type { Action } from "@/lib/api/types";
 import type { Arguments } from "./arguments";
 import { callBridge as ask } from "./called-bridge";
 
-const remembered = new Map<string, Promise<[ArrayBuffer, ResponseInit]>>();
+interface Answer {
+  readonly body: ArrayBuffer;
+  readonly status: number;
+  readonly headers: Headers;
+}
+
+const remembered = new Map<string, Promise<Answer>>();
 
 export async function callBridge(action: Action, args: Arguments, requestId: string): Promise<Response> {
   const question = JSON.stringify({ ...args, action });
   const answer = remembered.get(question) ?? remember(ask(action, args, requestId));
   remembered.set(question, answer);
-  const [body, { status, headers }] = await answer;
+  const { body, status, headers } = await answer;
   return new Response(body, { status, headers: new Headers(headers) });
 }
 
-async function remember(answer: Promise<Response>): Promise<[ArrayBuffer, ResponseInit]> {
+async function remember(answer: Promise<Response>): Promise<Answer> {
   const response = await answer;
-  return [await response.arrayBuffer(), response];
+  return { body: await response.arrayBuffer(), status: response.status, headers: response.headers };
 }
