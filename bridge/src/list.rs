@@ -118,8 +118,9 @@ impl Run {
             .unwrap_or_else(|error| Err(ApiError::internal(error.to_string())))
     }
 
-    /// The bytes, and behind them the end of an answer that has `count` bookings in all.
-    fn end(mut self, count: usize) -> Vec<u8> {
+    /// The bytes, and behind them the end of an answer that had `earlier` bookings before this run.
+    fn end(mut self, earlier: usize) -> Vec<u8> {
+        let count = earlier + self.count;
         let next = self.next.map_or(Cow::Borrowed("null"), |cursor| format!("\"{cursor}\"").into());
         self.json.extend_from_slice(format!("],\"count\":{count},\"next_cursor\":{next}}}").as_bytes());
         self.json
@@ -134,10 +135,7 @@ impl Answer for BookingList {
         response.content_type(ContentType::json());
         let Self { first, rest } = self;
         Ok(match rest {
-            None => {
-                let count = first.count;
-                response.body(first.end(count))
-            }
+            None => response.body(first.end(0)),
             Some(rest) => response.streaming(body(first, rest)),
         })
     }
@@ -170,10 +168,10 @@ impl Rest {
         if run.count == 0 {
             run.json.clear();
         }
-        self.count += run.count;
         match run.next {
             Some(next) => {
                 self.after = next;
+                self.count += run.count;
                 Ok((run.json.into(), Step::Next(self)))
             }
             None => Ok((run.end(self.count).into(), Step::End)),
