@@ -22,8 +22,16 @@ struct Selection {
 }
 
 impl Selection {
-    fn new(table: &str, condition: &str, order: ListOrder) -> Self {
-        Self { sql: format!("SELECT {COLUMNS} FROM {table} WHERE {condition}"), values: Vec::new(), order }
+    fn new(condition: &str, order: ListOrder) -> Self {
+        Self { sql: format!("SELECT {COLUMNS} FROM bookings WHERE {condition}"), values: Vec::new(), order }
+    }
+
+    /// What either of the two selects, in the same order.
+    fn merged_with(mut self, other: Self) -> Self {
+        self.sql.push_str(" UNION ALL ");
+        self.sql.push_str(&other.sql);
+        self.values.extend(other.values);
+        self
     }
 
     fn and(&mut self, condition: &str, value: Option<impl ToSql + 'static>) {
@@ -86,7 +94,7 @@ pub(crate) fn select_upcoming(
 
 fn listed(query: &BookingQuery) -> Selection {
     let BookingFilter { account_id, date, dates, status, location } = &query.filter;
-    let mut selection = Selection::new("bookings", "TRUE", query.order);
+    let mut selection = Selection::new("TRUE", query.order);
     selection.and("account_id = ?", account_id.map(AccountId::get));
     selection.and("status = ?", status.map(Status::as_str));
     selection.and("location = ?", location.map(Location::as_str));
@@ -111,18 +119,21 @@ fn listed(query: &BookingQuery) -> Selection {
 }
 
 fn upcoming(query: &UpcomingQuery, last_begun: LocalSlot) -> Selection {
-    // Left to itself SQLite reads all that is to come by status and sorts it. One account's bookings it finds by itself.
-    let table = match query.account_id {
-        None => "bookings INDEXED BY bookings_held_by_date",
-        Some(_) => "bookings",
+    let to_come = |condition: &str, status: Option<Status>| {
+        let mut selection = Selection::new(condition, ListOrder::Ascending);
+        selection.and("account_id = ?", query.account_id.map(AccountId::get));
+        selection.and("status = ?", status.map(Status::as_str));
+        match query.after.filter(|cursor| (cursor.date, cursor.time) > last_begun) {
+            Some(cursor) => selection.and_after(Some(cursor)),
+            None => selection.and_later_than(last_begun),
+        }
+        selection
     };
-    let mut selection = Selection::new(table, HOLDS_SLOT, ListOrder::Ascending);
-    selection.and("account_id = ?", query.account_id.map(AccountId::get));
-    match query.after.filter(|cursor| (cursor.date, cursor.time) > last_begun) {
-        Some(cursor) => selection.and_after(Some(cursor)),
-        None => selection.and_later_than(last_begun),
+    match query.account_id {
+        Some(_) => to_come(HOLDS_SLOT, None),
+        // Asked for both at once, SQLite would read all that is to come and sort it.
+        None => to_come("TRUE", Some(Status::Pending)).merged_with(to_come("TRUE", Some(Status::Confirmed))),
     }
-    selection
 }
 
 fn run(

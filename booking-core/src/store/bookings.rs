@@ -15,8 +15,8 @@ use crate::status::Status;
 pub(super) const COLUMNS: &str = "id, account_id, booking_date, time_slot, location, sub_location, status, \
      booking_reference, error_message, retry_interval, auto_retry, created_at, updated_at";
 
-/// The condition of the two indexes that hold only bookings which hold their slot, word for word: SQLite uses those
-/// indexes only for a query that has it.
+/// The condition of the index that holds only bookings which hold their slot, word for word: SQLite uses that index only
+/// for a query that has it.
 pub(super) const HOLDS_SLOT: &str = "status IN ('pending', 'confirmed')";
 
 /// Reads a row of [`COLUMNS`]; with `&str` its free texts are borrowed from the row.

@@ -1,6 +1,6 @@
 //! Counts, from tables that triggers keep in the transaction of every change.
 
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use crate::Error;
 use crate::ids::AccountId;
@@ -8,21 +8,15 @@ use crate::query::DateRange;
 use crate::slot::BookingDate;
 use crate::statistics::{DayCounts, StatusCounts, WeekCounts, WeekdayHourCounts};
 
-const ALL_DAYS: &str = "SELECT coalesce(sum(pending), 0), coalesce(sum(confirmed), 0), \
-     coalesce(sum(failed), 0), coalesce(sum(cancelled), 0) FROM account_totals";
-
-/// A statement of its own, so that SQLite looks the account up: one that also served everybody would read every row.
-fn all_days_of_account() -> String {
-    format!("{ALL_DAYS} WHERE account_id = ?1")
-}
+const OVERALL: &str = "SELECT pending, confirmed, failed, cancelled FROM overall_totals WHERE id = ?1";
+const OF_ACCOUNT: &str = "SELECT pending, confirmed, failed, cancelled FROM account_totals WHERE account_id = ?1";
 
 /// What all bookings of an account or of everybody amount to.
 pub(crate) fn of_all_days(connection: &Connection, account_id: Option<AccountId>) -> Result<StatusCounts, Error> {
-    let found = match account_id {
-        None => connection.prepare_cached(ALL_DAYS)?.query_row([], |row| counts(row, 0)),
-        Some(id) => connection.prepare_cached(&all_days_of_account())?.query_row([id.get()], |row| counts(row, 0)),
-    };
-    Ok(found?)
+    let (sql, id) = account_id.map_or((OVERALL, 1), |account| (OF_ACCOUNT, account.get()));
+    let found = connection.prepare_cached(sql)?.query_row([id], |row| counts(row, 0)).optional()?;
+    // An account that never booked has no totals yet.
+    Ok(found.unwrap_or_default())
 }
 
 pub(crate) fn of_days(
@@ -121,11 +115,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_accounts_totals_are_looked_up() {
+    fn totals_are_looked_up() {
         let mut connection = Connection::open_in_memory().unwrap();
         crate::store::schema::migrate(&mut connection, std::path::Path::new(":memory:")).unwrap();
-        let sql = format!("EXPLAIN QUERY PLAN {}", all_days_of_account());
-        let plan: String = connection.query_one(&sql, [1], |row| row.get(3)).unwrap();
-        assert_eq!(plan, "SEARCH account_totals USING INTEGER PRIMARY KEY (rowid=?)");
+        for (sql, table) in [(OVERALL, "overall_totals"), (OF_ACCOUNT, "account_totals")] {
+            let plan: String =
+                connection.query_one(&format!("EXPLAIN QUERY PLAN {sql}"), [1], |row| row.get(3)).unwrap();
+            assert_eq!(plan, format!("SEARCH {table} USING INTEGER PRIMARY KEY (rowid=?)"));
+        }
     }
 }

@@ -147,9 +147,13 @@ fn the_doctor_finds_nothing_in_a_sound_database() {
 #[test]
 fn the_doctor_finds_counters_that_are_off() {
     let world = world_with_bookings();
-    world.shell().execute("UPDATE account_totals SET pending = pending + 1", []).unwrap();
-    let found = problems(&world);
-    assert_eq!(found.iter().map(|finding| finding.subject).collect::<Vec<_>>(), ["counters"]);
+    for table in ["account_totals", "hourly_totals", "overall_totals"] {
+        world.shell().execute(&format!("UPDATE {table} SET pending = pending + 1"), []).unwrap();
+        let found = problems(&world);
+        assert_eq!(found.iter().map(|finding| finding.subject).collect::<Vec<_>>(), ["counters"]);
+        world.shell().execute(&format!("UPDATE {table} SET pending = pending - 1"), []).unwrap();
+        assert_eq!(problems(&world), []);
+    }
 }
 
 #[test]

@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 
 use crate::support::{World, all, done, parsed, rows, slots};
 
-const RELEASED: [&str; 1] = [include_str!("../fixtures/schema-1.sql")];
+const RELEASED: [&str; 2] = [include_str!("../fixtures/schema-1.sql"), include_str!("../fixtures/schema-2.sql")];
 const KEY: &[u8; 32] = b"the key of the test fixtures, 32";
 
 /// A folder with the fixtures' key and without a database.

@@ -97,8 +97,9 @@ fn an_accounts_list_is_read_from_its_index_alone() {
 }
 
 #[test]
-fn what_is_to_come_is_read_from_the_bookings_that_hold_their_slot() {
-    let expected = "SEARCH bookings USING INDEX bookings_held_by_date ((booking_date,time_slot)>(?,?))";
+fn what_is_to_come_is_read_by_status_and_merged() {
+    let side = "SEARCH bookings USING INDEX bookings_by_status (status=? AND (booking_date,time_slot)>(?,?))";
+    let expected = format!("MERGE (UNION ALL); LEFT; {side}; RIGHT; {side}");
     assert_eq!(upcoming_plan(None, None), expected);
     assert_eq!(upcoming_plan(None, Some(parsed("2026-11-23_09:30:00_3"))), expected);
 }
