@@ -11,6 +11,7 @@ pub(crate) mod logs;
 mod presence;
 mod row;
 pub(crate) mod schema;
+mod standing_read;
 pub(crate) mod totals;
 mod writer;
 

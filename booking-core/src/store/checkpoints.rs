@@ -15,6 +15,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::connection;
+use super::standing_read::StandingRead;
 
 /// When to copy, in pages of the log that are not in the database file yet, and when to begin the log anew, in pages.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +41,13 @@ pub(super) struct Checkpoints {
     limits: Limits,
     /// Where the next attempt to begin the log anew is due.
     restart_at: i64,
-    copier: Option<Copier>,
+    running: Option<Running>,
+}
+
+/// What goes on until it is stopped.
+struct Running {
+    copier: Copier,
+    standing_read: StandingRead,
 }
 
 /// The state of the log, in pages.
@@ -54,27 +61,39 @@ impl Checkpoints {
     pub(super) fn start(writer: &Connection, path: &Path, limits: Limits) -> rusqlite::Result<Self> {
         writer.pragma_update(None, "wal_autocheckpoint", 0)?;
         let copier = Copier::start(connection::open_copier(path)?)?;
-        Ok(Self { limits, restart_at: limits.restart_at, copier: Some(copier) })
+        let running = Running { copier, standing_read: StandingRead::begin(path)? };
+        Ok(Self { limits, restart_at: limits.restart_at, running: Some(running) })
+    }
+
+    /// To be called before a transaction. Where all of the log is copied, SQLite begins it anew if nobody reads it.
+    pub(super) fn about_to_write(&self, writer: &Connection) {
+        let Some(Running { standing_read, .. }) = &self.running else { return };
+        warn(match checkpoint(writer, "NOOP") {
+            Ok(log) if log.copied < log.length => Ok(()),
+            Ok(_) => standing_read.end(),
+            Err(error) => Err(error),
+        });
     }
 
     /// To be called after a commit.
     pub(super) fn committed(&mut self, writer: &Connection) {
-        if let Err(error) = self.look_after(writer) {
-            log::warn!("moving the write-ahead log into the database: {error}");
+        warn(self.look_after(writer));
+        if let Some(Running { standing_read, .. }) = &self.running {
+            warn(standing_read.renew());
         }
     }
 
     fn look_after(&mut self, writer: &Connection) -> rusqlite::Result<()> {
+        let Some(Running { copier, standing_read }) = &self.running else { return Ok(()) };
         let log = checkpoint(writer, "NOOP")?;
         if log.length >= self.restart_at {
+            standing_read.end()?;
             return self.restart(writer);
         }
         if log.length < self.limits.restart_at {
             self.restart_at = self.limits.restart_at;
         }
-        if log.length - log.copied >= self.limits.copy_at
-            && let Some(copier) = &self.copier
-        {
+        if log.length - log.copied >= self.limits.copy_at {
             copier.wake();
         }
         Ok(())
@@ -91,9 +110,9 @@ impl Checkpoints {
         Ok(())
     }
 
-    /// Ends the thread and closes its connection.
+    /// Ends the thread and the standing read, and closes their connections.
     pub(super) fn stop(&mut self) {
-        if let Some(copier) = self.copier.take() {
+        if let Some(Running { copier, .. }) = self.running.take() {
             copier.stop();
         }
     }
@@ -104,6 +123,12 @@ impl Checkpoints {
 fn checkpoint(connection: &Connection, mode: &str) -> rusqlite::Result<Log> {
     let sql = format!("PRAGMA wal_checkpoint({mode})");
     connection.prepare_cached(&sql)?.query_row([], |row| Ok(Log { length: row.get(1)?, copied: row.get(2)? }))
+}
+
+fn warn(outcome: rusqlite::Result<()>) {
+    if let Err(error) = outcome {
+        log::warn!("moving the write-ahead log into the database: {error}");
+    }
 }
 
 struct Copier {
@@ -138,8 +163,6 @@ impl Copier {
 
 fn copy(connection: &Connection, woken: &Receiver<()>) {
     while woken.recv().is_ok() {
-        if let Err(error) = checkpoint(connection, "PASSIVE") {
-            log::warn!("moving the write-ahead log into the database: {error}");
-        }
+        warn(checkpoint(connection, "PASSIVE").map(|_| ()));
     }
 }

@@ -135,6 +135,7 @@ impl Worker {
     fn run(mut self) {
         let mut group = Vec::with_capacity(GROUP_LIMIT);
         while self.collect(&mut group) {
+            self.checkpoints.about_to_write(&self.connection);
             let commit = self.commit_group(&mut group);
             let requests = group.len();
             for job in group.drain(..) {

@@ -26,6 +26,7 @@ impl World {
 
     /// Commits a row, which takes two pages of the log and more, and returns the length of the log.
     fn commit(&mut self) -> i64 {
+        self.checkpoints.about_to_write(&self.writer);
         self.writer.execute_batch(ROW).unwrap();
         self.checkpoints.committed(&self.writer);
         checkpoint(&self.writer, "NOOP").unwrap().length
@@ -33,6 +34,10 @@ impl World {
 
     fn reader(&self) -> Connection {
         connection::open_reader(&self.folder.path().join("bookings.db")).unwrap()
+    }
+
+    fn copier(&self) -> Connection {
+        connection::open_copier(&self.folder.path().join("bookings.db")).unwrap()
     }
 
     fn rows(connection: &Connection) -> i64 {
@@ -61,6 +66,26 @@ fn a_read_that_takes_long_sees_what_it_saw_while_writes_go_on_and_the_log_begins
     assert_eq!(World::rows(&read), 1);
     read.finish().unwrap();
     assert!((0..2_000).any(|_| world.commit() < LIMITS.restart_at), "the log never began anew");
+}
+
+#[test]
+fn the_log_begins_anew_with_the_first_write_after_it_was_copied() {
+    let mut world = World::new();
+    let length = (0..4).map(|_| world.commit()).last().unwrap();
+    assert!(length < LIMITS.copy_at, "{length}: the log is copied already");
+    let log = checkpoint(&world.copier(), "PASSIVE").unwrap();
+    assert_eq!((log.length, log.copied), (length, length));
+    assert!(world.commit() < length, "the read that stands kept the log from beginning anew");
+}
+
+#[test]
+fn the_read_that_stands_follows_every_commit() {
+    let mut world = World::new();
+    for _ in 0..3 {
+        world.commit();
+        let log = checkpoint(&world.copier(), "PASSIVE").unwrap();
+        assert_eq!(log.length, log.copied, "an older read keeps the end of the log from being copied");
+    }
 }
 
 #[test]
