@@ -72,6 +72,17 @@ test("a list passes through while the bridge is still writing it", async () => {
   expect((await reader?.read())?.value).toBe("]}");
 });
 
+test("a list longer than every buffer on the way arrives whole", async () => {
+  const part = "{},".repeat(50_000);
+  answer = (_request, response) => {
+    response.writeHead(200, json);
+    for (let times = 0; times < 40; times += 1) response.write(part);
+    response.end();
+  };
+  const response = await routes.call("GET", "/api/bookings");
+  expect((await response.text()).length).toBe(40 * part.length);
+});
+
 test("a browser that goes away in the middle of a list ends it at the bridge", async () => {
   let gone: Promise<unknown> | undefined;
   answer = (_request, response) => {
