@@ -127,7 +127,7 @@ fn checkpoint(connection: &Connection, mode: &str) -> rusqlite::Result<Log> {
 
 fn warn(outcome: rusqlite::Result<()>) {
     if let Err(error) = outcome {
-        log::warn!("moving the write-ahead log into the database: {error}");
+        log::warn!("looking after the write-ahead log: {error}");
     }
 }
 

@@ -44,6 +44,11 @@ pub(crate) fn check_version(connection: &Connection, path: &Path) -> Result<usiz
     }
 }
 
+/// Whether the file has taken all the steps.
+pub(crate) fn is_current(connection: &Connection) -> rusqlite::Result<bool> {
+    Ok(usize::try_from(pragma(connection, "user_version")?).is_ok_and(|taken| taken == MIGRATIONS.len()))
+}
+
 /// Every file that holds anything carries the mark of the program that it belongs to; an empty one is anybody's.
 fn is_foreign(connection: &Connection) -> rusqlite::Result<bool> {
     if pragma(connection, "application_id")? == APPLICATION {

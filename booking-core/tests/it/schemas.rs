@@ -9,6 +9,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use booking_core::OpenError;
 use booking_core::account::NewAccount;
 use booking_core::booking::{NewBookings, RetryInterval};
+use booking_core::maintenance::{Verdict, diagnose};
 use booking_core::password::Password;
 use booking_core::query::BookingFilter;
 use booking_core::slot::{Location, Place, SubLocation};
@@ -105,6 +106,18 @@ fn every_released_schema_is_brought_up_to_date_and_its_data_is_served() {
 fn there_is_a_fixture_of_every_schema() {
     let world = World::new();
     assert_eq!(rows(&world.shell(), "PRAGMA user_version"), [format!("[Integer({})]", RELEASED.len())]);
+}
+
+#[test]
+fn the_doctor_finds_no_fault_in_a_released_schema() {
+    for sql in RELEASED {
+        let world = world_with_key();
+        Connection::open(world.database()).unwrap().execute_batch(sql).unwrap();
+        let now = parsed("2026-11-22T09:32:00Z");
+        let findings = diagnose(&world.database(), &world.key_file(), now).unwrap();
+        let faults: Vec<_> = findings.iter().filter(|finding| matches!(finding.verdict, Verdict::Problem(_))).collect();
+        assert!(faults.is_empty(), "{faults:?}");
+    }
 }
 
 #[test]
