@@ -74,9 +74,9 @@ fn counters(connection: &Connection) -> rusqlite::Result<Verdict> {
               + (SELECT count(*) FROM (SELECT * FROM hours EXCEPT SELECT * FROM hourly_totals))
               + (SELECT count(*) FROM (SELECT * FROM hourly_totals EXCEPT SELECT * FROM hours))
               + (SELECT count(*) FROM (
-                   SELECT pending, confirmed, failed, cancelled FROM overall_totals
-                   EXCEPT SELECT coalesce(sum(pending), 0), coalesce(sum(confirmed), 0), coalesce(sum(failed), 0),
-                                 coalesce(sum(cancelled), 0) FROM counted))",
+                   SELECT coalesce(sum(pending), 0), coalesce(sum(confirmed), 0), coalesce(sum(failed), 0),
+                          coalesce(sum(cancelled), 0) FROM counted
+                   EXCEPT SELECT pending, confirmed, failed, cancelled FROM overall_totals))",
         [],
         |row| row.get(0),
     )?;

@@ -77,26 +77,30 @@ impl Checkpoints {
 
     /// To be called after a commit.
     pub(super) fn committed(&mut self, writer: &Connection) {
-        warn(self.look_after(writer));
-        if let Some(Running { standing_read, .. }) = &self.running {
+        let is_copy_due = self.look_after(writer);
+        if let Some(Running { copier, standing_read }) = &self.running {
             warn(standing_read.renew());
+            // No earlier: nothing is copied that lies behind the place of a read.
+            if let Ok(true) = is_copy_due {
+                copier.wake();
+            }
         }
+        warn(is_copy_due.map(|_| ()));
     }
 
-    fn look_after(&mut self, writer: &Connection) -> rusqlite::Result<()> {
-        let Some(Running { copier, standing_read }) = &self.running else { return Ok(()) };
+    /// Begins the log anew where that is due, and says whether a copy is.
+    fn look_after(&mut self, writer: &Connection) -> rusqlite::Result<bool> {
+        let Some(Running { standing_read, .. }) = &self.running else { return Ok(false) };
         let log = checkpoint(writer, "NOOP")?;
         if log.length >= self.restart_at {
             standing_read.end()?;
-            return self.restart(writer);
+            self.restart(writer)?;
+            return Ok(false);
         }
         if log.length < self.limits.restart_at {
             self.restart_at = self.limits.restart_at;
         }
-        if log.length - log.copied >= self.limits.copy_at {
-            copier.wake();
-        }
-        Ok(())
+        Ok(log.length - log.copied >= self.limits.copy_at)
     }
 
     /// Copies the rest, so that the next commit goes to the beginning of the log. A read that takes long (a backup) keeps the

@@ -154,6 +154,8 @@ fn the_doctor_finds_counters_that_are_off() {
         world.shell().execute(&format!("UPDATE {table} SET pending = pending - 1"), []).unwrap();
         assert_eq!(problems(&world), []);
     }
+    world.shell().execute("DELETE FROM overall_totals", []).unwrap();
+    assert_eq!(problems(&world)[0].subject, "counters");
 }
 
 #[test]

@@ -83,13 +83,31 @@ test("a list longer than every buffer on the way arrives whole", async () => {
   expect((await response.text()).length).toBe(40 * part.length);
 });
 
+/** Lets the bridge answer with a list that never ends, and tells when it is broken off. */
+function answerWithoutEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    answer = (_request, response) => {
+      const more = setInterval(() => response.write("{},".repeat(1000)), 1);
+      response.once("close", () => {
+        clearInterval(more);
+        resolve();
+      });
+      response.writeHead(200, json).write('{"bookings":[');
+    };
+  });
+}
+
+test("a list that nobody will read is ended at the bridge", async () => {
+  let gone = answerWithoutEnd();
+  expect((await routes.call("HEAD", "/api/bookings")).status).toBe(200);
+  await gone;
+  gone = answerWithoutEnd();
+  await routes.call("GET", "/api/bookings", { signal: AbortSignal.abort() });
+  await gone;
+});
+
 test("a browser that goes away in the middle of a list ends it at the bridge", async () => {
-  let gone: Promise<unknown> | undefined;
-  answer = (_request, response) => {
-    const more = setInterval(() => response.write("{},".repeat(1000)), 1);
-    gone = once(response, "close").finally(() => clearInterval(more));
-    response.writeHead(200, json).write('{"bookings":[');
-  };
+  const gone = answerWithoutEnd();
   const response = await routes.call("GET", "/api/bookings");
   const reader = response.body?.getReader();
   await reader?.read();

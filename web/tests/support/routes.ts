@@ -41,7 +41,8 @@ export async function call(method: string, path: string, init: RequestInit = {})
   const url = new URL(path, site);
   for (const [pattern, module] of routes) {
     const match = pattern.exec(url.pathname);
-    const handler = match && module[method];
+    // Next answers HEAD with the handler of GET.
+    const handler = match && module[method === "HEAD" ? "GET" : method];
     if (!handler) continue;
     const headers = new Headers(init.headers);
     if (!headers.has("host")) headers.set("host", url.host);

@@ -59,6 +59,9 @@ export function answering(answer: Answer): Handler {
     const requestId = requestIdOf(request);
     const response = await settle(answer, request, context, requestId);
     response.headers.set("x-request-id", requestId);
+    // Next reads no body for HEAD, nor for a browser that has gone. A list that nobody reads would keep
+    // its connection to the bridge for good.
+    if (request.method === "HEAD" || request.signal.aborted) await response.body?.cancel();
     return response;
   };
 }
