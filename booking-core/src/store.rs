@@ -9,6 +9,8 @@ pub(crate) mod idempotency;
 pub(crate) mod lock;
 pub(crate) mod logs;
 mod presence;
+#[cfg(test)]
+mod query_plan;
 mod row;
 pub(crate) mod schema;
 mod standing_read;

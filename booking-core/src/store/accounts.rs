@@ -165,13 +165,11 @@ pub(crate) fn any_sealed_password(connection: &Connection) -> Result<Option<(Acc
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::query_plan::query_plan;
 
     #[test]
     fn the_list_is_read_by_netid() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        crate::store::schema::migrate(&mut connection, std::path::Path::new(":memory:")).unwrap();
-        let plan: String =
-            connection.query_one(&format!("EXPLAIN QUERY PLAN {}", listed()), [Some(true)], |row| row.get(3)).unwrap();
+        let plan = query_plan(&listed(), [Some(true)]);
         assert_eq!(plan, "SCAN accounts USING INDEX sqlite_autoindex_accounts_1");
     }
 }

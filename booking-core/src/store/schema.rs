@@ -63,13 +63,12 @@ fn pragma(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::store::query_plan::empty_database;
 
     /// A table in memory for every row costs more than the rest of its checks.
     #[test]
     fn no_check_of_a_row_builds_a_table() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        migrate(&mut connection, Path::new(":memory:")).unwrap();
+        let connection = empty_database();
         let mut tables =
             connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%CHECK%'").unwrap();
         let tables: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();

@@ -1,24 +1,18 @@
 //! Every list is read in the order of an index, from the place where it begins: nothing is sorted, nothing is skipped.
 
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::params_from_iter;
 
 use super::{Selection, listed, upcoming};
 use crate::query::{BookingFilter, BookingQuery, Cursor, DateRange, ListOrder, UpcomingQuery};
+use crate::store::query_plan::query_plan;
 
 fn parsed<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
     text.parse().unwrap()
 }
 
-/// How SQLite means to read the selection, in its own words.
 fn plan(selection: Selection) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("bookings.db");
-    let mut connection = Connection::open(&path).unwrap();
-    crate::store::schema::migrate(&mut connection, &path).unwrap();
     let (sql, values) = selection.limited(50).unwrap();
-    let mut explained = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-    let steps = explained.query_map(params_from_iter(&values), |row| row.get::<_, String>(3)).unwrap();
-    steps.collect::<Result<Vec<_>, _>>().unwrap().join("; ")
+    query_plan(&sql, params_from_iter(&values))
 }
 
 /// The plan of a list as it is, and of its second page in both directions.

@@ -23,8 +23,8 @@ export class AnswerReceiver implements Dispatcher.DispatchHandlers {
   #isOver = false;
 
   constructor(
-    readonly settle: (answer: Response) => void,
-    readonly fail: (what: string) => void,
+    private readonly settle: (answer: Response) => void,
+    private readonly fail: (what: string) => void,
   ) {}
 
   onConnect(abort: () => void): void {
