@@ -111,6 +111,11 @@ impl Error {
     pub(crate) fn internal(cause: impl std::fmt::Display) -> Self {
         Self::Internal { cause: cause.to_string() }
     }
+
+    /// The database gave a value that no sound file gives.
+    pub(crate) fn damaged(cause: impl std::fmt::Display) -> Self {
+        Self::StorageUnavailable { cause: cause.to_string() }
+    }
 }
 
 fn conflict_sentence(conflicts: &[SlotConflict]) -> String {
@@ -134,35 +139,28 @@ fn transition_hint(from: Status, to: Status) -> String {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{
-            CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, FileLockingProtocolFailed,
-            NotADatabase, OutOfMemory, PermissionDenied, ReadOnly, SystemIoFailure,
-        };
         let cause = error.to_string();
-        match error.sqlite_error_code() {
-            Some(
-                CannotOpen
-                | DatabaseBusy
-                | DatabaseCorrupt
-                | DatabaseLocked
-                | DiskFull
-                | FileLockingProtocolFailed
-                | NotADatabase
-                | OutOfMemory
-                | PermissionDenied
-                | ReadOnly
-                | SystemIoFailure,
-            ) => Self::StorageUnavailable { cause },
-            _ if is_unreadable_row(&error) => Self::StorageUnavailable { cause },
-            _ => Self::Internal { cause },
-        }
+        if is_of_the_storage(&error) { Self::StorageUnavailable { cause } } else { Self::Internal { cause } }
     }
 }
 
-/// The schema lets no such row in: a value that is not of its type means that the file is damaged.
-fn is_unreadable_row(error: &rusqlite::Error) -> bool {
-    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
-    matches!(error, FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..))
+/// Whether the file or the system is to blame, and not the program: the statements are fixed and tested, and the schema lets
+/// no row in that they could not read. Where one fails as it runs, finds a value that is not of its type, or misses a row that
+/// is always there, the file is full, locked or damaged.
+fn is_of_the_storage(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{
+        FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, QueryReturnedNoRows, SqliteFailure,
+        Utf8Error,
+    };
+    match error {
+        SqliteFailure(failure, _) => failure.code != rusqlite::ErrorCode::ApiMisuse,
+        FromSqlConversionFailure(..)
+        | IntegralValueOutOfRange(..)
+        | InvalidColumnType(..)
+        | QueryReturnedNoRows
+        | Utf8Error(..) => true,
+        _ => false,
+    }
 }
 
 /// Why the service did not start. Unlike [`Error`] this is for the operator and names files.

@@ -96,7 +96,7 @@ fn repeat(connection: &Connection, new: &NewBookings, first: BookingId) -> Resul
     (first.get()..)
         .take(new.time_slots.as_slice().len())
         .map(|id| {
-            let id = BookingId::try_from(id).map_err(Error::internal)?;
+            let id = BookingId::try_from(id).map_err(Error::damaged)?;
             bookings::find(connection, id).map(Booking::into_created)
         })
         .collect()

@@ -81,7 +81,7 @@ pub(crate) fn insert(
             ":now": now.as_millis(),
         });
     match inserted {
-        Ok(id) => AccountId::try_from(id).map_err(Error::internal),
+        Ok(id) => AccountId::try_from(id).map_err(Error::damaged),
         Err(rusqlite::Error::SqliteFailure(error, _))
             if error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE =>
         {

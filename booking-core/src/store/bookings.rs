@@ -73,7 +73,7 @@ pub(crate) fn insert(
         });
     let Some(id) = unless_taken(inserted)? else { return Ok(None) };
     Ok(Some(Booking {
-        id: BookingId::try_from(id).map_err(Error::internal)?,
+        id: BookingId::try_from(id).map_err(Error::damaged)?,
         account_id: new.account_id,
         booking_date: new.booking_date,
         time_slot,

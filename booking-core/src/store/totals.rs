@@ -104,11 +104,13 @@ fn text(date: BookingDate) -> String {
 }
 
 fn counts(row: &Row<'_>, first: usize) -> rusqlite::Result<StatusCounts> {
+    // No file holds as many bookings as this refuses, and what it lets through can be added and multiplied without overflow.
+    let count = |index| row.get(index).map(|count: u32| i64::from(count));
     Ok(StatusCounts {
-        pending: row.get(first)?,
-        confirmed: row.get(first + 1)?,
-        failed: row.get(first + 2)?,
-        cancelled: row.get(first + 3)?,
+        pending: count(first)?,
+        confirmed: count(first + 1)?,
+        failed: count(first + 2)?,
+        cancelled: count(first + 3)?,
     })
 }
 

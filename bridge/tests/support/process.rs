@@ -61,16 +61,22 @@ impl Bridge {
 
     /// Runs a command that serves, and waits until it listens.
     pub(crate) fn run(command: &mut Command) -> Self {
+        Self::try_run(command).unwrap_or_else(|outcome| panic!("{}:\n{}", outcome.status, outcome.log))
+    }
+
+    /// Runs a command that serves or refuses to: a bridge that listens, or how it ended.
+    pub(crate) fn try_run(command: &mut Command) -> Result<Self, Outcome> {
+        // Pipes of its own: whoever reads the test's output would wait for a bridge that outlives the test.
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (sender, lines) = channel();
         let errors = BufReader::new(child.stderr.take().unwrap());
         std::thread::spawn(move || errors.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
         let anywhere = Caller::of(([127, 0, 0, 1], 0).into());
         let mut bridge = Self { caller: anywhere, child, lines, log: String::new() };
-        let line = bridge.line_with("listening on http://");
+        let Some(line) = bridge.next_line_with("listening on http://") else { return Err(bridge.end()) };
         let address = line.split("http://").nth(1).unwrap().split(',').next().unwrap();
         bridge.caller = Caller::of(address.parse().unwrap());
-        bridge
+        Ok(bridge)
     }
 
     pub(crate) fn id(&self) -> u32 {
@@ -79,18 +85,30 @@ impl Bridge {
 
     /// Waits for a line of the log.
     pub(crate) fn line_with(&mut self, text: &str) -> String {
+        self.next_line_with(text).unwrap_or_else(|| panic!("ended before a line with {text:?}:\n{}", self.log))
+    }
+
+    /// A line of the log, or none where the log ends before it.
+    fn next_line_with(&mut self, text: &str) -> Option<String> {
         let deadline = Instant::now() + PATIENCE;
-        loop {
-            match self.lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-                Ok(line) => {
-                    self.log.push_str(&line);
-                    self.log.push('\n');
-                    if line.contains(text) {
-                        return line;
-                    }
-                }
-                Err(error) => panic!("{error} before a line with {text:?}:\n{}", self.log),
+        while let Some(line) = self.next_line(deadline) {
+            if line.contains(text) {
+                return Some(line);
             }
+        }
+        None
+    }
+
+    /// The next line of the log, or none where it ends, which it does with the process.
+    fn next_line(&mut self, deadline: Instant) -> Option<String> {
+        match self.lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+            Ok(line) => {
+                self.log.push_str(&line);
+                self.log.push('\n');
+                Some(line)
+            }
+            Err(RecvTimeoutError::Disconnected) => None,
+            Err(RecvTimeoutError::Timeout) => panic!("still running, and nothing more in the log:\n{}", self.log),
         }
     }
 
@@ -99,19 +117,10 @@ impl Bridge {
         assert!(sent.success());
     }
 
-    /// Waits for the end, which must come within the contract's bound: the log ends with the process.
+    /// Waits for the end, which must come within the contract's bound.
     pub(crate) fn end(mut self) -> Outcome {
         let deadline = Instant::now() + STOP_WITHIN;
-        loop {
-            match self.lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-                Ok(line) => {
-                    self.log.push_str(&line);
-                    self.log.push('\n');
-                }
-                Err(RecvTimeoutError::Disconnected) => break,
-                Err(RecvTimeoutError::Timeout) => panic!("still running after {STOP_WITHIN:?}:\n{}", self.log),
-            }
-        }
+        while self.next_line(deadline).is_some() {}
         let status = self.child.wait().unwrap();
         let out = std::io::read_to_string(self.child.stdout.take().unwrap()).unwrap();
         Outcome { status, out, log: std::mem::take(&mut self.log) }

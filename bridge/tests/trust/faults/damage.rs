@@ -1,23 +1,34 @@
 use std::fs::{self, OpenOptions};
-use std::io::{BufRead as _, BufReader, Read as _};
 use std::os::unix::fs::FileExt as _;
 use std::path::Path;
-use std::process::{Child, Stdio};
 use std::time::Duration;
 
 use fastrand::Rng;
 use serde_json::{Value, json};
 
 use super::{booked, holds};
-use crate::seed::chance;
+use crate::seed::{chance, number};
 use crate::sound::assert_sound;
 use crate::support::{Bridge, Caller, Outcome, book, bridge, with};
 
-/// How many databases are damaged by flipped bits.
-const FLIPPED: usize = 24;
+/// How many databases are damaged by flipped bits, where `BRIDGE_TRUST_DAMAGES` does not say.
+const DAMAGES: u64 = 24;
 
-/// Every kind of request; what is read of a damaged file is an answer or `storage_unavailable`, and never the end.
-async fn asks_everything(caller: &Caller) {
+/// How a damaged file was read in a way that it must not be. An answer is right, so is `storage_unavailable`, and so is a list
+/// that breaks off: its status was sent before the damage was met.
+async fn misread(caller: &Caller, body: &Value) -> Option<String> {
+    let response = caller.door().json(body).send().await.unwrap();
+    let status = response.status().as_u16();
+    let Ok(text) = response.text().await else {
+        let action = body["action"].as_str().unwrap();
+        return (!action.ends_with("bookings")).then(|| format!("{body}: broken off"));
+    };
+    let answer: Value = serde_json::from_str(&text).unwrap();
+    (status >= 500 && answer["code"] != "storage_unavailable").then(|| format!("{body}: {status} {text}"))
+}
+
+/// Makes every kind of request, and returns what was misread.
+async fn asks_everything(caller: &Caller) -> Vec<String> {
     let actions = [
         json!({ "action": "get_bookings" }),
         json!({ "action": "get_booking", "booking_id": 1 }),
@@ -32,12 +43,12 @@ async fn asks_everything(caller: &Caller) {
         json!({ "action": "cancel_booking", "booking_id": 1 }),
         json!({ "action": "add_account", "netid": "mbakker" }),
     ];
+    let mut wrong = Vec::new();
     for body in actions {
-        let reply = caller.post(&body).await;
-        let code = reply.json()["code"].clone();
-        assert!(reply.status < 500 || code == "storage_unavailable", "{body}: {reply:?}");
+        wrong.extend(misread(caller, &body).await);
     }
     caller.get("/health").await.success();
+    wrong
 }
 
 /// A bridge that has made 200 bookings and stopped, and the bytes of its file.
@@ -50,23 +61,6 @@ async fn filled(folder: &Path) -> Vec<u8> {
     }
     running.stop();
     fs::read(folder.join("data/bookings.db")).unwrap()
-}
-
-/// The bridge on a file that may be too damaged: where it listens, or the line with which it refused.
-fn start(folder: &Path) -> Result<(Child, Caller), String> {
-    let mut command = bridge(folder, &["--listen", "127.0.0.1:0"]);
-    let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
-    let mut log = BufReader::new(child.stderr.take().unwrap());
-    let mut lines = String::new();
-    while log.read_line(&mut lines).unwrap() > 0 {
-        if let Some((_, rest)) = lines.split_once("listening on http://") {
-            let address = rest.split(',').next().unwrap().parse().unwrap();
-            std::thread::spawn(move || log.read_to_end(&mut Vec::new()));
-            return Ok((child, Caller::of(address)));
-        }
-    }
-    assert_eq!(child.wait().unwrap().code(), Some(1), "{lines}");
-    Err(lines)
 }
 
 /// Flips some bits, all within one page, as a disk does that returns a bad sector.
@@ -86,26 +80,55 @@ async fn flipped_bits_are_refused_or_answered_and_never_the_end() {
     let whole = filled(folder.path()).await;
     let database = folder.path().join("data/bookings.db");
     let mut refused = 0;
-    for _ in 0..FLIPPED {
+    let damages = number("BRIDGE_TRUST_DAMAGES").unwrap_or(DAMAGES);
+    for _ in 0..damages {
         fs::write(&database, flip(&whole, &mut chance)).unwrap();
-        match start(folder.path()) {
-            Ok((mut child, caller)) => {
-                tokio::time::timeout(Duration::from_mins(1), asks_everything(&caller)).await.unwrap();
-                child.kill().unwrap();
-                child.wait().unwrap();
+        match Bridge::try_run(&mut bridge(folder.path(), &["--listen", "127.0.0.1:0"])) {
+            Ok(running) => {
+                let wrong = tokio::time::timeout(Duration::from_mins(1), asks_everything(&running)).await.unwrap();
+                running.signal("KILL");
+                let log = running.end().log;
+                assert!(wrong.is_empty(), "{wrong:#?}\n{log}");
             }
-            Err(line) => {
-                assert!(line.starts_with("bridge: ") && line.contains("bookings"), "{line}");
+            Err(Outcome { status, log, .. }) => {
+                assert_eq!(status.code(), Some(1), "{log}");
+                assert!(log.starts_with("bridge: ") && log.contains("bookings"), "{log}");
                 refused += 1;
             }
         }
         let _ = fs::remove_file(folder.path().join("data/bookings.db-wal"));
         let _ = fs::remove_file(folder.path().join("data/bookings.db-shm"));
     }
-    eprintln!("{FLIPPED} damaged databases, {refused} refused");
+    eprintln!("{damages} damaged databases, {refused} refused");
     fs::write(&database, &whole).unwrap();
     Bridge::start(folder.path()).stop();
     assert_sound(folder.path());
+}
+
+#[tokio::test]
+async fn values_that_no_sound_file_holds_are_said_to_be_the_storages() {
+    let statistics = json!({ "action": "get_booking_statistics" });
+    let by_day = json!({ "action": "get_booking_statistics", "group_by": ["day"] });
+    let damages = [
+        ("UPDATE overall_totals SET pending = -1", &statistics),
+        ("UPDATE overall_totals SET confirmed = 0x7fffffffffffffff", &statistics),
+        ("DELETE FROM overall_totals", &statistics),
+        ("UPDATE hourly_totals SET pending = 0x7fffffffffffffff", &by_day),
+        ("UPDATE hourly_totals SET booking_date = '2027-99-' || substr(booking_date, 9)", &by_day),
+        ("UPDATE accounts SET netid = CAST(x'FFFEFD' AS TEXT)", &json!({ "action": "get_accounts" })),
+        ("UPDATE account_totals SET pending = -5", &book(&["21:00"])),
+        ("UPDATE sqlite_sequence SET seq = 0x7fffffffffffffff WHERE name = 'bookings'", &book(&["21:00"])),
+    ];
+    for (damage, asked) in damages {
+        let folder = tempfile::tempdir().unwrap();
+        filled(folder.path()).await;
+        let file = crate::sound::database(folder.path());
+        file.execute_batch(&format!("PRAGMA ignore_check_constraints = ON; {damage}")).unwrap();
+        drop(file);
+        let running = Bridge::start(folder.path());
+        let refusal = running.post(asked).await.failure("storage_unavailable");
+        assert!(refusal["message"].as_str().unwrap().contains("Nothing was written"), "{damage}: {refusal}");
+    }
 }
 
 #[tokio::test]
