@@ -26,12 +26,11 @@ impl Selection {
         Self { sql: format!("SELECT {COLUMNS} FROM bookings WHERE {condition}"), values: Vec::new(), order }
     }
 
-    /// What either of the two selects, in the same order.
-    fn merged_with(mut self, other: Self) -> Self {
-        self.sql.push_str(" UNION ALL ");
-        self.sql.push_str(&other.sql);
-        self.values.extend(other.values);
-        self
+    /// What there is of each status, merged in this order. Asked for several at once, SQLite would read everything and sort it.
+    fn merged(order: ListOrder, statuses: &[Status], of: impl Fn(Status) -> Self) -> Self {
+        let parts: Vec<Self> = statuses.iter().map(|status| of(*status)).collect();
+        let sql: Vec<&str> = parts.iter().map(|part| part.sql.as_str()).collect();
+        Self { sql: sql.join(" UNION ALL "), values: parts.into_iter().flat_map(|part| part.values).collect(), order }
     }
 
     fn and(&mut self, condition: &str, value: Option<impl ToSql + 'static>) {
@@ -93,7 +92,16 @@ pub(crate) fn select_upcoming(
 }
 
 fn listed(query: &BookingQuery) -> Selection {
-    let BookingFilter { account_id, date, dates, status, location } = &query.filter;
+    match query.filter {
+        BookingFilter { account_id: None, status: None, .. } => {
+            Selection::merged(query.order, &Status::ALL, |one| listed_of(query, Some(one)))
+        }
+        BookingFilter { status, .. } => listed_of(query, status),
+    }
+}
+
+fn listed_of(query: &BookingQuery, status: Option<Status>) -> Selection {
+    let BookingFilter { account_id, date, dates, location, .. } = &query.filter;
     let mut selection = Selection::new("TRUE", query.order);
     selection.and("account_id = ?", account_id.map(AccountId::get));
     selection.and("status = ?", status.map(Status::as_str));
@@ -131,8 +139,9 @@ fn upcoming(query: &UpcomingQuery, last_begun: LocalSlot) -> Selection {
     };
     match query.account_id {
         Some(_) => to_come(HOLDS_SLOT, None),
-        // Asked for both at once, SQLite would read all that is to come and sort it.
-        None => to_come("TRUE", Some(Status::Pending)).merged_with(to_come("TRUE", Some(Status::Confirmed))),
+        None => Selection::merged(ListOrder::Ascending, &[Status::Pending, Status::Confirmed], |one| {
+            to_come("TRUE", Some(one))
+        }),
     }
 }
 
