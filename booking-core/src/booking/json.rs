@@ -7,50 +7,36 @@ use crate::slot::SubLocation;
 impl<T: AsRef<str>> Booking<T> {
     /// Appends the booking to `out`, letter by letter what its [`Serialize`](serde::Serialize) gives.
     pub fn write_json(&self, out: &mut Vec<u8>) {
-        number(out, r#"{"id":"#, self.id.get());
-        number(out, r#","account_id":"#, self.account_id.get());
-        word(out, r#","booking_date":"#, self.booking_date.ascii().as_str());
-        word(out, r#","time_slot":"#, self.time_slot.ascii().as_str());
-        word(out, r#","location":"#, self.location.as_str());
-        optional(out, r#","sub_location":"#, self.sub_location.map(SubLocation::as_str), word);
-        word(out, r#","status":"#, self.status.as_str());
-        optional(out, r#","booking_reference":"#, self.booking_reference.as_ref().map(AsRef::as_ref), text);
-        optional(out, r#","error_message":"#, self.error_message.as_ref().map(AsRef::as_ref), text);
-        number(out, r#","retry_interval":"#, self.retry_interval.get());
-        plain(out, r#","auto_retry":"#, if self.auto_retry { "true" } else { "false" });
-        word(out, r#","created_at":"#, self.created_at.ascii().as_str());
-        word(out, r#","updated_at":"#, self.updated_at.ascii().as_str());
-        out.push(b'}');
+        let mut digits = itoa::Buffer::new();
+        put(out, r#"{"id":"#, digits.format(self.id.get()));
+        put(out, r#","account_id":"#, digits.format(self.account_id.get()));
+        put(out, r#","booking_date":""#, self.booking_date.ascii().as_str());
+        put(out, r#"","time_slot":""#, self.time_slot.ascii().as_str());
+        put(out, r#"","location":""#, self.location.as_str());
+        text(out, r#"","sub_location":"#, self.sub_location.map(SubLocation::as_str));
+        put(out, r#","status":""#, self.status.as_str());
+        text(out, r#"","booking_reference":"#, self.booking_reference.as_ref().map(AsRef::as_ref));
+        text(out, r#","error_message":"#, self.error_message.as_ref().map(AsRef::as_ref));
+        put(out, r#","retry_interval":"#, digits.format(self.retry_interval.get()));
+        put(out, r#","auto_retry":"#, if self.auto_retry { "true" } else { "false" });
+        put(out, r#","created_at":""#, self.created_at.ascii().as_str());
+        put(out, r#"","updated_at":""#, self.updated_at.ascii().as_str());
+        out.extend_from_slice(br#""}"#);
     }
 }
 
-fn plain(out: &mut Vec<u8>, name: &str, value: &str) {
-    out.extend_from_slice(name.as_bytes());
+/// What stands before a value and the value, in which nothing is to be escaped: a number, a word of our own, a date or a time.
+fn put(out: &mut Vec<u8>, before: &str, value: &str) {
+    out.extend_from_slice(before.as_bytes());
     out.extend_from_slice(value.as_bytes());
 }
 
-fn number(out: &mut Vec<u8>, name: &str, value: i64) {
-    plain(out, name, itoa::Buffer::new().format(value));
-}
-
-/// A text in which nothing is to be escaped: a word of our own, a date or a time.
-fn word(out: &mut Vec<u8>, name: &str, value: &str) {
-    plain(out, name, "\"");
-    plain(out, value, "\"");
-}
-
-/// A text that somebody else has written.
-fn text(out: &mut Vec<u8>, name: &str, value: &str) {
-    plain(out, name, "");
+/// As [`put`], a text that may be missing and in which anything may stand.
+fn text(out: &mut Vec<u8>, before: &str, value: Option<&str>) {
+    let Some(value) = value else { return put(out, before, "null") };
+    put(out, before, "");
     if let Err(error) = serde_json::to_writer(out, value) {
         unreachable!("memory takes every text: {error}");
-    }
-}
-
-fn optional(out: &mut Vec<u8>, name: &str, value: Option<&str>, write: fn(&mut Vec<u8>, &str, &str)) {
-    match value {
-        Some(value) => write(out, name, value),
-        None => plain(out, name, "null"),
     }
 }
 
