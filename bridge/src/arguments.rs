@@ -25,8 +25,10 @@ impl Arguments {
     pub fn parse<Request: DeserializeOwned + JsonSchema>(&self) -> Result<Request, ApiError> {
         serde_path_to_error::deserialize(&self.0).map_err(|error| {
             let schema = schema_for!(Request);
+            if error.path().iter().next().is_none() {
+                return self.missing(&schema, &error.into_inner());
+            }
             match error.path().to_string().as_str() {
-                "." => self.missing(&schema, &error.into_inner()),
                 path if self.is_unknown(&schema, path) => unknown(&schema, path),
                 path => {
                     let reason = error.inner().to_string();
