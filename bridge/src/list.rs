@@ -14,12 +14,18 @@ use booking_core::query::{Cursor, PageLimit};
 use booking_core::{BookingService, Error};
 use futures_util::stream::{self, Stream};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
+use tokio::sync::Semaphore;
 
 use crate::answer::Answer;
 use crate::error::ApiError;
 
 /// How many bookings are read at once of a list without a limit.
 const RUN: usize = 500;
+
+/// How many runs are read at once on threads of their own. Each has a connection to the database, beside those of the
+/// workers: however many long lists are asked for, none of them keeps a short read waiting.
+pub(crate) const LONG_READS: usize = 4;
+static LONG_READ: Semaphore = Semaphore::const_new(LONG_READS);
 
 /// Reads a run of a list, from a place on.
 pub trait Source: Send + Sync + 'static {
@@ -113,9 +119,14 @@ impl Run {
         after: Option<Cursor>,
         limit: usize,
     ) -> Result<Self, ApiError> {
-        web::block(move || Self::read(before, &service, &*source, after, limit))
-            .await
-            .unwrap_or_else(|error| Err(ApiError::internal(error.to_string())))
+        let permit = LONG_READ.acquire().await;
+        let read = move || {
+            let run = Self::read(before, &service, &*source, after, limit);
+            // Held until here even where the caller has gone meanwhile.
+            drop(permit);
+            run
+        };
+        web::block(read).await.unwrap_or_else(|error| Err(ApiError::internal(error.to_string())))
     }
 
     /// The bytes, and behind them the end of an answer that had `earlier` bookings before this run.

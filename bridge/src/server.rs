@@ -17,6 +17,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::config::Settings;
 use crate::guard::{AllowedOrigin, Guard};
+use crate::list::LONG_READS;
 use crate::metrics::Metrics;
 use crate::{access, guard, probes};
 
@@ -24,8 +25,6 @@ use crate::{access, guard, probes};
 const FINISH_WITHIN: u64 = 8;
 /// How many connections may wait to be accepted.
 const BACKLOG: u32 = 2_048;
-/// Connections to the database for lists that are read on threads of their own, beside one for each worker.
-const LONG_READERS: usize = 4;
 
 /// Opens the service and answers requests until SIGTERM or Ctrl-C; then finishes what is in flight, commits the queue and
 /// closes the database.
@@ -50,7 +49,7 @@ pub fn serve(settings: &Settings) -> anyhow::Result<()> {
 /// How many connections the workers and the long lists need.
 #[must_use]
 pub fn readers() -> u32 {
-    u32::try_from(workers() + LONG_READERS).unwrap_or(u32::MAX)
+    u32::try_from(workers() + LONG_READS).unwrap_or(u32::MAX)
 }
 
 fn workers() -> usize {
