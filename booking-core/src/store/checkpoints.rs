@@ -60,6 +60,9 @@ impl Checkpoints {
     /// Takes the copying from SQLite on this connection and starts the thread that does it instead.
     pub(super) fn start(writer: &Connection, path: &Path, limits: Limits) -> rusqlite::Result<Self> {
         writer.pragma_update(None, "wal_autocheckpoint", 0)?;
+        // What a read that took long has let the log grow beyond is given back when it begins anew.
+        let page_size: i64 = writer.query_row("PRAGMA page_size", [], |row| row.get(0))?;
+        writer.pragma_update(None, "journal_size_limit", limits.restart_at * page_size)?;
         let copier = Copier::start(connection::open_copier(path)?)?;
         let running = Running { copier, standing_read: StandingRead::begin(path)? };
         Ok(Self { limits, restart_at: limits.restart_at, running: Some(running) })

@@ -32,6 +32,10 @@ impl World {
         checkpoint(&self.writer, "NOOP").unwrap().length
     }
 
+    fn log_size(&self) -> u64 {
+        connection::write_ahead_log(&self.folder.path().join("bookings.db")).metadata().unwrap().len()
+    }
+
     fn reader(&self) -> Connection {
         connection::open_reader(&self.folder.path().join("bookings.db")).unwrap()
     }
@@ -66,6 +70,7 @@ fn a_read_that_takes_long_sees_what_it_saw_while_writes_go_on_and_the_log_begins
     assert_eq!(World::rows(&read), 1);
     read.finish().unwrap();
     assert!((0..2_000).any(|_| world.commit() < LIMITS.restart_at), "the log never began anew");
+    assert!(world.log_size() <= 2 * 4_096 * 100, "the log keeps {} bytes of the disk", world.log_size());
 }
 
 #[test]
