@@ -55,6 +55,9 @@ pub enum Error {
     /// A booking for an account that is switched off.
     #[error("Account {0} is switched off: switch it on before booking for it.")]
     AccountInactive(AccountId),
+    /// A retry of a booking whose account was deleted.
+    #[error("Account {0} was deleted: add its netid again before booking for it.")]
+    AccountDeleted(AccountId),
     /// Another account has this netid.
     #[error("There is already an account with the netid \"{0}\".")]
     NetIdTaken(NetId),
@@ -200,7 +203,7 @@ pub enum OpenError {
         /// The database.
         path: PathBuf,
         /// What SQLite said.
-        cause: rusqlite::Error,
+        cause: String,
     },
     /// The file is a SQLite database of some other program.
     #[error("{} is a SQLite database of another program: name another file", .path.display())]
@@ -242,11 +245,11 @@ pub enum OpenError {
 
 impl OpenError {
     /// What SQLite's refusal to use the file amounts to.
-    pub(crate) fn of_sqlite(path: &Path, cause: rusqlite::Error) -> Self {
+    pub(crate) fn of_sqlite(path: &Path, cause: &rusqlite::Error) -> Self {
         use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
         match cause.sqlite_error_code() {
             Some(DatabaseBusy | DatabaseLocked) => Self::Locked { path: path.into() },
-            _ => Self::Unusable { path: path.into(), cause },
+            _ => Self::Unusable { path: path.into(), cause: cause.to_string() },
         }
     }
 }

@@ -65,8 +65,8 @@ impl BookingService {
     /// When one of them cannot be used, with a sentence for the operator.
     pub fn open(config: ServiceConfig) -> Result<Self, OpenError> {
         let store = Store::open(&config.database, config.readers, config.observer)?;
-        let unreadable = |cause: Error| OpenError::KeyUnusable {
-            path: config.key_file.clone(),
+        let unreadable = |cause: Error| OpenError::Unusable {
+            path: config.database.clone(),
             cause: cause.cause().unwrap_or_default().to_owned(),
         };
         let sealed = store.read(accounts::any_sealed_password).map_err(unreadable)?;

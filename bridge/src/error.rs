@@ -194,7 +194,7 @@ impl From<Error> for ApiError {
             Error::AccountNotFound(_) => ErrorCode::AccountNotFound,
             Error::BookingNotFound(_) => ErrorCode::BookingNotFound,
             Error::SlotConflict(_) => ErrorCode::SlotConflict,
-            Error::AccountInactive(_) => ErrorCode::AccountInactive,
+            Error::AccountInactive(_) | Error::AccountDeleted(_) => ErrorCode::AccountInactive,
             Error::NetIdTaken(_) => ErrorCode::NetidTaken,
             Error::AccountInUse { .. } => ErrorCode::AccountInUse,
             Error::InvalidTransition { .. } => ErrorCode::InvalidTransition,

@@ -6,7 +6,7 @@ use crate::Error;
 use crate::audit::EventType;
 use crate::booking::{Booking, BookingChange, ErrorMessageChange};
 use crate::clock::Timestamp;
-use crate::ids::BookingId;
+use crate::ids::{AccountId, BookingId};
 use crate::status::Status;
 use crate::store::logs::NewLog;
 use crate::store::{accounts, bookings, logs};
@@ -58,10 +58,16 @@ fn check_status(connection: &Connection, before: &Booking, next: Status) -> Resu
     if !before.status.may_become(next) {
         return Err(Error::InvalidTransition { booking_id: before.id, from: before.status, to: next });
     }
-    if next == Status::Pending && !accounts::find_with_archived(connection, before.account_id)?.is_active {
-        return Err(Error::AccountInactive(before.account_id));
+    if next == Status::Pending { check_account(connection, before.account_id) } else { Ok(()) }
+}
+
+fn check_account(connection: &Connection, id: AccountId) -> Result<(), Error> {
+    match accounts::find(connection, id) {
+        Ok(account) if account.is_active => Ok(()),
+        Ok(_) => Err(Error::AccountInactive(id)),
+        Err(Error::AccountNotFound(_)) => Err(Error::AccountDeleted(id)),
+        Err(error) => Err(error),
     }
-    Ok(())
 }
 
 fn record(

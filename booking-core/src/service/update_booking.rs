@@ -8,7 +8,7 @@ impl BookingService {
     /// Changes the status, the reference or the error message of a booking.
     ///
     /// # Errors
-    /// [`Error::BookingNotFound`], [`Error::InvalidTransition`], [`Error::AccountInactive`] for a retry,
+    /// [`Error::BookingNotFound`], [`Error::InvalidTransition`], [`Error::AccountInactive`] or [`Error::AccountDeleted`] for a retry,
     /// [`Error::SlotConflict`] when the booking would hold a slot that another one holds.
     pub async fn update_booking(&self, id: BookingId, wanted: BookingChange) -> Result<Booking, Error> {
         let clock = self.clock.clone();

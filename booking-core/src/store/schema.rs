@@ -19,7 +19,7 @@ const APPLICATION: i64 = 0x626b_6e67;
 /// Takes the steps that are missing, in one transaction: a crash leaves the old schema or the new one, and a file that is
 /// refused stays as it is.
 pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {
-    let unusable = |cause| OpenError::of_sqlite(path, cause);
+    let unusable = |cause| OpenError::of_sqlite(path, &cause);
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(unusable)?;
     let taken = check_version(&transaction, path)?;
     for step in &MIGRATIONS[taken..] {
@@ -32,7 +32,7 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Op
 
 /// How many of the steps the file has taken, if it is one of this program's and not from a newer one.
 pub(crate) fn check_version(connection: &Connection, path: &Path) -> Result<usize, OpenError> {
-    let unusable = |cause| OpenError::of_sqlite(path, cause);
+    let unusable = |cause| OpenError::of_sqlite(path, &cause);
     if is_foreign(connection).map_err(unusable)? {
         return Err(OpenError::Foreign { path: path.into() });
     }

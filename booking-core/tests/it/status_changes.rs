@@ -162,6 +162,18 @@ fn a_failed_booking_comes_back_only_while_its_slot_is_free() {
 }
 
 #[test]
+fn a_retry_for_an_account_that_was_deleted_says_how_to_bring_it_back() {
+    let world = World::new();
+    let account = world.account("jdoe");
+    let failed = booking_with(&world, &account, Failed);
+    done(world.delete_account(account.id)).unwrap();
+    let error = world.refused(|| update(&world, failed.id, to(Pending)));
+    assert_eq!(error.to_string(), "Account 1 was deleted: add its netid again before booking for it.");
+    world.account("jdoe");
+    assert_eq!(world.set(failed.id, Pending).status, Pending);
+}
+
+#[test]
 fn a_retry_for_an_account_that_is_switched_off_is_refused_but_settling_is_not() {
     let world = World::new();
     let account = world.account("jdoe");
