@@ -43,6 +43,14 @@ pub enum MaintenanceError {
         /// What the system said.
         cause: std::io::Error,
     },
+    /// A copy could not be written.
+    #[error("writing {}: {cause}", .path.display())]
+    Write {
+        /// The copy.
+        path: PathBuf,
+        /// What SQLite said.
+        cause: String,
+    },
     /// The database could not be read.
     #[error("reading {}: {cause}", .path.display())]
     Read {
@@ -57,6 +65,11 @@ impl MaintenanceError {
     fn file(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
         |cause| Self::File { path, cause }
+    }
+
+    fn write<E: std::fmt::Display>(path: &std::path::Path) -> impl FnOnce(E) -> Self {
+        let path = path.into();
+        move |cause| Self::Write { path, cause: cause.to_string() }
     }
 
     fn read<E: std::fmt::Display>(path: &std::path::Path) -> impl FnOnce(E) -> Self {

@@ -43,8 +43,9 @@ pub(crate) struct Store {
 impl Store {
     /// Opens the file, makes it where there is none, and brings its schema up to date.
     pub(crate) fn open(path: &Path, readers: u32, observer: Arc<dyn WriteObserver>) -> Result<Self, OpenError> {
+        let path = &connection::resolved(path);
         let lock = lock::Lock::acquire(path)?;
-        let unusable = |cause| OpenError::of_sqlite(path, cause);
+        let unusable = |cause| OpenError::of_sqlite(path, &cause);
         lock::check_writable(path)?;
         let mut connection = connection::open(path).map_err(unusable)?;
         schema::migrate(&mut connection, path)?;
@@ -53,6 +54,9 @@ impl Store {
             .max_size(readers)
             .connection_timeout(READER_WAIT)
             .test_on_check_out(false)
+            // They stay with the file that the writer has, whatever is put in its place, and with their planned statements.
+            .idle_timeout(None)
+            .max_lifetime(None)
             .build(connection::reader_manager(path))
             .map_err(|_| unusable(rusqlite::Error::InvalidPath(path.into())))?;
         let checkpoints = Checkpoints::start(&connection, path, Limits::default()).map_err(unusable)?;

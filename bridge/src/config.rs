@@ -43,7 +43,8 @@ pub enum Command {
     },
     /// Look at everything that can go wrong with the database; exit 0 if all is well.
     Doctor,
-    /// Write all bookings to standard output.
+    /// Write all bookings to standard output, as they are at one moment. While a bridge runs, its write-ahead log grows until
+    /// this ends: write to a file rather than to a program that waits.
     Export {
         /// How they are written.
         #[arg(long, value_enum, default_value_t = ExportFormat::Csv)]

@@ -1,8 +1,11 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use rusqlite::{Connection, ErrorCode};
+
 use super::MaintenanceError;
 use super::check;
+use crate::store::connection::folder_of;
 
 /// A backup that was made and verified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +26,10 @@ pub fn backup(database: &Path, target: &Path) -> Result<Backup, MaintenanceError
         return Err(MaintenanceError::Exists(target.into()));
     }
     let source = check::open(database)?;
+    let folder = folder_of(target);
+    fs::create_dir_all(folder).map_err(MaintenanceError::file(folder))?;
     let draft = draft_of(target);
-    let made = write(&source, database, &draft).and_then(|made| place(&draft, target).map(|()| made));
+    let made = copy_whole(&source, database, &draft).and_then(|made| place(&draft, target).map(|()| made));
     if made.is_err() {
         // The error that is reported is the first one; a draft that cannot be removed is no second one.
         let _ = fs::remove_file(&draft);
@@ -32,13 +37,18 @@ pub fn backup(database: &Path, target: &Path) -> Result<Backup, MaintenanceError
     made
 }
 
-fn write(source: &rusqlite::Connection, database: &Path, draft: &Path) -> Result<Backup, MaintenanceError> {
+/// Writes what `source`, opened from `from`, holds at this moment to `draft`, log and all, verifies it and puts it on disk.
+pub(super) fn copy_whole(source: &Connection, from: &Path, draft: &Path) -> Result<Backup, MaintenanceError> {
     if draft.exists() {
         fs::remove_file(draft).map_err(MaintenanceError::file(draft))?;
     }
     let name = draft.to_str().ok_or_else(|| MaintenanceError::read(draft)("the name is not UTF-8"))?;
-    source.execute("VACUUM INTO ?1", [name]).map_err(MaintenanceError::read(database))?;
+    source.execute("VACUUM INTO ?1", [name]).map_err(|cause| match cause.sqlite_error_code() {
+        Some(ErrorCode::CannotOpen | ErrorCode::DiskFull) => MaintenanceError::write(draft)(cause),
+        _ => MaintenanceError::read(from)(cause),
+    })?;
     let copy = check::open_whole(draft)?;
+    File::open(draft).and_then(|file| file.sync_all()).map_err(MaintenanceError::file(draft))?;
     Ok(Backup {
         bookings: check::count_bookings(&copy).map_err(MaintenanceError::read(draft))?,
         has_passwords: check::has_passwords(&copy).map_err(MaintenanceError::read(draft))?,
@@ -47,7 +57,6 @@ fn write(source: &rusqlite::Connection, database: &Path, draft: &Path) -> Result
 
 /// A link is made only where nothing has the name: a file that appeared meanwhile is kept.
 fn place(draft: &Path, target: &Path) -> Result<(), MaintenanceError> {
-    File::open(draft).and_then(|file| file.sync_all()).map_err(MaintenanceError::file(draft))?;
     fs::hard_link(draft, target).map_err(MaintenanceError::file(target))?;
     fs::remove_file(draft).map_err(MaintenanceError::file(draft))?;
     sync_folder_of(target)
@@ -55,10 +64,7 @@ fn place(draft: &Path, target: &Path) -> Result<(), MaintenanceError> {
 
 /// Puts the names of a folder's files on disk.
 pub(super) fn sync_folder_of(file: &Path) -> Result<(), MaintenanceError> {
-    let folder = match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(file);
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(MaintenanceError::file(folder))
 }
 

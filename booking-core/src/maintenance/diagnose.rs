@@ -3,8 +3,9 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::{MaintenanceError, check};
-use crate::clock::Timestamp;
+use crate::clock::{Clock, Timestamp};
 use crate::ids::AccountId;
+use crate::store::connection::folder_of;
 use crate::store::schema;
 use crate::vault::Vault;
 
@@ -33,7 +34,7 @@ pub enum Verdict {
 ///
 /// # Errors
 /// When there is no database to look at, or it is not one of this program's.
-pub fn diagnose(database: &Path, key_file: &Path, now: Timestamp) -> Result<Vec<Finding>, MaintenanceError> {
+pub fn diagnose(database: &Path, key_file: &Path, clock: &dyn Clock) -> Result<Vec<Finding>, MaintenanceError> {
     let connection = check::open(database)?;
     let failed = |cause: rusqlite::Error| Verdict::Problem(format!("cannot be examined: {cause}"));
     let finding = |subject, verdict| Finding { subject, verdict };
@@ -41,7 +42,7 @@ pub fn diagnose(database: &Path, key_file: &Path, now: Timestamp) -> Result<Vec<
         finding("integrity", integrity(&connection).unwrap_or_else(failed)),
         finding("counters", counters(&connection).unwrap_or_else(failed)),
         finding("key", key(&connection, key_file).unwrap_or_else(failed)),
-        finding("clock", clock(&connection, now).unwrap_or_else(failed)),
+        finding("clock", last_change(&connection, clock).unwrap_or_else(failed)),
         finding("free space", free_space(database)),
     ])
 }
@@ -109,8 +110,10 @@ fn key(connection: &Connection, key_file: &Path) -> rusqlite::Result<Verdict> {
 }
 
 /// A clock that is behind the last change was set back, or the database comes from a machine whose clock is ahead.
-fn clock(connection: &Connection, now: Timestamp) -> rusqlite::Result<Verdict> {
+fn last_change(connection: &Connection, clock: &dyn Clock) -> rusqlite::Result<Verdict> {
     let latest: Option<i64> = connection.query_row("SELECT max(created_at) FROM booking_logs", [], |row| row.get(0))?;
+    // Asked only now: while the database was examined others may have gone on changing it.
+    let now = clock.now();
     Ok(match latest.and_then(Timestamp::from_millis) {
         Some(latest) if latest > now => {
             Verdict::Problem(format!("it is {now} but the last change was at {latest}: set the machine's clock"))
@@ -120,11 +123,7 @@ fn clock(connection: &Connection, now: Timestamp) -> rusqlite::Result<Verdict> {
 }
 
 fn free_space(database: &Path) -> Verdict {
-    let folder = match database.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    match fs4::available_space(folder) {
+    match fs4::available_space(folder_of(database)) {
         Ok(bytes) if bytes >= LEAST_FREE_SPACE => Verdict::Sound(format!("{} MiB", bytes / 1024 / 1024)),
         Ok(bytes) => Verdict::Problem(format!("only {} MiB are left: make room", bytes / 1024 / 1024)),
         Err(error) => Verdict::Problem(format!("cannot be examined: {error}")),

@@ -1,8 +1,11 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use super::backup::{draft_of, sync_folder_of};
+use rusqlite::{Connection, OpenFlags};
+
+use super::backup::{copy_whole, draft_of, sync_folder_of};
 use super::{MaintenanceError, check};
+use crate::OpenError;
 use crate::clock::Timestamp;
 use crate::store::connection;
 use crate::store::lock::Lock;
@@ -18,28 +21,55 @@ pub struct Restored {
     pub safety_copy: Option<PathBuf>,
 }
 
-/// Puts a verified backup in the place of the database, which is kept under a name with the time in it.
+/// Puts a verified backup in the place of the database, which is kept under a name with the time in it. What is in the
+/// backup's own write-ahead log is put back too.
 ///
 /// # Errors
-/// When a bridge runs on the database, or the backup is not whole or from a newer program.
+/// When a bridge or another program uses the database, or the backup is not whole or from a newer program.
 pub fn restore(database: &Path, backup: &Path, now: Timestamp) -> Result<Restored, MaintenanceError> {
+    let database = &connection::resolved(database);
     let _lock = Lock::acquire(database)?;
     let source = check::open_whole(backup)?;
-    let restored = Restored {
-        bookings: check::count_bookings(&source).map_err(MaintenanceError::read(backup))?,
-        has_passwords: check::has_passwords(&source).map_err(MaintenanceError::read(backup))?,
-        safety_copy: None,
-    };
-    drop(source);
     let draft = draft_of(database);
-    copy(backup, &draft)?;
-    check::open_whole(&draft)?;
-    remove_log(&draft)?;
-    let safety_copy = if database.exists() { Some(keep(database, now)?) } else { None };
+    let restored = put(&source, backup, &draft, database, now);
+    if restored.is_err() {
+        // The error that is reported is the first one; a draft that cannot be removed is no second one.
+        let _ = fs::remove_file(&draft);
+    }
+    restored
+}
+
+fn put(
+    source: &Connection,
+    backup: &Path,
+    draft: &Path,
+    database: &Path,
+    now: Timestamp,
+) -> Result<Restored, MaintenanceError> {
+    let copied = copy_whole(source, backup, draft)?;
+    let safety_copy = if database.exists() {
+        empty_log(database)?;
+        Some(keep(database, now)?)
+    } else {
+        None
+    };
     remove_log(database)?;
-    fs::rename(&draft, database).map_err(MaintenanceError::file(database))?;
+    fs::rename(draft, database).map_err(MaintenanceError::file(database))?;
     sync_folder_of(database)?;
-    Ok(Restored { safety_copy, ..restored })
+    Ok(Restored { bookings: copied.bookings, has_passwords: copied.has_passwords, safety_copy })
+}
+
+/// Moves what is in the database's log into its file. Should the power fail between the removal of the log and the change
+/// of the files, the old database has lost nothing.
+fn empty_log(database: &Path) -> Result<(), MaintenanceError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let emptied = Connection::open_with_flags(database, flags)
+        .and_then(|old| old.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0)));
+    match emptied {
+        Ok(true) => Err(OpenError::Locked { path: database.into() }.into()),
+        // A database that is too damaged for this may be why a backup is put back; its log is kept as it is.
+        Ok(false) | Err(_) => Ok(()),
+    }
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), MaintenanceError> {

@@ -12,7 +12,7 @@ use crate::Error;
 
 /// How long a connection waits for another program that has locked the database.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
-/// More than the number of different statements that the service has.
+/// More than the number of different statements that callers commonly ask for.
 const CACHED_STATEMENTS: usize = 128;
 
 /// What the writer keeps of the file, in KiB. A group of creates changes more pages than SQLite keeps by default; those
@@ -77,6 +77,21 @@ pub(super) fn forget_after_failure<T>(connection: &Connection, outcome: &Result<
         && let Err(error) = connection.execute_batch("PRAGMA shrink_memory")
     {
         log::warn!("forgetting what was read of the database: {error}");
+    }
+}
+
+/// The file that a symbolic link leads to, or the name as it is. SQLite puts the log beside that file, and a link to a
+/// database is no second database.
+pub(crate) fn resolved(database: &Path) -> PathBuf {
+    let file = if database.is_symlink() { database.canonicalize().ok() } else { None };
+    file.unwrap_or_else(|| database.into())
+}
+
+/// The folder that a file is in.
+pub(crate) fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
     }
 }
 

@@ -5,6 +5,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::connection::folder_of;
 use crate::OpenError;
 
 /// Held while a process has the database open; the system releases it however the process ends.
@@ -14,8 +15,8 @@ impl Lock {
     /// Makes the database's folder where it is missing, and takes the lock file beside the database.
     pub(crate) fn acquire(database: &Path) -> Result<Self, OpenError> {
         let folder = folder_of(database);
-        let unusable = |cause| OpenError::Folder { path: folder.clone(), cause };
-        fs::create_dir_all(&folder).map_err(unusable)?;
+        let unusable = |cause| OpenError::Folder { path: folder.into(), cause };
+        fs::create_dir_all(folder).map_err(unusable)?;
         let mut name = OsString::from(database);
         name.push(".lock");
         let file =
@@ -36,12 +37,5 @@ pub(super) fn check_writable(database: &Path) -> Result<(), OpenError> {
             Err(OpenError::Unwritable { path: database.into(), cause })
         }
         _ => Ok(()),
-    }
-}
-
-fn folder_of(file: &Path) -> PathBuf {
-    match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.into(),
-        _ => PathBuf::from("."),
     }
 }

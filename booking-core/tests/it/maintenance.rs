@@ -1,11 +1,11 @@
 //! What an operator does: back up while others write, put back, examine, export.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use booking_core::OpenError;
 use booking_core::account::NewAccount;
-use booking_core::clock::Timestamp;
+use booking_core::clock::{Clock, Timestamp};
 use booking_core::maintenance::{self, Finding, MaintenanceError, Verdict};
 use booking_core::password::Password;
 use booking_core::query::BookingFilter;
@@ -28,12 +28,35 @@ fn world_with_password() -> World {
     world
 }
 
+/// What a power cut leaves of a database: bookings that are still in its log alone.
+fn cut_off(world: &World) -> PathBuf {
+    let left = world.folder.path().join("left.db");
+    for suffix in ["", "-wal"] {
+        let of = |path: &Path| PathBuf::from(format!("{}{suffix}", path.display()));
+        fs::copy(of(&world.database()), of(&left)).unwrap();
+    }
+    left
+}
+
+fn count(database: &Path) -> i64 {
+    Connection::open(database).unwrap().query_row("SELECT count(*) FROM bookings", [], |row| row.get(0)).unwrap()
+}
+
+/// A clock that stands still.
+struct At(Timestamp);
+
+impl Clock for At {
+    fn now(&self) -> Timestamp {
+        self.0
+    }
+}
+
 fn now() -> Timestamp {
     parsed(NOW)
 }
 
 fn problems(world: &World) -> Vec<Finding> {
-    let findings = maintenance::diagnose(&world.database(), &world.key_file(), now()).unwrap();
+    let findings = maintenance::diagnose(&world.database(), &world.key_file(), &At(now())).unwrap();
     findings.into_iter().filter(|finding| matches!(finding.verdict, Verdict::Problem(_))).collect()
 }
 
@@ -78,10 +101,19 @@ fn a_backup_never_overwrites_a_file() {
 }
 
 #[test]
+fn the_folder_of_a_backup_is_made() {
+    let world = world_with_bookings();
+    let target = world.folder.path().join("backups/of 2026/backup.db");
+    maintenance::backup(&world.database(), &target).unwrap();
+    assert_eq!(count(&target), 3);
+}
+
+#[test]
 fn a_backup_that_cannot_be_made_leaves_no_file() {
     let world = world_with_bookings();
-    let target = world.folder.path().join("no such folder").join("backup.db");
-    assert!(maintenance::backup(&world.database(), &target).is_err());
+    let target = world.database().join("backup.db");
+    let refusal = maintenance::backup(&world.database(), &target).unwrap_err();
+    assert!(matches!(refusal, MaintenanceError::File { .. }), "{refusal}");
     assert!(!target.exists());
     let missing = world.folder.path().join("missing.db");
     let refusal = maintenance::backup(&missing, &world.folder.path().join("backup.db")).unwrap_err();
@@ -102,6 +134,45 @@ fn restoring_keeps_what_was_there_with_its_log() {
     let bookings: i64 = kept.query_row("SELECT count(*) FROM bookings", [], |row| row.get(0)).unwrap();
     assert_eq!(bookings, 4);
     assert_eq!(world.list(&all(BookingFilter::default())).len(), 3);
+}
+
+#[test]
+fn what_is_only_in_the_log_of_a_backup_is_put_back() {
+    let mut world = world_with_bookings();
+    let before = world.list(&all(BookingFilter::default()));
+    let left = cut_off(&world);
+    world.booked(&world.get_accounts(None).unwrap()[0], "2026-12-02", "06:00");
+    assert_eq!(restored(&mut world, &left).bookings, 3);
+    assert_eq!(world.list(&all(BookingFilter::default())), before);
+}
+
+#[test]
+fn what_is_only_in_the_log_of_the_database_is_kept_in_one_file() {
+    let mut world = world_with_bookings();
+    let backup = world.folder.path().join("backup.db");
+    maintenance::backup(&world.database(), &backup).unwrap();
+    world.booked(&world.get_accounts(None).unwrap()[0], "2026-12-02", "06:00");
+    let left = cut_off(&world);
+    world.shut();
+    let safety_copy = maintenance::restore(&left, &backup, now()).unwrap().safety_copy.unwrap();
+    assert!(!Path::new(&format!("{}-wal", safety_copy.display())).exists());
+    assert_eq!((count(&safety_copy), count(&left)), (4, 3));
+}
+
+#[test]
+fn nothing_is_restored_while_another_program_reads_what_is_in_the_log() {
+    let world = world_with_bookings();
+    let backup = world.folder.path().join("backup.db");
+    maintenance::backup(&world.database(), &backup).unwrap();
+    world.booked(&world.get_accounts(None).unwrap()[0], "2026-12-02", "06:00");
+    let left = cut_off(&world);
+    let other = Connection::open(&left).unwrap();
+    other.execute_batch("BEGIN; SELECT count(*) FROM bookings").unwrap();
+    let refusal = maintenance::restore(&left, &backup, now()).unwrap_err();
+    assert!(matches!(refusal, MaintenanceError::Open(OpenError::Locked { .. })), "{refusal}");
+    drop(other);
+    assert_eq!(count(&left), 4);
+    assert!(!world.folder.path().join("left.db.draft").exists());
 }
 
 #[test]
@@ -171,8 +242,8 @@ fn the_doctor_finds_a_key_that_is_missing_or_wrong() {
 #[test]
 fn the_doctor_finds_a_clock_that_is_behind_the_last_change() {
     let world = world_with_bookings();
-    let earlier = parsed("2026-11-22T09:29:59.999Z");
-    let findings = maintenance::diagnose(&world.database(), &world.key_file(), earlier).unwrap();
+    let earlier = At(parsed("2026-11-22T09:29:59.999Z"));
+    let findings = maintenance::diagnose(&world.database(), &world.key_file(), &earlier).unwrap();
     let clock = findings.iter().find(|finding| finding.subject == "clock").unwrap();
     assert!(matches!(&clock.verdict, Verdict::Problem(text) if text.contains("set the machine's clock")));
 }

@@ -1,12 +1,14 @@
 //! Which files are opened, and which are refused and left as they are.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 
+use booking_core::maintenance::{self, MaintenanceError};
 use booking_core::{BookingService, OpenError, ServiceConfig};
 use chrono_tz::Europe::Amsterdam;
 use rusqlite::Connection;
 
-use crate::support::World;
+use crate::support::{NOW, World, parsed};
 
 /// Opens a database that holds what `prepare` put there, and sees that the refusal left its bytes alone.
 fn refused_and_untouched(prepare: impl FnOnce(&Connection)) -> OpenError {
@@ -94,6 +96,19 @@ fn a_second_service_on_the_same_file_is_refused_until_the_first_one_is_gone() {
     world.shut();
     world.open().unwrap();
     assert_eq!(world.get_account(account.id).unwrap(), account);
+}
+
+#[test]
+fn a_link_to_the_file_is_the_same_file() {
+    let world = World::new();
+    let link = world.folder.path().join("link.db");
+    symlink(world.database(), &link).unwrap();
+    let second = BookingService::open(ServiceConfig { database: link.clone(), ..world.config() }).err().unwrap();
+    assert!(matches!(second, OpenError::InUse { .. }), "{second}");
+    let backup = world.folder.path().join("backup.db");
+    maintenance::backup(&link, &backup).unwrap();
+    let refusal = maintenance::restore(&link, &backup, parsed(NOW)).unwrap_err();
+    assert!(matches!(refusal, MaintenanceError::Open(OpenError::InUse { .. })), "{refusal}");
 }
 
 #[test]

@@ -113,8 +113,8 @@ fn the_doctor_finds_no_fault_in_a_released_schema() {
     for sql in RELEASED {
         let world = world_with_key();
         Connection::open(world.database()).unwrap().execute_batch(sql).unwrap();
-        let now = parsed("2026-11-22T09:32:00Z");
-        let findings = diagnose(&world.database(), &world.key_file(), now).unwrap();
+        world.set_clock("2026-11-22T09:32:00Z");
+        let findings = diagnose(&world.database(), &world.key_file(), &*world.config().clock).unwrap();
         let faults: Vec<_> = findings.iter().filter(|finding| matches!(finding.verdict, Verdict::Problem(_))).collect();
         assert!(faults.is_empty(), "{faults:?}");
     }

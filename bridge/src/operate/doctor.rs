@@ -1,7 +1,7 @@
 use std::io::Write;
 
 use anyhow::bail;
-use booking_core::clock::{Clock as _, SystemClock};
+use booking_core::clock::SystemClock;
 use booking_core::maintenance::{self, Verdict};
 
 use crate::config::Settings;
@@ -16,7 +16,7 @@ pub fn doctor(settings: &Settings, out: &mut impl Write) -> anyhow::Result<()> {
     writeln!(out, "time zone      {}", settings.time_zone.name())?;
     writeln!(out, "listen         {}", settings.listen)?;
     writeln!(out, "token          {}", if settings.token.is_some() { "set" } else { "not set" })?;
-    let findings = maintenance::diagnose(&settings.database, &settings.key_file(), SystemClock.now())?;
+    let findings = maintenance::diagnose(&settings.database, &settings.key_file(), &SystemClock)?;
     let mut problems = 0;
     for finding in &findings {
         let (mark, text) = match &finding.verdict {

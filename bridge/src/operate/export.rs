@@ -8,7 +8,7 @@ use crate::config::Settings;
 /// How exported bookings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
-    /// A line of column names, then a line for each booking.
+    /// A line of column names, then a line for each booking; nothing where there is none.
     Csv,
     /// A JSON object on each line.
     Jsonl,

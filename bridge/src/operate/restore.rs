@@ -10,7 +10,7 @@ use crate::config::Settings;
 /// Puts a backup in the place of the database and keeps what was there.
 ///
 /// # Errors
-/// When a bridge runs on the database, or the backup is not whole; then the database is as it was.
+/// When a bridge or another program uses the database, or the backup is not whole; then the database holds what it held.
 pub fn restore(settings: &Settings, backup: &Path, out: &mut impl Write) -> anyhow::Result<()> {
     let restored = maintenance::restore(&settings.database, backup, SystemClock.now())?;
     writeln!(out, "Restored {} bookings to {}.", restored.bookings, settings.database.display())?;
