@@ -179,3 +179,31 @@ test("Shift picks a range and leaves out what the account already holds", async 
   await page.getByRole("button", { name: "Clear 4 picked" }).click();
   await expect(form.picked()).toHaveCount(0);
 });
+
+test("a new range brings back nothing that was cleared or booked before it", async ({ page, bridge }) => {
+  await addAccount(bridge, "jdevries");
+  const { today } = await facilityOf(bridge);
+  const form = await BookingForm.open(page);
+  const extendTo = (time: string) => form.slot(time).click({ modifiers: ["Shift"] });
+  await form.account.selectOption("jdevries");
+  await form.chooseDay(addDays(today, 1));
+  await form.pick("20:00", "06:00");
+  await extendTo("08:00");
+  await expect(form.picked()).toHaveText(["06:00", "07:00", "08:00", "20:00"]);
+  await page.getByRole("button", { name: "Clear 4 picked" }).click();
+  await expect(form.picked()).toHaveCount(0);
+  await extendTo("10:00");
+  await expect(form.picked()).toHaveText(["10:00"]);
+  await extendTo("12:00");
+  await expect(form.picked()).toHaveText(["10:00", "11:00", "12:00"]);
+  await extendTo("11:00");
+  await expect(form.picked()).toHaveText(["10:00", "11:00"]);
+
+  await form.start.click();
+  await form.expectCreated(2);
+  await expect(form.picked()).toHaveCount(0);
+  await form.chooseDay(addDays(today, 2));
+  await expect(form.slot("10:00")).toBeEnabled();
+  await extendTo("13:00");
+  await expect(form.picked()).toHaveText(["13:00"]);
+});

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { focusAfter, toggled, withRange } from "./slot-moves";
 import { SlotOption } from "./slot-option";
 import { isFree, type Slot } from "./slots";
@@ -15,6 +15,8 @@ interface Range {
   readonly anchor: number;
   /** What was picked before the range began: a range that shrinks gives back only its own. */
   readonly before: readonly string[];
+  /** What was picked with it: once something else is, it is over. */
+  readonly result: readonly string[];
 }
 
 /** Slots to pick: click or Space picks one, Shift with a click or an arrow key picks a range. */
@@ -27,9 +29,20 @@ export function SlotGrid({ slots, picked, invalid, busy, onPick }: Props) {
   const [active, setActive] = useState(0);
   const free = slots.map((slot) => (isFree(slot) ? slot.time : undefined));
 
+  const nothingPicked = picked.length === 0;
+
+  // What was cleared or booked is done with, and with it the place where a range would have begun.
+  useEffect(() => {
+    if (nothingPicked) origin.current = undefined;
+  }, [nothingPicked]);
+
   const extendTo = (end: number, from: number) => {
-    range.current ??= { anchor: from, before: picked };
-    onPick(withRange(range.current.before, free, range.current.anchor, end));
+    const last = range.current;
+    const goesOn = last !== undefined && String(last.result) === String(picked);
+    const { anchor, before } = goesOn ? last : { anchor: from, before: picked };
+    const result = withRange(before, free, anchor, end);
+    range.current = { anchor, before, result };
+    onPick(result);
   };
   const pick = (index: number, shift: boolean) => {
     if (shift) {
