@@ -1,8 +1,9 @@
 import type { Locator } from "@playwright/test";
 import { addDays } from "@/lib/dates/plain-date";
+import { BookingForm } from "./support/booking-form";
 import { spelled } from "./support/days";
 import { addAccount, book, facilityOf, settle } from "./support/seed";
-import { expect, test } from "./support/test";
+import { expect, expectComplaints, test } from "./support/test";
 
 // Here the facility's clock reads as its timestamps do.
 test.use({ facilityZone: "Etc/UTC" });
@@ -77,4 +78,54 @@ test("a long list is fetched as far as one wants to see", async ({ page, bridge 
   await page.getByRole("button", { name: "Show more" }).click();
   await expect(listed).toHaveCount(71);
   await expect(page.getByRole("button", { name: "Show more" })).toBeHidden();
+});
+
+test("a slot that begins here a little before it does at the bridge leaves the list all the same", async ({
+  page,
+  bridge,
+}) => {
+  const { id } = await addAccount(bridge, "jdevries");
+  const { now } = await facilityOf(bridge);
+  const begin = new Date(Date.parse(now) + 4 * minute).toISOString();
+  const slot = { booking_date: begin.slice(0, 10), time_slots: [begin.slice(11, 19)] };
+  const [booking] = await book(bridge, { account_id: id, ...slot });
+  if (!booking) throw new Error("The bridge books one for each slot.");
+  await page.clock.install({ time: Date.parse(now) });
+  await page.goto("/?tab=upcoming");
+  const next = page.getByRole("region", { name: "Next booking" });
+  await expect(next.getByRole("timer")).toHaveText(/^in [34]:\d\d min$/);
+
+  const asked = page.waitForResponse("**/api/bookings/upcoming*");
+  await page.clock.fastForward(4 * minute);
+  await expect(next.getByRole("timer")).toHaveText("Now");
+  await (await asked).finished();
+  await expect(next).toBeVisible();
+  // To the list this is what the slot's beginning is: the bridge holds nothing to come any more.
+  await settle(bridge, booking, "cancelled");
+  await page.clock.fastForward(minute / 6);
+  await expect(next).toBeHidden();
+});
+
+test("days change their names at the facility's midnight, even with the bridge away", async ({
+  page,
+  bridge,
+  complaints,
+}) => {
+  const { id } = await addAccount(bridge, "jdevries");
+  const { now, today } = await facilityOf(bridge);
+  const day = addDays(today, 2);
+  await book(bridge, { account_id: id, booking_date: day, time_slots: ["09:00"] });
+  await page.clock.install({ time: Date.parse(now) });
+  await page.goto("/?tab=upcoming");
+  const next = page.getByRole("region", { name: "Next booking" });
+  await expect(next).toContainText(spelled(day));
+  await bridge.goAway();
+  await page.clock.fastForward(Date.parse(`${addDays(today, 1)}T00:01:00Z`) - Date.parse(now));
+  await expect(next).toContainText("Tomorrow, ");
+
+  await page.getByRole("tab", { name: "Single Booking" }).click();
+  const form = new BookingForm(page);
+  await expect(form.day(addDays(today, 1))).toHaveAccessibleName(/today$/);
+  await expect(form.day(today)).toBeDisabled();
+  expectComplaints(complaints, /status of 502/);
 });

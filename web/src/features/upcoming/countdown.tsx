@@ -11,9 +11,12 @@ interface Props {
   booking: Booking;
   clock: FacilityClock;
   className?: string;
-  /** Called once when the slot begins. */
+  /** Called when the slot begins, and again every few seconds for as long as it is still shown. */
   onBegin?: () => void;
 }
+
+/** This device's clock may be that much ahead without being noticed: the bridge comes later. */
+const askAgainMs = 5 * second;
 
 /** The time until a slot begins. As a timer it is read when asked for and never announced. */
 export function Countdown({ booking, clock, className, onBegin }: Props) {
@@ -25,7 +28,10 @@ export function Countdown({ booking, clock, className, onBegin }: Props) {
   const begun = now !== null && target <= now;
 
   useEffect(() => {
-    if (begun) onBegin?.();
+    if (!begun || !onBegin) return undefined;
+    onBegin();
+    const timer = setInterval(onBegin, askAgainMs);
+    return () => clearInterval(timer);
   }, [begun, onBegin]);
 
   if (now === null) return null;

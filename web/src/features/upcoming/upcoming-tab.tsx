@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { CalendarClock } from "lucide-react";
 import { useCallback } from "react";
 import { AccountScope } from "@/components/account-scope";
@@ -11,7 +11,6 @@ import { PageHeading } from "@/components/page-heading";
 import { BusyButton } from "@/components/ui/button";
 import { useAccountScope } from "@/components/use-account-scope";
 import { facilityQuery } from "@/lib/queries/facility";
-import { refreshBookings } from "@/lib/queries/keys";
 import { UpcomingList } from "./upcoming-list";
 import { upcomingQuery } from "./upcoming-query";
 import { useFacilityClock } from "./use-facility-clock";
@@ -22,8 +21,9 @@ export default function UpcomingTab() {
   const clock = useFacilityClock();
   const facility = useQuery(facilityQuery());
   const upcoming = useInfiniteQuery(upcomingQuery(accountId));
-  const client = useQueryClient();
-  const refresh = useCallback(() => void refreshBookings(client), [client]);
+  const { refetch: readAgain } = upcoming;
+  // Asked for repeatedly: an answer on its way is waited for and not begun anew.
+  const refresh = useCallback(() => void readAgain({ cancelRefetch: false }), [readAgain]);
   const ofAccount = accountId !== null;
   // Without the facility's clock there is no telling how far away a slot is.
   const list = { ...upcoming, data: clock && upcoming.data, error: upcoming.error ?? facility.error };
