@@ -147,3 +147,36 @@ test("an account's figures are asked for when its card is seen", async ({ page, 
   await last.scrollIntoViewIfNeeded();
   await expect(last).toContainText("Total");
 });
+
+test("what one window adds and chooses, another that does not know it yet leaves chosen", async ({
+  page,
+  bridge,
+  context,
+}) => {
+  await addAccount(bridge, "jdevries");
+  await page.goto("/?tab=history");
+  const here = page.getByRole("combobox", { name: "Account in use" });
+  await expect(here).toContainText("jdevries");
+
+  const other = await context.newPage();
+  await addAccount(bridge, "m.bakker");
+  await other.goto("/?tab=accounts");
+  await other.getByRole("region", { name: "m.bakker" }).getByRole("button", { name: /^Use in all tabs/ }).click();
+  await expect(here).toHaveValue("2");
+  await expect(other.getByRole("combobox", { name: "Account in use" })).toHaveValue("2");
+});
+
+test("an account that another window deleted is chosen no more", async ({ page, bridge, context }) => {
+  const { id } = await addAccount(bridge, "jdevries");
+  await addAccount(bridge, "m.bakker");
+  await page.goto("/?tab=history");
+  const here = page.getByRole("combobox", { name: "Account in use" });
+  await here.selectOption("jdevries");
+  await bridge.act({ action: "delete_account", account_id: id });
+
+  const other = await context.newPage();
+  await other.goto("/?tab=accounts");
+  await expect(other.getByRole("region", { name: "m.bakker" })).toBeVisible();
+  await expect(other.getByRole("combobox", { name: "Account in use" })).toHaveValue("");
+  await expect(here).toHaveValue("");
+});

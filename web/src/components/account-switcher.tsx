@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { type ComponentProps, useEffect } from "react";
+import type { ComponentProps } from "react";
 import type { Account } from "@/lib/api/types";
 import { accountsQuery } from "@/lib/queries/accounts";
 import { selectAccount, useSelectedAccount } from "@/lib/selected-account";
@@ -17,11 +17,6 @@ export function AccountSwitcher({ placeholder = "All accounts", ...props }: Prop
   const { data: accounts, isError } = useQuery(accountsQuery());
   const selected = useSelectedAccount();
   const known = accounts?.some((account) => account.id === selected);
-
-  // The chosen account may have been deleted meanwhile, here or in another window.
-  useEffect(() => {
-    if (known === false && selected !== null) selectAccount(null);
-  }, [known, selected]);
 
   return (
     <NativeSelect

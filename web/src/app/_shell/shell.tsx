@@ -2,6 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { TabPanel } from "@/components/ui/tabs";
+import { useForgetDeletedAccount } from "@/lib/queries/forget-deleted-account";
 import { Header } from "./header";
 import { panels } from "./panels";
 import { parseTab } from "./tab-list";
@@ -10,6 +11,7 @@ import { parseTab } from "./tab-list";
 export function Shell() {
   const tab = parseTab(useSearchParams().get("tab"));
   const Panel = panels[tab];
+  useForgetDeletedAccount();
   return (
     <div className="flex flex-1 flex-col">
       <a
