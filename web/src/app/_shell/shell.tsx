@@ -1,6 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
+import { PartBoundary } from "@/components/load-boundary";
 import { TabPanel } from "@/components/ui/tabs";
 import { useForgetDeletedAccount } from "@/lib/queries/forget-deleted-account";
 import { Header } from "./header";
@@ -27,7 +28,9 @@ export function Shell() {
         className="mx-auto w-full max-w-6xl flex-1 px-4 py-8 outline-none sm:px-6 sm:py-10"
       >
         <TabPanel id={tab}>
-          <Panel />
+          <PartBoundary>
+            <Panel />
+          </PartBoundary>
         </TabPanel>
       </main>
     </div>

@@ -2,9 +2,10 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { DialogBoundary } from "@/components/load-boundary";
 import type { Booking } from "@/lib/api/types";
 import { useAccountNames } from "@/lib/queries/account-names";
-import { useOpenBooking } from "./use-open-booking";
+import { closeBooking, useOpenBooking } from "./use-open-booking";
 
 // Dialogs come when they are first asked for: a page that only shows its list does without them. Never
 // from the server, which also gives each a boundary of its own: the list stays, with its focus.
@@ -31,17 +32,23 @@ export function useBookingDialogs() {
   if (id !== null && !wasOpen) setWasOpen(true);
   const askToCancel = (booking: Booking) =>
     setCancelling((last) => ({ booking, open: true, count: (last?.count ?? 0) + 1 }));
+  const keep = () => setCancelling((last) => last && { ...last, open: false });
   const dialogs = (
     <>
-      {wasOpen && <BookingDialog id={id} onCancel={askToCancel} />}
+      {wasOpen && (
+        <DialogBoundary open={id !== null} onClose={closeBooking}>
+          <BookingDialog id={id} onCancel={askToCancel} />
+        </DialogBoundary>
+      )}
       {cancelling && (
-        <CancelDialog
-          key={cancelling.count}
-          booking={cancelling.booking}
-          accountName={nameOf(cancelling.booking.account_id)}
-          open={cancelling.open}
-          onClose={() => setCancelling({ ...cancelling, open: false })}
-        />
+        <DialogBoundary key={cancelling.count} open={cancelling.open} onClose={keep}>
+          <CancelDialog
+            booking={cancelling.booking}
+            accountName={nameOf(cancelling.booking.account_id)}
+            open={cancelling.open}
+            onClose={keep}
+          />
+        </DialogBoundary>
       )}
     </>
   );

@@ -5,6 +5,7 @@ import { Plus, UsersRound } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { ListState } from "@/components/list-state";
+import { DialogBoundary } from "@/components/load-boundary";
 import { PageHeading } from "@/components/page-heading";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -60,17 +61,21 @@ export default function AccountsTab() {
           />
         )}
       </ListState>
-      {dialog?.kind === "add" && <AddAccountDialog onClose={close} onAdded={added} />}
-      {dialog?.kind === "password" && <PasswordDialog account={dialog.account} onClose={close} />}
-      {dialog?.kind === "delete" && (
-        <DeleteDialog
-          account={dialog.account}
-          onClose={close}
-          onDeleted={() => {
-            close();
-            addButton.current?.focus();
-          }}
-        />
+      {dialog && (
+        <DialogBoundary open onClose={close}>
+          {dialog.kind === "add" && <AddAccountDialog onClose={close} onAdded={added} />}
+          {dialog.kind === "password" && <PasswordDialog account={dialog.account} onClose={close} />}
+          {dialog.kind === "delete" && (
+            <DeleteDialog
+              account={dialog.account}
+              onClose={close}
+              onDeleted={() => {
+                close();
+                addButton.current?.focus();
+              }}
+            />
+          )}
+        </DialogBoundary>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { PartBoundary } from "@/components/load-boundary";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { BookingStatistics } from "@/lib/api/types";
 import { useMediaQuery } from "@/lib/use-media-query";
@@ -37,7 +38,9 @@ export function Charts({ statistics, range }: Props) {
         summary={weeksSummary(spans)}
         table={<SpansTable label="Bookings over time" spans={spans} />}
       >
-        <WeeksChart spans={spans} />
+        <PartBoundary>
+          <WeeksChart spans={spans} />
+        </PartBoundary>
       </ChartCard>
       <ChartCard
         title="When is booked most?"
@@ -51,7 +54,9 @@ export function Charts({ statistics, range }: Props) {
         summary={rateSummary(spans)}
         table={<SpansTable label="Success rate over time" spans={spans} />}
       >
-        <RateChart spans={spans} />
+        <PartBoundary>
+          <RateChart spans={spans} />
+        </PartBoundary>
       </ChartCard>
     </>
   );
