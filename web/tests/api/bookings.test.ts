@@ -65,15 +65,32 @@ test("the document's walk: create, list, cancel", async () => {
   expect(await again.json()).toMatchObject({ code: "invalid_transition" });
 });
 
-test("the reason of a cancellation is in the audit trail", async () => {
+test("the reason of a cancellation is in the audit trail, from the address as from the body", async () => {
   const accountId = await newAccount("reasons");
+  const [first, second] = await book(slots(accountId, "06:00", "07:00"));
+  const paths = [first, second].map((booking) => `/api/bookings/${booking?.id ?? 0}`);
+  const [byAddress = "", byBody = ""] = paths;
+  await routes.call("DELETE", `${byAddress}?reason=Sprained%20ankle`);
+  await routes.send("DELETE", byBody, { reason: "Sprained ankle" });
+  for (const path of paths) {
+    const response = await routes.call("GET", `${path}/logs`);
+    const { logs } = (await response.json()) as { logs: BookingLog[] };
+    expect(logs.map((log) => log.event_type)).toEqual(["created", "cancelled"]);
+    expect(logs[1]?.message).toContain("Sprained ankle");
+  }
+});
+
+test.each([
+  ["a reason in the address and in the body", "?reason=Rain", { reason: "Snow" }, "reason"],
+  ["another id than the path's", "", { booking_id: 1 }, "booking_id"],
+  ["a member that a cancellation does not have", "", { colour: "red" }, "colour"],
+])("a body with %s cancels nothing", async (name, query, body, field) => {
+  const accountId = await newAccount(name.replaceAll(/[^a-z]/g, ""));
   const [booking] = await book(slots(accountId, "06:00"));
-  const id = booking?.id ?? 0;
-  await routes.call("DELETE", `/api/bookings/${id}?reason=Sprained%20ankle`);
-  const response = await routes.call("GET", `/api/bookings/${id}/logs`);
-  const { logs } = (await response.json()) as { logs: BookingLog[] };
-  expect(logs.map((log) => log.event_type)).toEqual(["created", "cancelled"]);
-  expect(logs[1]?.message).toContain("Sprained ankle");
+  const response = await routes.send("DELETE", `/api/bookings/${booking?.id ?? 0}${query}`, body);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ code: "invalid_field", field });
+  expect(await bookingsOf(accountId)).toMatchObject([{ status: "pending" }]);
 });
 
 test("a repeated attempt under one key books once", async () => {

@@ -50,6 +50,25 @@ describe("bodies", () => {
     await expectRefusal(response, 502, "bridge_unreachable");
   });
 
+  test("a body that breaks off is refused like any other that cannot be read", async () => {
+    const body = new ReadableStream({ start: (stream) => stream.error(new Error("aborted")) });
+    const upload = { headers: json, body, duplex: "half" };
+    const response = await routes.call("POST", "/api/accounts", upload);
+    await expectRefusal(response, 400, "invalid_json");
+  });
+
+  test("a DELETE needs none, and one that it has must be JSON", async () => {
+    const path = "/api/bookings/1";
+    const without = await routes.call("DELETE", path, { headers: json });
+    const empty = await routes.call("DELETE", path, { body: "" });
+    const plain = await routes.call("DELETE", path, { body: '{"reason":"Rain"}' });
+    const broken = await routes.call("DELETE", path, { headers: json, body: "{" });
+    await expectRefusal(without, 502, "bridge_unreachable");
+    await expectRefusal(empty, 502, "bridge_unreachable");
+    await expectRefusal(plain, 415, "unsupported_media_type");
+    await expectRefusal(broken, 400, "invalid_json");
+  });
+
   test("a body over 256 KiB is too large, one of 256 KiB is not", async () => {
     const wrapping = '{"netid":""}'.length;
     const ofSize = (bytes: number) => JSON.stringify({ netid: "x".repeat(bytes - wrapping) });

@@ -55,7 +55,7 @@ export async function call(method: string, path: string, init: RequestInit = {})
 
 /** Sends a JSON body to the web app's own routes. */
 export async function send(
-  method: "POST" | "PUT",
+  method: "POST" | "PUT" | "DELETE",
   path: string,
   body: object,
   headers: Record<string, string> = {},

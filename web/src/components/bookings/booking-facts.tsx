@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Booking } from "@/lib/api/types";
+import { hasSubLocations } from "@/lib/bookings/place";
 import { formatMoment } from "@/lib/dates/format";
 
 interface Props {
@@ -16,7 +17,9 @@ export function BookingFacts({ booking, accountName, timeZone }: Props) {
       <Fact name="Account">{accountName}</Fact>
       <Fact name="Reference">{booking.booking_reference ?? "None"}</Fact>
       <Fact name="Location">{booking.location}</Fact>
-      <Fact name="Sub-location">{booking.sub_location ?? "Any"}</Fact>
+      {hasSubLocations(booking.location) && (
+        <Fact name="Sub-location">{booking.sub_location ?? "Any"}</Fact>
+      )}
       <Fact name="Automatic retry">
         {booking.auto_retry ? "On" : "Off"}, interval {booking.retry_interval} s
       </Fact>

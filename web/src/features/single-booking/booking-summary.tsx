@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { BusyButton } from "@/components/ui/button";
 import { Card, CardContent, CardTitle } from "@/components/ui/card";
+import { hasSubLocations } from "@/lib/bookings/place";
 import { formatDate } from "@/lib/dates/format";
 import type { BookingForm } from "./booking-form-state";
-import { hasSubLocations } from "./draft";
 import { Outcome } from "./outcome";
 import { blocksOf } from "./slots";
 

@@ -42,8 +42,3 @@ function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
-
-/** Fitness has no halves; X1 and X3 have. */
-export function hasSubLocations(location: Location): boolean {
-  return location !== "Fitness";
-}

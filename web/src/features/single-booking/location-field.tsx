@@ -1,7 +1,8 @@
 import { FieldSet } from "@/components/ui/field";
 import { locations, subLocations } from "@/lib/api/types";
+import { hasSubLocations } from "@/lib/bookings/place";
 import { ChoiceGroup } from "./choice-group";
-import { type Draft, hasSubLocations } from "./draft";
+import type { Draft } from "./draft";
 
 const locationOptions = locations.map((value) => ({ value, label: value }));
 const none = "none";

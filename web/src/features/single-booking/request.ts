@@ -1,6 +1,7 @@
 import { type Account, bounds, type Location, type SubLocation } from "@/lib/api/types";
+import { hasSubLocations } from "@/lib/bookings/place";
 import type { PlainDate } from "@/lib/dates/plain-date";
-import { type Draft, hasSubLocations } from "./draft";
+import type { Draft } from "./draft";
 
 /** The body of `POST /api/bookings`. */
 export interface BookingRequest {

@@ -5,6 +5,19 @@ const maxBytes = 256 * 1024;
 
 /** The request's body as a JSON object, or the refusal that says what is wrong with it. */
 export async function readJsonObject(request: Request): Promise<Record<string, unknown>> {
+  requireJson(request);
+  return parseObject(await readText(request));
+}
+
+/** The same for a request that needs no body: without one it has no members. */
+export async function readOptionalJsonObject(request: Request): Promise<Record<string, unknown>> {
+  const text = await readText(request);
+  if (text === "") return {};
+  requireJson(request);
+  return parseObject(text);
+}
+
+function requireJson(request: Request): void {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") {
     throw new Failure(
@@ -13,7 +26,10 @@ export async function readJsonObject(request: Request): Promise<Record<string, u
       "Send the body as JSON, with the header Content-Type: application/json.",
     );
   }
-  const value = parse(await readText(request));
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  const value = parse(text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new Failure(400, "invalid_json", "The body must be a JSON object, such as {}.");
   }
@@ -46,8 +62,8 @@ async function readText(request: Request): Promise<string> {
     if (error instanceof Failure) throw error;
     throw new Failure(400, "invalid_json", "The body is not valid UTF-8 text.");
   } finally {
-    // After a refusal the rest of the body is not wanted.
-    await reader?.cancel();
+    // After a refusal the rest of the body is not wanted. One that broke off has no rest and says so.
+    await reader?.cancel().catch(() => undefined);
   }
 }
 

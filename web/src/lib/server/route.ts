@@ -3,7 +3,7 @@ import type { Action } from "@/lib/api/types";
 import { combine, fromBody, fromQuery } from "./arguments";
 import { callBridge } from "./bridge";
 import { Failure, invalidField } from "./failure";
-import { readJsonObject } from "./json-body";
+import { readJsonObject, readOptionalJsonObject } from "./json-body";
 import { foreignHost } from "./own-host";
 import { refuseCrossSite } from "./same-origin";
 
@@ -16,7 +16,11 @@ type IdName = "account_id" | "booking_id";
 
 /** A route that reads: its arguments are the path's id and the query. */
 export function read(action: Action, idName?: IdName): Handler {
-  return answering(byQuery(action, idName));
+  return answering(async (request, context, requestId) => {
+    const id = await idOf(context, idName);
+    const query = fromQuery(action, new URL(request.url).searchParams);
+    return callBridge(action, combine(id, query), requestId);
+  });
 }
 
 /** A route that writes: its arguments are the path's id and the JSON body. */
@@ -28,9 +32,14 @@ export function write(action: Action, idName?: IdName): Handler {
   });
 }
 
-/** A route that removes: its arguments are a read's. */
+/** A route that removes: its arguments are a read's, or a write's to keep them out of the address. */
 export function remove(action: Action, idName: IdName): Handler {
-  return answering(byQuery(action, idName));
+  return answering(async (request, context, requestId) => {
+    const id = await idOf(context, idName);
+    const query = fromQuery(action, new URL(request.url).searchParams);
+    const body = fromBody(action, await readOptionalJsonObject(request));
+    return callBridge(action, combine(id, query, body), requestId);
+  });
 }
 
 /** What stands at every path that has no route. */
@@ -44,14 +53,6 @@ type Answer = (
   context: Context,
   requestId: string,
 ) => Response | Promise<Response>;
-
-function byQuery(action: Action, idName?: IdName): Answer {
-  return async (request, context, requestId) => {
-    const id = await idOf(context, idName);
-    const query = fromQuery(action, new URL(request.url).searchParams);
-    return callBridge(action, combine(id, query), requestId);
-  };
-}
 
 /** A handler whose failures are answers, with the request's id. */
 export function answering(answer: Answer): Handler {
