@@ -180,3 +180,36 @@ test("an account that another window deleted is chosen no more", async ({ page, 
   await expect(other.getByRole("combobox", { name: "Account in use" })).toHaveValue("");
   await expect(here).toHaveValue("");
 });
+
+test("choosing an account on its card keeps the focus and can be taken back", async ({ page, bridge }) => {
+  await addAccount(bridge, "jdevries");
+  await page.goto("/?tab=accounts");
+  const use = page.getByRole("region", { name: "jdevries" }).getByRole("button", { name: /use in all tabs/i });
+  await use.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "Account in use" })).toHaveValue("1");
+  await expect(use).toHaveAttribute("aria-pressed", "true");
+  await expect(use).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "Account in use" })).toHaveValue("");
+  await expect(use).toHaveAttribute("aria-pressed", "false");
+  await expect(use).toBeFocused();
+});
+
+test("the card of an account that is already gone goes as well", async ({ page, bridge, complaints }) => {
+  const { id } = await addAccount(bridge, "jdevries");
+  await page.goto("/?tab=accounts");
+  const card = page.getByRole("region", { name: "jdevries" });
+  await expect(card).toContainText("Success rate");
+  await page.getByRole("button", { name: "Delete jdevries" }).click();
+  await bridge.act({ action: "delete_account", account_id: id });
+  const refusal = await bridge.act({ action: "delete_account", account_id: id });
+  const { message } = (await refusal.json()) as { message: string };
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByRole("button", { name: "Delete account" }).click();
+  await expect(dialog).toContainText(message);
+  await dialog.getByRole("button", { name: "Keep account" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(card).toBeHidden();
+  expectComplaints(complaints, /status of 404/);
+});

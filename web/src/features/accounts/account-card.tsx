@@ -1,6 +1,5 @@
 import { CircleDot, KeyRound, Trash2 } from "lucide-react";
 import { useId } from "react";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardFooter, CardTitle } from "@/components/ui/card";
 import { Label } from "@/components/ui/label";
@@ -49,18 +48,20 @@ export function AccountCard({ account, onChangePassword, onDelete }: Props) {
         <AccountFigures account={account} />
       </CardContent>
       <CardFooter className="justify-between gap-2! px-5 py-3!">
-        {chosen ? (
-          <Badge className="h-8 bg-ball! px-3! text-sm! text-ball-foreground!">
-            <CircleDot aria-hidden />
-            In use
-          </Badge>
-        ) : (
-          <Button variant="outline" size="small" onClick={() => selectAccount(account.id)}>
-            <span>
-              Use in all tabs<span className="sr-only">: {account.netid}</span>
-            </span>
-          </Button>
-        )}
+        <Button
+          variant="outline"
+          size="small"
+          // The same button before and after the press, which thereby keeps the focus and is announced.
+          aria-pressed={chosen}
+          className={cn(chosen && "border-transparent! bg-ball! text-ball-foreground!")}
+          onClick={() => selectAccount(chosen ? null : account.id)}
+        >
+          {chosen && <CircleDot aria-hidden />}
+          <span>
+            {chosen ? "In use in all tabs" : "Use in all tabs"}
+            <span className="sr-only">: {account.netid}</span>
+          </span>
+        </Button>
         <div className="flex gap-1">
           <Tooltip label="Change password">
             <Button
