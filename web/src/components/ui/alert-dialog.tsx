@@ -14,6 +14,7 @@ interface Props {
   /** The verb on the button, such as "Cancel booking". */
   confirmLabel: string;
   dismissLabel: string;
+  /** The action is on its way: what has begun can be neither kept from happening nor left unreported. */
   busy?: boolean;
   /** Why the last attempt did not work; the dialog stays open to show it. */
   error?: string | undefined;
@@ -29,7 +30,7 @@ export function ConfirmDialog(props: Props) {
   const { busy = false, error, onConfirm, onCloseAutoFocus, children } = props;
   const opener = useOpener();
   return (
-    <AlertDialogPrimitive.Root open={open} onOpenChange={onOpenChange}>
+    <AlertDialogPrimitive.Root open={open} onOpenChange={(next) => busy || onOpenChange(next)}>
       <AlertDialogPrimitive.Portal>
         <AlertDialogPrimitive.Overlay className={overlayClasses} />
         <AlertDialogPrimitive.Content
@@ -49,7 +50,9 @@ export function ConfirmDialog(props: Props) {
           <FieldError>{error}</FieldError>
           <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
             <AlertDialogPrimitive.Cancel asChild>
-              <Button variant="outline">{dismissLabel}</Button>
+              <Button variant="outline" aria-disabled={busy}>
+                {dismissLabel}
+              </Button>
             </AlertDialogPrimitive.Cancel>
             <BusyButton variant="destructive" busy={busy} onClick={onConfirm}>
               {confirmLabel}

@@ -13,9 +13,12 @@ interface ContentProps extends Omit<ComponentProps<typeof DialogPrimitive.Conten
   title: ReactNode;
   /** One or two sentences under the title, read out with it. */
   description?: ReactNode;
+  /** Nothing closes it meanwhile; its owner sees to that. */
+  busy?: boolean;
 }
 
-export function DialogContent({ title, description, className, children, ...props }: ContentProps) {
+export function DialogContent(all: ContentProps) {
+  const { title, description, busy = false, className, children, ...props } = all;
   const opener = useOpener();
   // Radix warns about a dialog without a description unless told that this is meant.
   const undescribed = description === undefined && { "aria-describedby": undefined };
@@ -41,7 +44,10 @@ export function DialogContent({ title, description, className, children, ...prop
           )}
         </header>
         {children}
-        <DialogPrimitive.Close className="absolute top-4 right-4 rounded-md p-1.5 text-muted-foreground hover:bg-accent hover:text-foreground">
+        <DialogPrimitive.Close
+          aria-disabled={busy}
+          className="absolute top-4 right-4 rounded-md p-1.5 text-muted-foreground hover:bg-accent hover:text-foreground aria-disabled:opacity-55"
+        >
           <X aria-hidden className="size-4" />
           <span className="sr-only">Close</span>
         </DialogPrimitive.Close>

@@ -16,24 +16,30 @@ interface Props {
 }
 
 export default function AddAccountDialog({ onClose, onAdded }: Props) {
+  const add = useAddAccount();
   return (
-    <Dialog open onOpenChange={onClose}>
+    // What is on its way cannot be called back, and how it went has to be seen.
+    <Dialog open onOpenChange={() => add.isPending || onClose()}>
       <DialogContent
+        busy={add.isPending}
         title="Add account"
         description="The name under which the person books, and the password if bookings need one."
       >
-        <AddAccountForm onAdded={onAdded} />
+        <AddAccountForm add={add} onAdded={onAdded} />
       </DialogContent>
     </Dialog>
   );
 }
 
-function AddAccountForm({ onAdded }: Pick<Props, "onAdded">) {
+interface FormProps extends Pick<Props, "onAdded"> {
+  add: ReturnType<typeof useAddAccount>;
+}
+
+function AddAccountForm({ add, onAdded }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [netid, setNetid] = useState("");
   const [password, setPassword] = useState("");
   const [missing, setMissing] = useState<FieldErrors>({});
-  const add = useAddAccount();
   const refused = fieldErrorsOf(add.error);
   const errors = { ...refused, ...missing };
 
@@ -76,7 +82,9 @@ function AddAccountForm({ onAdded }: Pick<Props, "onAdded">) {
       )}
       <DialogFooter>
         <DialogClose asChild>
-          <Button variant="outline">Close without adding</Button>
+          <Button variant="outline" aria-disabled={add.isPending}>
+            Close without adding
+          </Button>
         </DialogClose>
         <BusyButton type="submit" busy={add.isPending}>
           Add account

@@ -15,23 +15,29 @@ interface Props {
 }
 
 export default function PasswordDialog({ account, onClose }: Props) {
+  const change = useChangePassword(account);
   return (
-    <Dialog open onOpenChange={onClose}>
+    // What is on its way cannot be called back, and how it went has to be seen.
+    <Dialog open onOpenChange={() => change.isPending || onClose()}>
       <DialogContent
+        busy={change.isPending}
         title={`Change the password of ${account.netid}`}
         description="Bookings made from now on use the new password. The old one is overwritten."
       >
-        <PasswordForm account={account} onClose={onClose} />
+        <PasswordForm change={change} onClose={onClose} />
       </DialogContent>
     </Dialog>
   );
 }
 
-function PasswordForm({ account, onClose }: Props) {
+interface FormProps extends Pick<Props, "onClose"> {
+  change: ReturnType<typeof useChangePassword>;
+}
+
+function PasswordForm({ change, onClose }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [password, setPassword] = useState("");
   const [missing, setMissing] = useState<FieldErrors>({});
-  const change = useChangePassword(account);
   const refused = fieldErrorsOf(change.error);
 
   const submit = (event: SubmitEvent) => {
@@ -60,7 +66,9 @@ function PasswordForm({ account, onClose }: Props) {
       )}
       <DialogFooter>
         <DialogClose asChild>
-          <Button variant="outline">Keep the old one</Button>
+          <Button variant="outline" aria-disabled={change.isPending}>
+            Keep the old one
+          </Button>
         </DialogClose>
         <BusyButton type="submit" busy={change.isPending}>
           Change password
