@@ -9,7 +9,6 @@ import type { Booking } from "@/lib/api/types";
 import { placeOf } from "@/lib/bookings/place";
 import { whenOf } from "@/lib/bookings/when";
 import { useCancelBooking } from "@/lib/queries/cancel-booking";
-import { toast } from "@/lib/toast";
 import { returnFocusTo } from "./return-focus";
 
 /** The reason travels in the address, which servers cut off long before the bridge's own limit. */
@@ -26,16 +25,7 @@ interface Props {
 export default function CancelDialog({ booking, accountName, open, onClose }: Props) {
   const [reason, setReason] = useState("");
   const cancel = useCancelBooking();
-  const confirm = () =>
-    cancel.mutate(
-      { id: booking.id, reason },
-      {
-        onSuccess: (answer) => {
-          toast.success(answer.message);
-          onClose();
-        },
-      },
-    );
+  const confirm = () => cancel.mutate({ id: booking.id, reason }, { onSuccess: onClose });
   return (
     <ConfirmDialog
       open={open}

@@ -7,7 +7,13 @@ import { toast } from "@/lib/toast";
 
 type Change = { readonly isActive: boolean } | { readonly password: string };
 
-function useUpdateAccount(account: Account, done: (netid: string, change: Change) => string) {
+interface Words {
+  readonly done: (netid: string, change: Change) => string;
+  /** Where no form shows why it was refused. */
+  readonly failed?: (error: Error) => string;
+}
+
+function useUpdateAccount(account: Account, { done, failed }: Words) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: Change) =>
@@ -17,6 +23,7 @@ function useUpdateAccount(account: Account, done: (netid: string, change: Change
       return refreshAccounts(client);
     },
     onError: (error) => {
+      if (failed) toast.error(failed(error));
       if (error instanceof ApiError && error.code === "account_not_found") {
         void refreshAccounts(client);
       }
@@ -25,20 +32,18 @@ function useUpdateAccount(account: Account, done: (netid: string, change: Change
 }
 
 export function useChangePassword(account: Account) {
-  return useUpdateAccount(account, (netid) => `The password of ${netid} was changed.`);
+  return useUpdateAccount(account, { done: (netid) => `The password of ${netid} was changed.` });
 }
 
 /** The switch has no room for an error of its own: a toast says why it did not move. */
 export function useSwitchAccount(account: Account) {
-  const update = useUpdateAccount(account, (netid, change) => {
-    const on = "isActive" in change && change.isActive;
-    return `${netid} is switched ${on ? "on" : "off"}.`;
+  const update = useUpdateAccount(account, {
+    done: (netid, change) => {
+      const on = "isActive" in change && change.isActive;
+      return `${netid} is switched ${on ? "on" : "off"}.`;
+    },
+    failed: (error) => `${account.netid} is unchanged. ${messageOf(error)}`,
   });
-  const set = (isActive: boolean) => {
-    if (update.isPending) return;
-    const onError = (error: Error) =>
-      toast.error(`${account.netid} is unchanged. ${messageOf(error)}`);
-    update.mutate({ isActive }, { onError });
-  };
+  const set = (isActive: boolean) => update.isPending || update.mutate({ isActive });
   return { set, isPending: update.isPending };
 }

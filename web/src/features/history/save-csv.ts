@@ -1,7 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { messageOf } from "@/lib/api/error";
 import type { PlainDate } from "@/lib/dates/plain-date";
 import type { AccountName } from "@/lib/queries/account-names";
+import { toast } from "@/lib/toast";
 import { byteOrderMark, csvHeader, csvLine } from "./csv";
 import { csvName } from "./csv-name";
 import type { Filters } from "./filters";
@@ -32,6 +34,10 @@ export function useSaveCsv() {
       saveFile(csvName(who, filters, today), new Blob(parts, { type: "text/csv;charset=utf-8" }));
       return count;
     },
+    // Here and not where it is asked for: a long file may be done after its tab was left.
+    onSuccess: (count) =>
+      toast.success(`Saved ${count.toLocaleString()} ${count === 1 ? "booking" : "bookings"} as CSV.`),
+    onError: (error) => toast.error(`The CSV file could not be made. ${messageOf(error)}`),
   });
   return { ...mutation, read };
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import type { CancelBookingResponse } from "@/lib/api/types";
+import { toast } from "@/lib/toast";
 import { refreshBookings } from "./keys";
 
 interface Cancel {
@@ -19,6 +20,7 @@ export function useCancelBooking() {
         ...(given !== "" && { body: { reason: given } }),
       });
     },
+    onSuccess: (answer) => toast.success(answer.message),
     // A refusal means that the page showed an old state, so the lists are asked for again either way.
     onSettled: () => refreshBookings(client),
   });
