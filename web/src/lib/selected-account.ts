@@ -35,8 +35,16 @@ export function selectAccount(id: number | null): void {
   for (const listener of listeners) listener();
 }
 
+/** The id chosen by now, for what happens outside a component. */
+export function selectedAccount(): number | null {
+  return idIn(readStored());
+}
+
 /** The chosen account's id. Survives a reload, and is null on the server and while hydrating. */
 export function useSelectedAccount(): number | null {
-  const stored = useSyncExternalStore(subscribe, readStored, () => null);
+  return idIn(useSyncExternalStore(subscribe, readStored, () => null));
+}
+
+function idIn(stored: string | null): number | null {
   return stored !== null && /^[1-9]\d{0,14}$/.test(stored) ? Number(stored) : null;
 }

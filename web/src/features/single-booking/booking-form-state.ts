@@ -22,13 +22,16 @@ export function useBookingForm(focusField: (name: FieldName) => void) {
   const booking = useCreateBooking();
   const { mutation } = booking;
   const day = useQuery(dayBookingsQuery(account?.id, date));
-  const conflicts = conflictsOf(mutation, day.dataUpdatedAt, account, date);
+  // Its account may have been changed outside of the form, and its day may have passed.
+  const isCurrent = mutation.variables?.accountId === account?.id && mutation.variables?.date === date;
+  const outcome = isCurrent ? mutation : { data: undefined, error: null };
+  const conflicts = conflictsOf(outcome.error, day.dataUpdatedAt, mutation.submittedAt);
   const slots = slotsOf({ ...clock, date, bookings: [...(day.data ?? []), ...conflicts] });
   const free = new Set(slots.filter(isFree).map(({ time }) => time));
   const draft = { ...filledIn, date, slots: filledIn.slots.filter((time) => free.has(time)) };
   const [asked, setAsked] = useState(false);
   const errors: FieldErrors = {
-    ...fieldErrorsOf(mutation.error),
+    ...fieldErrorsOf(outcome.error),
     ...shown(draft, account, asked),
   };
 
@@ -51,13 +54,12 @@ export function useBookingForm(focusField: (name: FieldName) => void) {
     }
   };
   const change = (changes: Partial<Draft>) => {
-    // What the last answer said was about another request.
-    if (!mutation.isIdle && !booking.isPending) mutation.reset();
+    booking.forget();
     changeDraft(changes);
   };
 
   const { isPending } = booking;
-  return { account, draft, today, clock, day, slots, errors, isPending, mutation, change, submit, retry };
+  return { account, draft, today, clock, day, slots, errors, isPending, outcome, change, submit, retry };
 }
 
 export type BookingForm = ReturnType<typeof useBookingForm>;
@@ -74,13 +76,6 @@ function shown(draft: Draft, account: Account | undefined, asked: boolean): Fiel
 }
 
 /** What the server said is taken, until the day's bookings have been read again. */
-function conflictsOf(
-  { error, variables, submittedAt }: ReturnType<typeof useCreateBooking>["mutation"],
-  readAt: number,
-  account: Account | undefined,
-  date: string | undefined,
-) {
-  const same = variables?.accountId === account?.id && variables?.date === date;
-  const stillNews = same && readAt <= submittedAt && error instanceof ApiError;
-  return stillNews ? error.conflicts : [];
+function conflictsOf(error: Error | null, readAt: number, submittedAt: number) {
+  return readAt <= submittedAt && error instanceof ApiError ? error.conflicts : [];
 }

@@ -1,12 +1,16 @@
 import { useIsMutating, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { api } from "@/lib/api/client";
-import { ApiError } from "@/lib/api/error";
+import { ApiError, messageOf } from "@/lib/api/error";
 import type { CreateBookingResponse } from "@/lib/api/types";
-import { formatTime } from "@/lib/dates/format";
+import { formatDate, formatTime } from "@/lib/dates/format";
+import { useAccountNames } from "@/lib/queries/account-names";
 import { refreshAccounts, refreshBookings } from "@/lib/queries/keys";
+import { selectedAccount } from "@/lib/selected-account";
 import { toast } from "@/lib/toast";
 import { Attempt } from "./attempt";
-import { changeDraft } from "./draft";
+import { changeDraft, currentDraft } from "./draft";
+import { titleOf } from "./failure";
 import type { BookingRequest } from "./request";
 
 const mutationKey = ["create-booking"];
@@ -17,7 +21,34 @@ const attempt = new Attempt();
 /** Books what the request asks for, once, however often it is sent. */
 export function useCreateBooking() {
   const client = useQueryClient();
-  const mutation = useMutation({
+  /** What the form shows the outcome of; nothing once it was changed, or left. */
+  const watched = useRef<BookingRequest>(undefined);
+  useEffect(() => () => { watched.current = undefined; }, []);
+  const mutation = useSending((request) => watched.current === request && isFilledIn(request));
+  return {
+    mutation,
+    /** Also true when it was sent before a look at another tab. */
+    isPending: useIsMutating({ mutationKey }) > 0,
+    isUnresolved: (request: BookingRequest) => attempt.isOpen(request),
+    /** Sends it, unless one is on its way: a second click may come before the button has changed. */
+    send: (request: BookingRequest, onError: (error: Error) => void) => {
+      if (client.isMutating({ mutationKey }) > 0) return;
+      watched.current = request;
+      mutation.mutate(request, { onError: (error) => isFilledIn(request) && onError(error) });
+    },
+    /** What was sent is no longer what the form says: neither its outcome nor its Retry belong there. */
+    forget: () => {
+      watched.current = undefined;
+      if (!mutation.isIdle) mutation.reset();
+    },
+  };
+}
+
+/** The request itself, and what follows from its outcome wherever the page has got to by then. */
+function useSending(isShown: (request: BookingRequest) => boolean) {
+  const client = useQueryClient();
+  const nameOf = useAccountNames();
+  return useMutation({
     mutationKey,
     mutationFn: (body: BookingRequest) =>
       api<CreateBookingResponse>("/api/bookings", {
@@ -27,27 +58,29 @@ export function useCreateBooking() {
       }),
     onSuccess: (answer, request) => {
       attempt.finish();
-      unpick(request.timeSlots);
+      if (isFilledIn(request)) unpick(request.timeSlots);
       toast.success(answer.message);
       void refreshBookings(client);
     },
-    onError: (error) => {
+    onError: (error, request) => {
+      const shown = isShown(request);
+      if (!shown) toast.error(sentenceOf(error, request, nameOf(request.accountId)));
       if (!(error instanceof ApiError)) return;
-      unpick(error.conflicts.map(({ time_slot }) => formatTime(time_slot)));
+      if (shown) unpick(error.conflicts.map(({ time_slot }) => formatTime(time_slot)));
       if (error.code === "slot_conflict") void refreshBookings(client);
       if (error.code.startsWith("account_")) void refreshAccounts(client);
     },
   });
-  return {
-    mutation,
-    /** Also true when it was sent before a look at another tab. */
-    isPending: useIsMutating({ mutationKey }) > 0,
-    isUnresolved: (request: BookingRequest) => attempt.isOpen(request),
-    /** Sends it, unless one is on its way: a second click may come before the button has changed. */
-    send: (request: BookingRequest, onError: (error: Error) => void) => {
-      if (client.isMutating({ mutationKey }) === 0) mutation.mutate(request, { onError });
-    },
-  };
+}
+
+/** Whether the form is still about the account and the day that were sent. */
+function isFilledIn({ accountId, date }: BookingRequest): boolean {
+  return selectedAccount() === accountId && currentDraft().date === date;
+}
+
+/** For where the form does not show it: whose booking it is about has to be said as well. */
+function sentenceOf(error: Error, { date }: BookingRequest, netid: string): string {
+  return `${netid}, ${formatDate(date, "long")}: ${titleOf(error)}. ${messageOf(error)}`;
 }
 
 function unpick(times: readonly string[]): void {

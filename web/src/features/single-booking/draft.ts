@@ -34,6 +34,11 @@ export function changeDraft(change: Partial<Draft> | ((before: Draft) => Partial
   for (const listener of listeners) listener();
 }
 
+/** What is filled in by now, for what happens outside a component. */
+export function currentDraft(): Draft {
+  return draft;
+}
+
 export function useDraft(): Draft {
   return useSyncExternalStore(subscribe, () => draft, () => emptyDraft);
 }

@@ -3,12 +3,13 @@ import { ErrorNotice } from "@/components/error-notice";
 import { PageLink } from "@/components/page-link";
 import { ApiError } from "@/lib/api/error";
 import type { BookingForm } from "./booking-form-state";
+import { isUndecided, titleOf } from "./failure";
 import { fieldErrorsOf } from "./refusal";
 import { firstField } from "./request";
 
 /** What became of the last press of the button. The toast announces a success to screen readers. */
-export function Outcome({ form: { mutation, isPending, retry } }: { form: BookingForm }) {
-  const { data, error } = mutation;
+export function Outcome({ form: { outcome, isPending, retry } }: { form: BookingForm }) {
+  const { data, error } = outcome;
   if (data) {
     return (
       <div className="flex gap-2.5 rounded-lg bg-confirmed p-4 text-sm text-confirmed-foreground">
@@ -24,21 +25,14 @@ export function Outcome({ form: { mutation, isPending, retry } }: { form: Bookin
   }
   // A problem with a field is said there.
   if (!error || firstField(fieldErrorsOf(error))) return null;
-  const mayPass = error instanceof ApiError && error.temporary;
+  const undecided = isUndecided(error);
+  const mayPass = undecided || (error instanceof ApiError && error.temporary);
   return (
     <ErrorNotice
-      title={titleOf(error)}
+      title={undecided ? `${titleOf(error)}. Retry never books twice` : titleOf(error)}
       error={error}
       retrying={isPending}
       {...(mayPass && { onRetry: retry })}
     />
   );
-}
-
-function titleOf(error: Error): string {
-  if (!(error instanceof ApiError)) return "The booking could not be made";
-  if (error.code === "bridge_unreachable") return "The booking service cannot be reached";
-  return error.temporary
-    ? "No answer came back. Retry never books twice"
-    : "The booking could not be made";
 }

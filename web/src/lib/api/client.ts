@@ -85,7 +85,7 @@ function unreadable(response: Response, cause?: unknown): ApiError {
   return new ApiError(
     {
       code: "unreadable_answer",
-      message: `The server gave an answer this page cannot read (status ${response.status}). Try again; if it stays, reload the page.`,
+      message: `The server gave an answer this page cannot read (status ${response.status}). Try again in a moment.`,
       status: response.status,
       requestId: requestIdOf(response),
     },
