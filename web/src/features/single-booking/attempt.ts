@@ -1,9 +1,9 @@
 import type { BookingRequest } from "./request";
 
 /**
- * The idempotency key of what is being attempted. The same request keeps its key until it has
- * succeeded, so that sending it again after a lost answer books nothing twice; another request, or
- * the same one after a success, is a new attempt with a new key.
+ * The idempotency key of what is being attempted. The same request keeps its key until its outcome
+ * is known, so that sending it again after a lost answer books nothing twice; another request, or
+ * the same one after an outcome, is a new attempt with a new key.
  */
 export class Attempt {
   #open: { readonly request: string; readonly key: string } | undefined;
@@ -14,7 +14,7 @@ export class Attempt {
     return this.#open.key;
   }
 
-  /** Whether this very request was sent and its outcome is not known to be a success. */
+  /** Whether this very request was sent and its outcome is not known. */
   isOpen(request: BookingRequest): boolean {
     return this.#open?.request === JSON.stringify(request);
   }

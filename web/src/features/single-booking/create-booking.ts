@@ -9,9 +9,11 @@ import { refreshAccounts, refreshBookings } from "@/lib/queries/keys";
 import { selectedAccount } from "@/lib/selected-account";
 import { toast } from "@/lib/toast";
 import { Attempt } from "./attempt";
+import { readDay } from "./day-bookings-query";
 import { changeDraft, currentDraft } from "./draft";
-import { titleOf } from "./failure";
+import { isUndecided, titleOf } from "./failure";
 import type { BookingRequest } from "./request";
+import { isStillBooked } from "./still-booked";
 
 const mutationKey = ["create-booking"];
 
@@ -50,12 +52,7 @@ function useSending(isShown: (request: BookingRequest) => boolean) {
   const nameOf = useAccountNames();
   return useMutation({
     mutationKey,
-    mutationFn: (body: BookingRequest) =>
-      api<CreateBookingResponse>("/api/bookings", {
-        method: "POST",
-        body,
-        idempotencyKey: attempt.keyFor(body),
-      }),
+    mutationFn: book,
     onSuccess: (answer, request) => {
       attempt.finish();
       if (isFilledIn(request)) unpick(request.timeSlots);
@@ -66,11 +63,25 @@ function useSending(isShown: (request: BookingRequest) => boolean) {
       const shown = isShown(request);
       if (!shown) toast.error(sentenceOf(error, request, nameOf(request.accountId)));
       if (!(error instanceof ApiError)) return;
+      // A refusal is an outcome as well: the next press is a new attempt.
+      if (!isUndecided(error) && !error.temporary) attempt.finish();
       if (shown) unpick(error.conflicts.map(({ time_slot }) => formatTime(time_slot)));
       if (error.code === "slot_conflict") void refreshBookings(client);
       if (error.code.startsWith("account_")) void refreshAccounts(client);
     },
   });
+}
+
+async function book(request: BookingRequest): Promise<CreateBookingResponse> {
+  const { accountId, date } = request;
+  if (attempt.isOpen(request)) {
+    // An earlier sending may have booked, and its key brings back the answer of then. Where that is no
+    // longer so, as after a cancel, it would tell of bookings that nobody has.
+    const { bookings } = await readDay(accountId, date);
+    if (!isStillBooked(request, bookings)) attempt.finish();
+  }
+  const idempotencyKey = attempt.keyFor(request);
+  return api<CreateBookingResponse>("/api/bookings", { method: "POST", body: request, idempotencyKey });
 }
 
 /** Whether the form is still about the account and the day that were sent. */

@@ -8,9 +8,9 @@ test.each([
   ["unreadable_answer", 201, "It is not known whether this was booked", true],
   ["unreadable_answer", 504, "It is not known whether this was booked", true],
   ["unreadable_answer", 413, "The booking could not be made", false],
-  ["storage_unavailable", 503, "Nothing was booked", false],
-  ["overloaded", 503, "Nothing was booked", false],
-  ["internal", 500, "Nothing was booked", false],
+  ["storage_unavailable", 503, "Nothing was booked this time", false],
+  ["overloaded", 503, "Nothing was booked this time", false],
+  ["internal", 500, "Nothing was booked this time", false],
   ["idempotency_mismatch", 422, "The booking could not be made", false],
 ] as const)("after %s with status %i: %s", (code, status, title, undecided) => {
   const error = new ApiError({ code, message: "What happened.", status });

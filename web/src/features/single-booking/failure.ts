@@ -15,5 +15,5 @@ export function titleOf(error: Error): string {
   if (error.code === "network") return "No answer came back";
   if (error.code === "bridge_unreachable") return "The booking service cannot be reached";
   if (isUndecided(error)) return "It is not known whether this was booked";
-  return error.temporary ? "Nothing was booked" : "The booking could not be made";
+  return error.temporary ? "Nothing was booked this time" : "The booking could not be made";
 }

@@ -50,7 +50,7 @@ export function isFree({ state }: Slot): boolean {
 }
 
 /** After a cancel or a failure the slot is free again. */
-function holdsItsSlot(status: BookingStatus): boolean {
+export function holdsItsSlot(status: BookingStatus): boolean {
   return status === "pending" || status === "confirmed";
 }
 

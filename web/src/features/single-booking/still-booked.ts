@@ -1,0 +1,19 @@
+import type { Booking } from "@/lib/api/types";
+import { formatTime } from "@/lib/dates/format";
+import type { BookingRequest } from "./request";
+import { holdsItsSlot } from "./slots";
+
+type Held = Pick<Booking, "time_slot" | "status" | "location" | "sub_location">;
+
+/** Whether the account has, of that day's bookings, every one that the request asks for. */
+export function isStillBooked(request: BookingRequest, bookings: readonly Held[]): boolean {
+  return request.timeSlots.every((time) =>
+    bookings.some(
+      ({ time_slot, status, location, sub_location }) =>
+        formatTime(time_slot) === time &&
+        holdsItsSlot(status) &&
+        location === request.location &&
+        sub_location === request.subLocation,
+    ),
+  );
+}
