@@ -24,7 +24,7 @@ export function useBookingForm(focusField: (name: FieldName) => void) {
   const day = useQuery(dayBookingsQuery(account?.id, date));
   // Its account may have been changed outside of the form, and its day may have passed.
   const isCurrent = mutation.variables?.accountId === account?.id && mutation.variables?.date === date;
-  const outcome = isCurrent ? mutation : { data: undefined, error: null };
+  const outcome = isCurrent ? mutation : { data: undefined, error: null, isPending: false };
   const conflicts = conflictsOf(outcome.error, day.dataUpdatedAt, mutation.submittedAt);
   const slots = slotsOf({ ...clock, date, bookings: [...(day.data ?? []), ...conflicts] });
   const free = new Set(slots.filter(isFree).map(({ time }) => time));

@@ -12,7 +12,7 @@ export function BookingSummary({ form }: { form: BookingForm }) {
   const { account, draft, isPending } = form;
   const count = draft.slots.length;
   return (
-    <Card aria-labelledby="summary-title" className="lg:sticky lg:top-6">
+    <Card tabIndex={-1} aria-labelledby="summary-title" className="lg:sticky lg:top-6">
       <CardContent className="flex flex-col gap-5">
         <CardTitle id="summary-title">Your booking</CardTitle>
         <dl className="flex flex-col gap-3 text-sm">

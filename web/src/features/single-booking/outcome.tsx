@@ -1,6 +1,7 @@
 import { CircleCheck } from "lucide-react";
 import { ErrorNotice } from "@/components/error-notice";
 import { PageLink } from "@/components/page-link";
+import { useHeldError } from "@/components/use-held-error";
 import { ApiError } from "@/lib/api/error";
 import type { BookingForm } from "./booking-form-state";
 import { isUndecided, titleOf } from "./failure";
@@ -9,7 +10,8 @@ import { firstField } from "./request";
 
 /** What became of the last press of the button. The toast announces a success to screen readers. */
 export function Outcome({ form: { outcome, isPending, retry } }: { form: BookingForm }) {
-  const { data, error } = outcome;
+  const { data } = outcome;
+  const error = useHeldError(outcome.error, outcome.isPending);
   if (data) {
     return (
       <div className="flex gap-2.5 rounded-lg bg-confirmed p-4 text-sm text-confirmed-foreground">

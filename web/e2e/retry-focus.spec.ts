@@ -1,0 +1,57 @@
+import { addDays } from "@/lib/dates/plain-date";
+import { BookingForm } from "./support/booking-form";
+import { hold } from "./support/held";
+import { addAccount, book, facilityOf } from "./support/seed";
+import { expect, expectComplaints, test } from "./support/test";
+
+test("Retry of a list keeps the focus and says that it is busy, then leads to the list", async ({
+  page,
+  bridge,
+  complaints,
+}) => {
+  const { id } = await addAccount(bridge, "jdevries");
+  await book(bridge, { account_id: id, booking_date: "2026-01-05", time_slots: ["07:00"] });
+  await bridge.goAway();
+  await page.goto("/?tab=history");
+  const alert = page.getByRole("alert").filter({ hasText: "The bookings could not be loaded" });
+  const retry = alert.getByRole("button", { name: "Retry" });
+  await expect(retry).toBeVisible();
+  const release = await hold(page, /\/api\/bookings\?/, "GET");
+  await retry.press("Enter");
+  await expect(retry).toHaveAttribute("aria-busy", "true");
+  await expect(retry).toBeFocused();
+  release();
+  await expect(retry).toHaveAttribute("aria-busy", "false");
+  await expect(retry).toBeFocused();
+  await bridge.comeBack();
+  await retry.press("Enter");
+  await expect(alert).toBeHidden();
+  await expect(page.locator(":focus")).toHaveText(/PENDING/);
+  await expect(page.locator("main :focus")).toHaveAttribute("aria-busy", "false");
+  expectComplaints(complaints, /status of 502/);
+});
+
+test("Retry of a booking keeps the focus and says that it is busy, then leads to the summary", async ({
+  page,
+  bridge,
+  complaints,
+}) => {
+  await addAccount(bridge, "jdevries");
+  const form = await BookingForm.open(page);
+  await form.account.selectOption("jdevries");
+  await form.chooseDay(addDays((await facilityOf(bridge)).today, 1));
+  await form.pick("09:00");
+  await bridge.goAway();
+  await form.start.click();
+  const retry = form.summary.getByRole("button", { name: "Retry" });
+  await expect(retry).toBeVisible();
+  const release = await hold(page, /\/api\/accounts\/1\/bookings\?/, "GET");
+  await retry.press("Enter");
+  await expect(retry).toHaveAttribute("aria-busy", "true");
+  await expect(retry).toBeFocused();
+  await bridge.comeBack();
+  release();
+  await form.expectCreated(1);
+  await expect(form.summary).toBeFocused();
+  expectComplaints(complaints, /status of 502/);
+});
