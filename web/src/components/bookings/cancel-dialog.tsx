@@ -5,14 +5,14 @@ import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { messageOf } from "@/lib/api/error";
+import { limits } from "@/lib/api/generated";
 import type { Booking } from "@/lib/api/types";
 import { placeOf } from "@/lib/bookings/place";
 import { whenOf } from "@/lib/bookings/when";
 import { useCancelBooking } from "@/lib/queries/cancel-booking";
 import { returnFocusTo } from "./return-focus";
 
-/** The reason travels in the address, which servers cut off long before the bridge's own limit. */
-const maxReasonLength = 500;
+const { maxLength } = limits.CancelBookingRequest.reason;
 
 interface Props {
   booking: Booking;
@@ -44,7 +44,7 @@ export default function CancelDialog({ booking, accountName, open, onClose }: Pr
           <Input
             {...control}
             value={reason}
-            maxLength={maxReasonLength}
+            maxLength={maxLength}
             autoComplete="off"
             onChange={(event) => setReason(event.target.value)}
           />

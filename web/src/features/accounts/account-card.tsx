@@ -58,7 +58,7 @@ export function AccountCard({ account, onChangePassword, onDelete }: Props) {
         >
           {chosen && <CircleDot aria-hidden />}
           <span>
-            {chosen ? "In use in all tabs" : "Use in all tabs"}
+            {chosen ? "In use" : "Use in all tabs"}
             <span className="sr-only">: {account.netid}</span>
           </span>
         </Button>
