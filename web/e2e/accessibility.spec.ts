@@ -17,7 +17,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await form.pick("23:00");
       await expectAccessible(page);
       for (const [name, full] of [
-        ["Accounts", "In use"],
+        ["Accounts", "Success rate"],
         ["History", "CONFIRMED"],
         ["Upcoming", "Next booking"],
         ["Statistics", "When is booked most?"],

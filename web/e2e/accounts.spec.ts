@@ -171,7 +171,9 @@ test("an account that another window deleted is chosen no more", async ({ page, 
   await addAccount(bridge, "m.bakker");
   await page.goto("/?tab=history");
   const here = page.getByRole("combobox", { name: "Account in use" });
+  const read = page.waitForResponse((response) => response.url().includes(`/accounts/${id}/bookings`));
   await here.selectOption("jdevries");
+  await read;
   await bridge.act({ action: "delete_account", account_id: id });
 
   const other = await context.newPage();
@@ -184,7 +186,7 @@ test("an account that another window deleted is chosen no more", async ({ page, 
 test("choosing an account on its card keeps the focus and can be taken back", async ({ page, bridge }) => {
   await addAccount(bridge, "jdevries");
   await page.goto("/?tab=accounts");
-  const use = page.getByRole("region", { name: "jdevries" }).getByRole("button", { name: /use in all tabs/i });
+  const use = page.getByRole("region", { name: "jdevries" }).getByRole("button", { name: /^(Use in all tabs|In use)/ });
   await use.focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("combobox", { name: "Account in use" })).toHaveValue("1");
