@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from pathlib import Path
 
@@ -14,6 +15,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 REQUIREMENTS = HERE / "requirements.txt"
 ENVIRONMENT = ROOT / "target/described"
+START_PATIENCE = 60  # seconds
 
 
 def main() -> int:
@@ -72,7 +74,8 @@ def running(bridge: Path, folder: str):
     """A bridge on a fresh database and on a port that the system chooses."""
     command = [bridge, "--listen", "127.0.0.1:0", "--database", "bookings.db"]
     log = Path(folder, "bridge.log")
-    with log.open("w") as output, subprocess.Popen(command, cwd=folder, stderr=output) as process:
+    # Neither its log level nor its token may come from this environment, nor may it keep this script's output open.
+    with log.open("w") as output, subprocess.Popen(command, cwd=folder, env={}, stdout=output, stderr=output) as process:
         try:
             yield address(process, log)
         finally:
@@ -80,10 +83,12 @@ def running(bridge: Path, folder: str):
 
 
 def address(process: subprocess.Popen, log: Path) -> str:
-    while process.poll() is None:
+    deadline = time.monotonic() + START_PATIENCE
+    while process.poll() is None and time.monotonic() < deadline:
         for word in log.read_text().split():
             if word.startswith("http://") and word.endswith(","):
                 return word.rstrip(",")
+        time.sleep(0.05)
     raise SystemExit(f"the bridge did not start:\n{log.read_text()}")
 
 

@@ -1,3 +1,4 @@
+import { addDays } from "@/lib/dates/plain-date";
 import { expectAccessible } from "./support/audit";
 import { BookingForm } from "./support/booking-form";
 import { showTables } from "./support/charts";
@@ -13,7 +14,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const { today } = await facilityOf(bridge);
       const form = await BookingForm.open(page);
       await form.account.selectOption("jdevries");
-      await form.chooseDay(today);
+      await form.chooseDay(addDays(today, 1));
       await form.pick("23:00");
       await expectAccessible(page);
       for (const [name, full] of [

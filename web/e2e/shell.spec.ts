@@ -19,6 +19,8 @@ test("the URL remembers the tab, through reload and the Back button", async ({ p
 
 test("tabs and skip link work from the keyboard", async ({ page }) => {
   await page.goto("/");
+  // Before it is drawn by the browser the page knows no keys.
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
   await page.keyboard.press("Enter");
@@ -31,6 +33,7 @@ test("tabs and skip link work from the keyboard", async ({ page }) => {
 
 test("the chosen theme stays and the first paint already has it", async ({ page }) => {
   await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.getByRole("radio", { name: "Dark" }).check({ force: true });
   await expect(page.locator("html")).toHaveClass(/dark/);
   await page.reload({ waitUntil: "commit" });

@@ -23,7 +23,13 @@ async fn fill_the_queue(app: &App, waiting: &mut Waiting) {
         waiting.spawn(async move { service.update_account(1.try_into().unwrap(), change).await.map(drop) });
     }
     // The first to be refused says that the queue is full.
-    while !matches!(waiting.join_next().await, Some(Ok(Err(booking_core::Error::Overloaded)))) {}
+    loop {
+        match waiting.join_next().await {
+            Some(Ok(Err(booking_core::Error::Overloaded))) => return,
+            Some(_) => {}
+            None => panic!("nothing was refused"),
+        }
+    }
 }
 
 /// What a caller gets while the queue is full, and the slot that it asked for.

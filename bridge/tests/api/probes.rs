@@ -1,5 +1,7 @@
 //! `/health`, `/ready` and `/metrics`.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::support::{App, account, book, spawn_app};
@@ -68,6 +70,9 @@ async fn the_writer_and_the_database_are_measured() {
     app.done(account("mbakker")).await;
     assert_eq!(metric(&app, "bridge_write_queue_depth").await.to_bits(), 0f64.to_bits());
     assert!(metric(&app, "bridge_group_commit_size_count").await >= 1.0);
+    // The writer answers before it counts.
+    let counted = async { while metric(&app, "bridge_group_commit_size_sum").await < 2.0 {} };
+    tokio::time::timeout(Duration::from_mins(1), counted).await.unwrap();
     assert_eq!(metric(&app, "bridge_group_commit_size_sum").await.to_bits(), 2f64.to_bits());
     assert!(metric(&app, "bridge_database_bytes").await > 4096.0);
     let reply = app.get("/metrics").await;

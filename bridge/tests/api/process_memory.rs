@@ -7,7 +7,7 @@ use crate::support::{Bridge, account};
 
 /// The most bookings that are listed here; `BRIDGE_TEST_BOOKINGS` sets another number.
 const BOOKINGS: usize = 200_000;
-/// The contract's bound on resident memory, whatever the number of bookings.
+/// The bound on resident memory, whatever the number of bookings.
 const MOST_KIB: u64 = 128 * 1024;
 /// A list ten times as long may not take this much more.
 const GROWTH_KIB: u64 = 8 * 1024;

@@ -1,6 +1,7 @@
 //! Somebody who calls a bridge.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
@@ -16,7 +17,9 @@ pub(crate) struct Caller {
 
 impl Caller {
     pub(crate) fn of(address: SocketAddr) -> Self {
-        Self { address, client: reqwest::Client::new() }
+        // Only so that a hang ends.
+        let client = reqwest::Client::builder().timeout(Duration::from_mins(2)).build().unwrap();
+        Self { address, client }
     }
 
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {

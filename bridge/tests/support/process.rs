@@ -117,7 +117,7 @@ impl Bridge {
         assert!(sent.success());
     }
 
-    /// Waits for the end, which must come within the contract's bound.
+    /// Waits for the end, which must come within its bound.
     pub(crate) fn end(mut self) -> Outcome {
         let deadline = Instant::now() + STOP_WITHIN;
         while self.next_line(deadline).is_some() {}

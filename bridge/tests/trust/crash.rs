@@ -34,7 +34,11 @@ async fn interrupted(running: Bridge, round: u64, progress: &Progress, chance: &
         tokio::time::sleep(pause).await;
         running.signal("KILL");
     };
-    tokio::join!(join_all(clients.iter_mut().map(Client::work)), killer);
+    let mut work = join_all(clients.iter_mut().map(Client::work));
+    tokio::select! {
+        () = killer => drop(work.await),
+        _ = &mut work => panic!("the bridge ended by itself:\n{}", running.end().log),
+    }
     assert!(!running.end().status.success());
     clients
 }
