@@ -91,8 +91,9 @@ impl Guard {
     }
 
     fn check_caller(&self, headers: &HeaderMap) -> Result<(), ApiError> {
-        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).and_then(host_name);
-        if !host.is_some_and(|host| self.hosts.contains(&AllowedHost(host))) {
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).map(without_port);
+        let own = |host: &str| self.hosts.iter().any(|AllowedHost(own)| own.eq_ignore_ascii_case(host));
+        if !host.is_some_and(own) {
             let message = "This Host is not one that the bridge answers to: use localhost, or name the host in BRIDGE_ALLOWED_HOSTS.";
             return Err(ApiError::new(ErrorCode::ForbiddenHost, message));
         }
@@ -142,11 +143,19 @@ pub async fn admit(
     }
 }
 
-/// The name of a `Host` without its port, in lower case.
+/// The name that a configured host has without its port.
 fn host_name(host: &str) -> Option<String> {
     let authority: actix_web::http::uri::Authority = host.parse().ok()?;
     let plain = !authority.host().is_empty() && !authority.as_str().contains('@');
-    plain.then(|| authority.host().to_ascii_lowercase())
+    plain.then(|| authority.host().to_owned())
+}
+
+/// What a `Host` says before its port. It need not be a name: nothing but an allowed host is equal to one.
+fn without_port(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    }
 }
 
 #[cfg(test)]
@@ -164,10 +173,14 @@ mod tests {
     }
 
     #[test]
-    fn a_host_is_compared_without_port_and_case() {
-        assert_eq!(host_name("LocalHost:8008").as_deref(), Some("localhost"));
+    fn a_host_is_compared_without_its_port() {
+        assert_eq!(host_name("localhost:8008").as_deref(), Some("localhost"));
         assert_eq!(host_name("[::1]:8008").as_deref(), Some("[::1]"));
         assert_eq!(host_name("localhost@evil.example"), None);
         assert_eq!(host_name(""), None);
+        assert_eq!(
+            ["localhost:8008", "[::1]:8008", "[::1]", "bridge"].map(without_port),
+            ["localhost", "[::1]", "[::1]", "bridge"]
+        );
     }
 }

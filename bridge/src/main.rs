@@ -48,6 +48,8 @@ fn start_log() -> anyhow::Result<log_queue::LogWriter> {
     let (queue, writer) = log_queue::start(io::stderr()).context("the log's thread cannot be started")?;
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("info"))
         .target(env_logger::Target::Pipe(Box::new(queue)))
+        // Looking for line breaks takes a third of the time of a line, and ours have none: what callers send is escaped.
+        .format_indent(None)
         .init();
     Ok(writer)
 }

@@ -1,5 +1,7 @@
 //! The table of bookings, one booking at a time.
 
+use std::sync::LazyLock;
+
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::row::{number, optional_word, timestamp, word};
@@ -39,8 +41,9 @@ pub(super) fn from_row<'row, T: From<&'row str>>(row: &'row Row<'_>) -> rusqlite
 }
 
 pub(crate) fn find(connection: &Connection, id: BookingId) -> Result<Booking, Error> {
+    static SQL: LazyLock<String> = LazyLock::new(|| format!("SELECT {COLUMNS} FROM bookings WHERE id = ?1"));
     connection
-        .prepare_cached(&format!("SELECT {COLUMNS} FROM bookings WHERE id = ?1"))?
+        .prepare_cached(&SQL)?
         .query_row([id.get()], |row| from_row(row))
         .optional()?
         .ok_or(Error::BookingNotFound(id))

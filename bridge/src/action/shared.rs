@@ -1,5 +1,8 @@
 //! What several actions take or answer.
 
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::ContentType;
 use booking_core::account::Account;
 use booking_core::booking::Booking;
 use booking_core::query::{BookingFilter, BookingQuery, Cursor, DateRange, ListOrder, PageLimit};
@@ -10,13 +13,27 @@ use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use crate::answer::Answer;
 use crate::error::ApiError;
 
+/// More bytes than the answer with one booking has, unless its texts are long.
+const USUAL_SIZE: usize = 512;
+
 /// One booking.
-#[derive(Serialize, JsonSchema)]
+#[derive(JsonSchema)]
 pub(super) struct OneBooking {
     /// The booking as it is now.
     pub(super) booking: Booking,
+}
+
+impl Answer for OneBooking {
+    fn into_response(self, status: StatusCode) -> Result<HttpResponse, ApiError> {
+        let mut body = Vec::with_capacity(USUAL_SIZE);
+        body.extend_from_slice(br#"{"success":true,"booking":"#);
+        self.booking.write_json(&mut body);
+        body.push(b'}');
+        Ok(HttpResponse::build(status).content_type(ContentType::json()).body(body))
+    }
 }
 
 /// One account.
