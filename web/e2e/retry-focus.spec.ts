@@ -55,3 +55,33 @@ test("Retry of a booking keeps the focus and says that it is busy, then leads to
   await expect(form.summary).toBeFocused();
   expectComplaints(complaints, /status of 502/);
 });
+
+const places = [
+  { path: "/", asked: "**/api/accounts", failure: "The accounts could not be loaded" },
+  { path: "/?tab=accounts", asked: "**/api/accounts/1/stats", failure: "The statistics of jdevries could not be loaded" },
+  { path: "/?tab=history&booking=1", asked: "**/api/bookings/1", failure: "The booking could not be loaded" },
+];
+
+for (const { path, asked, failure } of places) {
+  test(`Retry keeps the focus where it says: ${failure}`, async ({ page, bridge, complaints }) => {
+    const { id } = await addAccount(bridge, "jdevries");
+    await book(bridge, { account_id: id, booking_date: "2026-01-05", time_slots: ["07:00"] });
+    await page.route(asked, (route) => route.abort("connectionrefused"));
+    await page.goto(path);
+    const alert = page.getByRole("alert").filter({ hasText: failure });
+    const retry = alert.getByRole("button", { name: "Retry" });
+    await expect(retry).toHaveAttribute("aria-busy", "false");
+    const release = await hold(page, asked, "GET");
+    await retry.press("Enter");
+    await expect(retry).toHaveAttribute("aria-busy", "true");
+    await expect(retry).toBeFocused();
+    release();
+    await expect(retry).toHaveAttribute("aria-busy", "false");
+    await expect(retry).toBeFocused();
+    await page.unroute(asked);
+    await retry.press("Enter");
+    await expect(alert).toBeHidden();
+    await expect(page.locator("main :focus, main:focus, [role=dialog]:focus")).toBeVisible();
+    expectComplaints(complaints, /ERR_CONNECTION_REFUSED/);
+  });
+}

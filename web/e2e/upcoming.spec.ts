@@ -75,9 +75,11 @@ test("a long list is fetched as far as one wants to see", async ({ page, bridge 
   await page.goto("/?tab=upcoming");
   const listed = page.getByRole("main").getByRole("listitem");
   await expect(listed).toHaveCount(49);
-  await page.getByRole("button", { name: "Show more" }).click();
+  const more = page.getByRole("button", { name: "Show more" });
+  await more.press("Enter");
   await expect(listed).toHaveCount(71);
-  await expect(page.getByRole("button", { name: "Show more" })).toBeHidden();
+  await expect(more).toBeHidden();
+  await expect(listed.nth(49).locator(":focus")).toBeVisible();
 });
 
 test("a slot that begins here a little before it does at the bridge leaves the list all the same", async ({

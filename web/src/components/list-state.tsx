@@ -1,15 +1,9 @@
 import type { ReactNode } from "react";
-import { ErrorNotice } from "./error-notice";
+import { QueryError, type RetryableQuery, useQueryError } from "./query-error";
 import { SkeletonRows } from "./ui/skeleton";
-import { useHeldError } from "./use-held-error";
 
-/** The part of a TanStack query that this pattern needs. */
-interface Query<Data> {
+interface Query<Data> extends RetryableQuery {
   readonly data: Data | undefined;
-  readonly error: Error | null;
-  readonly isFetching: boolean;
-  readonly errorUpdateCount: number;
-  readonly refetch: () => unknown;
 }
 
 interface Props<Data> {
@@ -25,19 +19,13 @@ interface Props<Data> {
 /** The four states of every list: loading, failed, empty and full. Old data stays under an error. */
 export function ListState<Data>(props: Props<Data>) {
   const { query, name, isEmpty, empty, skeleton = <SkeletonRows />, children } = props;
-  const { data, isFetching, refetch } = query;
-  // A list that was asked for another way has not failed yet.
-  const retrying = isFetching && data === undefined && query.errorUpdateCount > 0;
-  const error = useHeldError(query.error, retrying);
+  const { data } = query;
+  const error = useQueryError(query);
+  const verb = data === undefined ? "loaded" : "refreshed";
   return (
-    <div tabIndex={-1} aria-busy={isFetching} className="flex flex-col gap-4">
+    <div tabIndex={-1} aria-busy={query.isFetching} className="flex flex-col gap-4">
       {error && (
-        <ErrorNotice
-          title={`The ${name} could not be ${data === undefined ? "loaded" : "refreshed"}`}
-          error={error}
-          retrying={isFetching}
-          onRetry={() => void refetch()}
-        />
+        <QueryError title={`The ${name} could not be ${verb}`} error={error} query={query} />
       )}
       {data === undefined && !error && (
         <div role="status">

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "@/components/error-notice";
+import { QueryError, useQueryError } from "@/components/query-error";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
@@ -35,7 +35,9 @@ export default function BookingDialog({ id, onCancel }: Props) {
 }
 
 function Content({ id, onCancel }: Props & { id: number }) {
-  const { data: booking, error, isFetching, refetch } = useQuery(bookingQuery(id));
+  const query = useQuery(bookingQuery(id));
+  const error = useQueryError(query);
+  const booking = query.data;
   return (
     <DialogContent
       title={booking ? whenOf(booking) : `Booking #${id}`}
@@ -47,14 +49,7 @@ function Content({ id, onCancel }: Props & { id: number }) {
           <span className="font-medium">{placeOf(booking)}</span>
         </p>
       )}
-      {error && (
-        <ErrorNotice
-          title="The booking could not be loaded"
-          error={error}
-          retrying={isFetching}
-          onRetry={() => void refetch()}
-        />
-      )}
+      {error && <QueryError title="The booking could not be loaded" error={error} query={query} />}
       {!booking && !error && (
         <div role="status">
           <span className="sr-only">Loading the booking</span>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ErrorNotice } from "@/components/error-notice";
+import { QueryError, useQueryError } from "@/components/query-error";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Account, AccountStats } from "@/lib/api/types";
 import { useSeen } from "@/lib/use-seen";
@@ -9,16 +9,16 @@ import { accountStatsQuery } from "./account-stats-query";
 export function AccountFigures({ account }: { account: Account }) {
   const { ref, seen } = useSeen();
   const query = useQuery({ ...accountStatsQuery(account.id), enabled: seen });
+  const error = useQueryError(query);
   return (
-    <div ref={ref}>
+    <div ref={ref} tabIndex={-1}>
       {query.data ? (
         <Figures stats={query.data} />
-      ) : query.error ? (
-        <ErrorNotice
+      ) : error ? (
+        <QueryError
           title={`The statistics of ${account.netid} could not be loaded`}
-          error={query.error}
-          retrying={query.isFetching}
-          onRetry={() => void query.refetch()}
+          error={error}
+          query={query}
         />
       ) : (
         <div role="status">

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { AccountSwitcher } from "@/components/account-switcher";
-import { ErrorNotice } from "@/components/error-notice";
 import { PageLink } from "@/components/page-link";
+import { QueryError, useQueryError } from "@/components/query-error";
 import { Field } from "@/components/ui/field";
 import type { Account } from "@/lib/api/types";
 import { accountsQuery } from "@/lib/queries/accounts";
@@ -11,19 +11,13 @@ const linkClasses = "font-medium text-primary underline underline-offset-4";
 
 export function AccountField({ error }: { error: string | undefined }) {
   const account = useChosenAccount();
-  const { data: accounts, error: failure, isFetching, refetch } = useQuery(accountsQuery());
-  if (failure && accounts === undefined) {
-    return (
-      <ErrorNotice
-        title="The accounts could not be loaded"
-        error={failure}
-        retrying={isFetching}
-        onRetry={() => void refetch()}
-      />
-    );
+  const accounts = useQuery(accountsQuery());
+  const failure = useQueryError(accounts);
+  if (failure && accounts.data === undefined) {
+    return <QueryError title="The accounts could not be loaded" error={failure} query={accounts} />;
   }
   return (
-    <Field label="Account" error={error} hint={hintFor(accounts?.length, account)}>
+    <Field label="Account" error={error} hint={hintFor(accounts.data?.length, account)}>
       {(control) => <AccountSwitcher placeholder="Choose an account" {...control} />}
     </Field>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef } from "react";
-import { ErrorNotice } from "@/components/error-notice";
+import { QueryError, useQueryError } from "@/components/query-error";
 import { Card, CardContent } from "@/components/ui/card";
 import { AccountField } from "./account-field";
 import { useBookingForm } from "./booking-form-state";
@@ -16,6 +16,7 @@ export function BookingForm() {
   const element = useRef<HTMLFormElement>(null);
   const form = useBookingForm((name) => focusField(element.current, name));
   const { account, draft, today, errors, clock, change } = form;
+  const clockError = useQueryError(clock.query);
   return (
     <form
       ref={element}
@@ -28,12 +29,11 @@ export function BookingForm() {
     >
       <Card>
         <CardContent className="flex flex-col gap-8">
-          {clock.query.error && !clock.facility && (
-            <ErrorNotice
+          {clockError && !clock.facility && (
+            <QueryError
               title="The facility's date could not be loaded"
-              error={clock.query.error}
-              retrying={clock.query.isFetching}
-              onRetry={() => void clock.query.refetch()}
+              error={clockError}
+              query={clock.query}
             />
           )}
           <div className="flex flex-wrap gap-x-8 gap-y-6">

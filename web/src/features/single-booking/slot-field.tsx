@@ -1,4 +1,4 @@
-import { ErrorNotice } from "@/components/error-notice";
+import { QueryError, useQueryError } from "@/components/query-error";
 import { Button } from "@/components/ui/button";
 import { FieldSet } from "@/components/ui/field";
 import type { BookingForm } from "./booking-form-state";
@@ -9,15 +9,15 @@ type Props = Pick<BookingForm, "account" | "draft" | "slots" | "day" | "errors" 
 
 export function SlotField({ account, draft, slots, day, errors, change }: Props) {
   const count = draft.slots.length;
+  const dayError = useQueryError(day);
   return (
     <div className="min-w-0 flex-1" data-field="slots">
       <FieldSet legend="Time slots" error={errors.slots}>
-        {day.error && (
-          <ErrorNotice
+        {dayError && (
+          <QueryError
             title="What is already booked on this day could not be loaded"
-            error={day.error}
-            retrying={day.isFetching}
-            onRetry={() => void day.refetch()}
+            error={dayError}
+            query={day}
           />
         )}
         <SlotGrid

@@ -8,9 +8,9 @@ import { useBookingDialogs } from "@/components/bookings/booking-dialogs";
 import { ListState } from "@/components/list-state";
 import { NothingBooked } from "@/components/nothing-booked";
 import { PageHeading } from "@/components/page-heading";
-import { BusyButton } from "@/components/ui/button";
 import { useAccountScope } from "@/components/use-account-scope";
 import { facilityQuery } from "@/lib/queries/facility";
+import { ShowMore } from "./show-more";
 import { UpcomingList } from "./upcoming-list";
 import { upcomingQuery } from "./upcoming-query";
 import { useFacilityClock } from "./use-facility-clock";
@@ -60,16 +60,7 @@ export default function UpcomingTab() {
             )
           }
         </ListState>
-        {upcoming.hasNextPage && (
-          <BusyButton
-            variant="outline"
-            className="self-center"
-            busy={upcoming.isFetchingNextPage}
-            onClick={() => void upcoming.fetchNextPage()}
-          >
-            Show more
-          </BusyButton>
-        )}
+        {upcoming.data && <ShowMore bookings={upcoming.data} query={upcoming} />}
       </div>
       {dialogs}
     </>
