@@ -5,7 +5,8 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use chrono::{
-    DateTime, Datelike as _, LocalResult, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _, Timelike as _, Utc,
+    DateTime, Datelike as _, LocalResult, NaiveDateTime, NaiveTime, SubsecRound as _, TimeDelta, TimeZone as _,
+    Timelike as _, Utc,
 };
 use chrono_tz::Tz;
 use schemars::JsonSchema;
@@ -50,7 +51,7 @@ impl Timestamp {
 
 impl From<DateTime<Utc>> for Timestamp {
     fn from(moment: DateTime<Utc>) -> Self {
-        Self(moment)
+        Self(moment.trunc_subsecs(3))
     }
 }
 
@@ -58,7 +59,7 @@ impl FromStr for Timestamp {
     type Err = InvalidValue;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        DateTime::parse_from_rfc3339(text).map(|moment| Self(moment.with_timezone(&Utc))).map_err(|_| {
+        DateTime::parse_from_rfc3339(text).map(|moment| moment.with_timezone(&Utc).into()).map_err(|_| {
             crate::text::refused(text, "is not a timestamp", "use RFC 3339, as in 2026-11-22T09:30:00.000Z")
         })
     }
@@ -97,7 +98,7 @@ pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
-        Timestamp(Utc::now())
+        Utc::now().into()
     }
 }
 

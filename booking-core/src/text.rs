@@ -78,9 +78,9 @@ impl TextRule {
         let text = if self.trimmed { raw.trim() } else { raw };
         let (left, sent) = (text.chars().count(), raw.chars().count());
         if left < self.min || sent > self.max {
-            let length = if left < self.min { left } else { sent };
+            let (shown, length) = if left < self.min { (text, left) } else { (raw, sent) };
             let remedy = format!("use {} to {} characters", self.min, self.max);
-            return Err(refused(text, &format!("has {length} characters"), &remedy));
+            return Err(refused(shown, &format!("has {length} characters"), &remedy));
         }
         let allowed =
             |character: char| !character.is_control() || (self.lines && matches!(character, '\n' | '\r' | '\t'));
@@ -168,8 +168,9 @@ text_type! {
 }
 
 impl NetId {
-    /// The form in which two netids that differ only in case are the same.
+    /// The form in which two netids that differ only in case are the same. Some letters have two small forms and one large
+    /// one, so that small letters are the same only if the large ones are: ς and σ, ß and ss.
     pub(crate) fn folded(&self) -> String {
-        self.0.to_lowercase()
+        self.0.to_uppercase().to_lowercase()
     }
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use super::row::{number, timestamp};
+use super::row::{number, timestamp, unless_taken};
 use crate::Error;
 use crate::account::Account;
 use crate::clock::Timestamp;
@@ -80,15 +80,8 @@ pub(crate) fn insert(
             ":is_active": is_active,
             ":now": now.as_millis(),
         });
-    match inserted {
-        Ok(id) => AccountId::try_from(id).map_err(Error::damaged),
-        Err(rusqlite::Error::SqliteFailure(error, _))
-            if error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE =>
-        {
-            Err(Error::NetIdTaken(netid.clone()))
-        }
-        Err(error) => Err(error.into()),
-    }
+    let id = unless_taken(inserted)?.ok_or_else(|| Error::NetIdTaken(netid.clone()))?;
+    AccountId::try_from(id).map_err(Error::damaged)
 }
 
 /// Brings an archived account back under the netid as it is written now.

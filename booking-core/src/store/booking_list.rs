@@ -139,9 +139,10 @@ fn upcoming(query: &UpcomingQuery, last_begun: LocalSlot) -> Selection {
     };
     match query.account_id {
         Some(_) => to_come(HOLDS_SLOT, None),
-        None => Selection::merged(ListOrder::Ascending, &[Status::Pending, Status::Confirmed], |one| {
-            to_come("TRUE", Some(one))
-        }),
+        None => {
+            let holding: Vec<Status> = Status::ALL.into_iter().filter(|status| status.holds_slot()).collect();
+            Selection::merged(ListOrder::Ascending, &holding, |one| to_come("TRUE", Some(one)))
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use super::row::{number, optional_word, timestamp, word};
+use super::row::{number, optional_word, timestamp, unless_taken, word};
 use crate::Error;
 use crate::booking::{Booking, NewBookings};
 use crate::clock::Timestamp;
@@ -108,19 +108,6 @@ pub(crate) fn update(connection: &Connection, booking: &Booking) -> Result<bool,
             ":updated_at": booking.updated_at.as_millis(),
         });
     Ok(unless_taken(updated)?.is_some())
-}
-
-/// The database's own judgement that a slot is held already, taken out of its errors.
-fn unless_taken<T>(outcome: rusqlite::Result<T>) -> rusqlite::Result<Option<T>> {
-    match outcome {
-        Ok(value) => Ok(Some(value)),
-        Err(rusqlite::Error::SqliteFailure(error, _))
-            if error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE =>
-        {
-            Ok(None)
-        }
-        Err(error) => Err(error),
-    }
 }
 
 /// Which of the slots the account holds, and with what, in the order of `slots`.

@@ -1,4 +1,4 @@
-//! From a database row to the domain's types.
+//! From what the database answers to the domain's types.
 
 use std::str::FromStr;
 
@@ -37,4 +37,17 @@ pub(super) fn number<T: TryFrom<i64, Error = InvalidValue>>(row: &Row<'_>, index
 pub(super) fn timestamp(row: &Row<'_>, index: usize) -> rusqlite::Result<Timestamp> {
     let millis = row.get(index)?;
     Timestamp::from_millis(millis).ok_or(rusqlite::Error::IntegralValueOutOfRange(index, millis))
+}
+
+/// The database's own judgement that what must be unique is taken already, out of its errors.
+pub(super) fn unless_taken<T>(outcome: rusqlite::Result<T>) -> rusqlite::Result<Option<T>> {
+    match outcome {
+        Ok(value) => Ok(Some(value)),
+        Err(rusqlite::Error::SqliteFailure(error, _))
+            if error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
 }

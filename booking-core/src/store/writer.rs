@@ -58,10 +58,11 @@ impl<T: Send, W: FnOnce(&Connection) -> Result<T, Error> + Send> Job for Request
     }
 
     fn answer(self: Box<Self>, commit: Result<(), Error>) {
-        let answer = match (self.outcome, commit) {
-            (Some(Err(error)), _) | (_, Err(error)) => Err(error),
-            (Some(Ok(value)), Ok(())) => Ok(value),
-            (None, Ok(())) => Err(Error::internal("a write panicked")),
+        // A refusal may be because of another request of the group: it holds only if that one is on disk.
+        let answer = match (commit, self.outcome) {
+            (Err(error), _) => Err(error),
+            (Ok(()), Some(outcome)) => outcome,
+            (Ok(()), None) => Err(Error::internal("a write panicked")),
         };
         // A caller that has gone away needs no answer.
         let _ = self.reply.send(answer);

@@ -173,3 +173,19 @@ fn changes_that_wait_together_share_commits() {
     world.close();
     assert_eq!(*groups.0.lock().unwrap(), [1, 64, 64, 64, 8]);
 }
+
+#[test]
+fn nobody_is_refused_because_of_a_change_that_was_never_written() {
+    let groups = Arc::new(Groups::default());
+    let world = World::observed(groups.clone());
+    let elsewhere = world.folder.path().join("elsewhere");
+    let answers = all_behind_one_commit(
+        &groups,
+        &world,
+        |account| (0..10).map(|_| slots(account, "2026-11-23", &["10:00"])).collect(),
+        || std::fs::rename(world.database(), &elsewhere).unwrap(),
+    );
+    for answer in answers {
+        assert!(matches!(answer, Err(Error::StorageUnavailable { .. })), "{answer:?}");
+    }
+}
