@@ -87,6 +87,27 @@ pub struct NewBookings {
     pub idempotency_key: Option<IdempotencyKey>,
 }
 
+impl NewBookings {
+    /// The booking of one of the slots, as it is when it has just been made.
+    pub(crate) fn pending(&self, id: BookingId, time_slot: TimeSlot, now: Timestamp) -> Booking {
+        Booking {
+            id,
+            account_id: self.account_id,
+            booking_date: self.booking_date,
+            time_slot,
+            location: self.place.location(),
+            sub_location: self.place.sub_location(),
+            status: Status::Pending,
+            booking_reference: None,
+            error_message: None,
+            retry_interval: self.retry_interval,
+            auto_retry: self.auto_retry,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+}
+
 /// A change of a booking: at least one of the three.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BookingChange {

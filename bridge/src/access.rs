@@ -1,13 +1,16 @@
 //! Around every request: its id, its line in the log, its part in the metrics.
 
+use std::error::Error;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Instant;
 
 use actix_web::HttpMessage as _;
-use actix_web::body::MessageBody;
+use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::web::Data;
+use actix_web::web::{Bytes, Data};
 use uuid::Uuid;
 
 use crate::action::ActionName;
@@ -44,8 +47,36 @@ pub async fn observe(
     if let Some(metrics) = response.request().app_data::<Data<Metrics>>() {
         metrics.answered(action, status, elapsed);
     }
-    response.headers_mut().insert(REQUEST_ID, id);
-    Ok(response)
+    response.headers_mut().insert(REQUEST_ID, id.clone());
+    if response.response().body().size() != BodySize::Stream {
+        return Ok(response.map_into_left_body());
+    }
+    Ok(response.map_body(|_, body| EitherBody::right(StreamedBody { body: body.boxed(), id, action })))
+}
+
+/// A body that is still being made when the head of the answer has gone out. Where it breaks off, all that is left to do is to
+/// log why.
+struct StreamedBody {
+    body: BoxBody,
+    id: HeaderValue,
+    action: &'static str,
+}
+
+impl MessageBody for StreamedBody {
+    type Error = Box<dyn Error>;
+
+    fn size(&self) -> BodySize {
+        self.body.size()
+    }
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Self::Error>>> {
+        let next = self.body.as_pin_mut().poll_next(context);
+        if let Poll::Ready(Some(Err(cause))) = &next {
+            let (shown, cause) = (self.id.to_str().unwrap_or_default(), cause.to_string());
+            log::error!("request_id={shown} action={} broken off, cause={cause:?}", self.action);
+        }
+        next
+    }
 }
 
 /// The caller's own id where it is a harmless word, a new one elsewhere.

@@ -116,7 +116,13 @@ fn parse(body: &[u8]) -> Result<(ActionName, Arguments), ApiError> {
         Some(Value::String(name)) => ActionName::parse(name).ok_or_else(|| unknown(name))?,
         Some(other) => {
             // Not shown: a request wrapped once too often may have anything in it, a password too.
-            let kind = if other.is_object() { "an object" } else if other.is_array() { "an array" } else { "no text" };
+            let kind = if other.is_object() {
+                "an object"
+            } else if other.is_array() {
+                "an array"
+            } else {
+                "no text"
+            };
             let message = format!("The action is {kind}: use one of {}.", action::list());
             return Err(ApiError::new(ErrorCode::UnknownAction, message));
         }

@@ -169,6 +169,12 @@ impl ApiError {
         Self::from(Error::Internal { cause: cause.into() })
     }
 
+    /// What the log should hold of it.
+    #[must_use]
+    pub fn into_cause(self) -> String {
+        self.cause.unwrap_or(self.body.message)
+    }
+
     /// The answer, with the cause attached for the log.
     #[must_use]
     pub fn into_response(self) -> HttpResponse {

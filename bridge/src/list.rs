@@ -41,7 +41,8 @@ pub trait Source: Send + Sync + 'static {
         each: &mut dyn FnMut(&Booking<&str>),
     ) -> Result<Option<Cursor>, Error>;
 
-    /// Whether an index leads straight to the rows, so that a run is read in a moment.
+    /// Whether a run is read in a moment: all rows from its place on are wanted, or it looks through one account's or one day's
+    /// rows at most.
     fn is_short(&self) -> bool;
 }
 
@@ -172,10 +173,7 @@ fn body(first: Run, rest: Rest) -> impl Stream<Item = io::Result<Bytes>> {
 impl Rest {
     async fn step(mut self) -> io::Result<(Bytes, Step)> {
         let run = Run::read_apart(b",", self.service.clone(), self.source.clone(), Some(self.after), RUN).await;
-        let mut run = run.map_err(|error| {
-            log::error!("a streamed list ended early: {error:?}");
-            io::Error::other("the list could not be read to its end")
-        })?;
+        let mut run = run.map_err(|error| io::Error::other(error.into_cause()))?;
         if run.count == 0 {
             run.json.clear();
         }

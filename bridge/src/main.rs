@@ -11,6 +11,9 @@ use clap::Parser as _;
 /// What a shell reports of a program that the signal SIGPIPE has ended.
 const ENDED_BY_CLOSED_PIPE: u8 = 128 + 13;
 
+/// What is logged unless `RUST_LOG` says otherwise. actix tells once more what broke an answer off, without the request's id.
+const LOGGED: &str = "info,actix_http::h1::dispatcher=off";
+
 fn main() -> ExitCode {
     let config = Config::parse();
     let outcome = start_log().and_then(|log| {
@@ -46,7 +49,7 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// Lines are written until what it returns is dropped.
 fn start_log() -> anyhow::Result<log_queue::LogWriter> {
     let (queue, writer) = log_queue::start(io::stderr()).context("the log's thread cannot be started")?;
-    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("info"))
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or(LOGGED))
         .target(env_logger::Target::Pipe(Box::new(queue)))
         // Looking for line breaks takes a third of the time of a line, and ours have none: what callers send is escaped.
         .format_indent(None)

@@ -137,13 +137,11 @@ fn upcoming(query: &UpcomingQuery, last_begun: LocalSlot) -> Selection {
         }
         selection
     };
-    match query.account_id {
-        Some(_) => to_come(HOLDS_SLOT, None),
-        None => {
-            let holding: Vec<Status> = Status::ALL.into_iter().filter(|status| status.holds_slot()).collect();
-            Selection::merged(ListOrder::Ascending, &holding, |one| to_come("TRUE", Some(one)))
-        }
+    if query.account_id.is_some() {
+        return to_come(HOLDS_SLOT, None);
     }
+    let holding: Vec<Status> = Status::ALL.into_iter().filter(|status| status.holds_slot()).collect();
+    Selection::merged(ListOrder::Ascending, &holding, |one| to_come("TRUE", Some(one)))
 }
 
 fn run(

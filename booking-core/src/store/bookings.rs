@@ -74,22 +74,8 @@ pub(crate) fn insert(
             ":auto_retry": new.auto_retry,
             ":now": now.as_millis(),
         });
-    let Some(id) = unless_taken(inserted)? else { return Ok(None) };
-    Ok(Some(Booking {
-        id: BookingId::try_from(id).map_err(Error::damaged)?,
-        account_id: new.account_id,
-        booking_date: new.booking_date,
-        time_slot,
-        location: new.place.location(),
-        sub_location: new.place.sub_location(),
-        status: Status::Pending,
-        booking_reference: None,
-        error_message: None,
-        retry_interval: new.retry_interval,
-        auto_retry: new.auto_retry,
-        created_at: now,
-        updated_at: now,
-    }))
+    let id = unless_taken(inserted)?.map(BookingId::try_from).transpose().map_err(Error::damaged)?;
+    Ok(id.map(|id| new.pending(id, time_slot, now)))
 }
 
 /// Writes what can change of a booking. False when that would make it hold a slot that another one holds.

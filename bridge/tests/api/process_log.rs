@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::support::{Bridge, Reply, account, book, bridge};
+use crate::support::{Bridge, Reply, account, book, bridge, with};
 
 const CANARY: &str = "canary-pa55word";
 const TOKEN: &str = "canary-t0ken";
@@ -47,6 +47,30 @@ async fn the_cause_of_a_failure_is_in_the_log_under_the_answers_id() {
 }
 
 #[tokio::test]
+async fn why_a_long_list_broke_off_is_in_the_log_under_the_answers_id() {
+    let folder = tempfile::tempdir().unwrap();
+    let running = Bridge::start(folder.path());
+    running.done(account("jdevries")).await;
+    for day in 1..=30 {
+        let slots: Vec<String> = (0..24).map(|hour| format!("{hour:02}:00")).collect();
+        let slots: Vec<&str> = slots.iter().map(String::as_str).collect();
+        running.done(with(book(&slots), "booking_date", format!("2027-01-{day:02}"))).await;
+    }
+    let other = rusqlite::Connection::open(folder.path().join("data/bookings.db")).unwrap();
+    let damage = "PRAGMA ignore_check_constraints = ON; UPDATE bookings SET retry_interval = 0 WHERE id = 700";
+    other.execute_batch(damage).unwrap();
+    let list =
+        running.door().header("x-request-id", "long").json(&json!({ "action": "get_bookings", "account_id": 1 }));
+    let answer = list.send().await.unwrap();
+    assert_eq!(answer.status(), 200);
+    assert!(answer.bytes().await.is_err());
+    let log = running.stop().log;
+    let causes: Vec<&str> = log.lines().filter(|line| line.contains("ERROR")).collect();
+    assert_eq!(causes.len(), 1, "{log}");
+    assert!(causes[0].contains("request_id=long action=get_bookings") && causes[0].contains("out of range"), "{log}");
+}
+
+#[tokio::test]
 async fn rust_log_sets_how_much_is_logged() {
     let folder = tempfile::tempdir().unwrap();
     let listen = ["--listen", "127.0.0.1:0"];
@@ -72,6 +96,8 @@ fn bodies() -> Vec<String> {
         json!({ "action": "update_account", "account_id": 1, "password": { "is": CANARY } }),
         json!({ "action": "get_account", "account_id": 1, "password": CANARY }),
         json!({ "action": "sing", "password": CANARY }),
+        json!({ "action": { "action": "add_account", "netid": "jdevries", "password": CANARY } }),
+        json!({ "action": ["add_account", "jdevries", CANARY] }),
         json!({ "password": CANARY }),
         json!([CANARY]),
     ];
