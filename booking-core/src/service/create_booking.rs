@@ -46,7 +46,7 @@ fn book_once(
     match idempotency::find(connection, key, oldest)? {
         Some(earlier) if earlier.request == request => return repeat(connection, new, earlier.first_booking),
         Some(_) => return Err(Error::IdempotencyMismatch),
-        None => idempotency::forget(connection, oldest)?,
+        None => idempotency::forget(connection, key, oldest)?,
     }
     let made = book(connection, new, now)?;
     let first_booking = made.first().map(|booking| booking.id).ok_or_else(|| Error::internal("no slot was booked"))?;

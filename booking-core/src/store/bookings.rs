@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 
 use super::row::{number, optional_word, timestamp, unless_taken, word};
 use crate::Error;
@@ -60,20 +60,19 @@ pub(crate) fn insert(
         .prepare_cached(
             "INSERT INTO bookings (account_id, booking_date, time_slot, location, sub_location, status, \
                                    retry_interval, auto_retry, created_at, updated_at) \
-             VALUES (:account_id, :booking_date, :time_slot, :location, :sub_location, :status, \
-                     :retry_interval, :auto_retry, :now, :now)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
         )?
-        .insert(named_params! {
-            ":account_id": new.account_id.get(),
-            ":booking_date": new.booking_date.to_string(),
-            ":time_slot": time_slot.to_string(),
-            ":location": new.place.location().as_str(),
-            ":sub_location": new.place.sub_location().map(SubLocation::as_str),
-            ":status": Status::Pending.as_str(),
-            ":retry_interval": new.retry_interval.get(),
-            ":auto_retry": new.auto_retry,
-            ":now": now.as_millis(),
-        });
+        .insert(params![
+            new.account_id.get(),
+            new.booking_date.ascii().as_str(),
+            time_slot.ascii().as_str(),
+            new.place.location().as_str(),
+            new.place.sub_location().map(SubLocation::as_str),
+            Status::Pending.as_str(),
+            new.retry_interval.get(),
+            new.auto_retry,
+            now.as_millis(),
+        ]);
     let id = unless_taken(inserted)?.map(BookingId::try_from).transpose().map_err(Error::damaged)?;
     Ok(id.map(|id| new.pending(id, time_slot, now)))
 }

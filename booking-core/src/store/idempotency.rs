@@ -8,6 +8,9 @@ use crate::clock::Timestamp;
 use crate::ids::BookingId;
 use crate::text::IdempotencyKey;
 
+/// The most attempts that are forgotten with one that is new.
+const FORGOTTEN_AT_ONCE: u32 = 100;
+
 /// An attempt that was carried out.
 pub(crate) struct Attempt {
     pub(crate) request: String,
@@ -45,8 +48,13 @@ pub(crate) fn insert(
     Ok(())
 }
 
-/// Forgets the attempts made at `oldest` or before.
-pub(crate) fn forget(connection: &Connection, oldest: Timestamp) -> Result<(), Error> {
-    connection.prepare_cached("DELETE FROM idempotency_keys WHERE created_at <= ?1")?.execute([oldest.as_millis()])?;
+/// Forgets the attempt with this key, and others made at `oldest` or before: no more than a request can wait for.
+pub(crate) fn forget(connection: &Connection, key: &IdempotencyKey, oldest: Timestamp) -> Result<(), Error> {
+    connection
+        .prepare_cached(
+            "DELETE FROM idempotency_keys WHERE key IN (SELECT ?1 UNION ALL SELECT key FROM \
+             (SELECT key FROM idempotency_keys WHERE created_at <= ?2 ORDER BY created_at LIMIT ?3))",
+        )?
+        .execute((key.as_str(), oldest.as_millis(), FORGOTTEN_AT_ONCE))?;
     Ok(())
 }

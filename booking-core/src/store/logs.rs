@@ -1,6 +1,6 @@
 //! The audit trail.
 
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, Row, params};
 
 use super::row::{number, optional_word, timestamp, word};
 use crate::Error;
@@ -23,16 +23,16 @@ pub(crate) fn insert(connection: &Connection, log: &NewLog<'_>) -> Result<(), Er
     connection
         .prepare_cached(
             "INSERT INTO booking_logs (booking_id, event_type, message, from_status, to_status, created_at) \
-             VALUES (:booking_id, :event_type, :message, :from_status, :to_status, :created_at)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute(named_params! {
-            ":booking_id": log.booking_id.get(),
-            ":event_type": log.event_type.as_str(),
-            ":message": log.message,
-            ":from_status": log.from_status.map(Status::as_str),
-            ":to_status": log.to_status.map(Status::as_str),
-            ":created_at": log.created_at.as_millis(),
-        })?;
+        .execute(params![
+            log.booking_id.get(),
+            log.event_type.as_str(),
+            log.message,
+            log.from_status.map(Status::as_str),
+            log.to_status.map(Status::as_str),
+            log.created_at.as_millis(),
+        ])?;
     Ok(())
 }
 

@@ -128,6 +128,22 @@ fn forgotten_keys_are_cleared_away() {
 }
 
 #[test]
+fn a_request_clears_away_no_more_keys_than_it_can_wait_for_and_its_own_among_them() {
+    let world = World::new();
+    let account = world.account("jdoe");
+    let booking = world.book(keyed(&account, "first", &["10:00"])).remove(0);
+    let old = "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 250) \
+               INSERT INTO idempotency_keys SELECT 'old ' || i, 'anything', ?1, i FROM n";
+    world.shell().execute(old, [booking.id.get()]).unwrap();
+    let left = || rows(&world.shell(), "SELECT count(*) FROM idempotency_keys").remove(0);
+    assert_eq!(world.book(keyed(&account, "old 250", &["11:00"])).len(), 1);
+    assert_eq!(left(), "[Integer(151)]");
+    world.book(keyed(&account, "second", &["12:00"]));
+    world.book(keyed(&account, "third", &["13:00"]));
+    assert_eq!(left(), "[Integer(4)]");
+}
+
+#[test]
 fn a_key_is_known_after_a_restart_and_with_a_clock_that_went_backwards() {
     let mut world = World::new();
     let account = world.account("jdoe");
