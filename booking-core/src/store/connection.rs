@@ -36,6 +36,9 @@ pub(super) fn set_up_writer(connection: &Connection) -> rusqlite::Result<()> {
     // In memory, what a savepoint may have to undo would be kept in pieces of a kilobyte, each of them allocated: a sixth of the
     // time of a create. In a file it is one piece of memory, as large as `.cargo/config.toml` says, before there is any file.
     connection.pragma_update(None, "temp_store", "FILE")?;
+    // Otherwise what is deleted stays in the file until something else needs its place, and a sealed password can be opened for
+    // as long as it stays. FAST is not enough: it leaves a page as it was that is given up, with the rows that moved away from it.
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "foreign_keys", true)
 }
 

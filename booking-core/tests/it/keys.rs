@@ -24,6 +24,13 @@ fn sealed(world: &World) -> Option<Vec<u8>> {
     world.shell().query_row("SELECT password_sealed FROM accounts", [], |row| row.get(0)).unwrap()
 }
 
+/// Every sealed password that is stored.
+fn all_sealed(world: &World) -> Vec<Vec<u8>> {
+    let shell = world.shell();
+    let mut sealed = shell.prepare("SELECT password_sealed FROM accounts WHERE password_sealed IS NOT NULL").unwrap();
+    sealed.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
 #[test]
 fn a_password_is_in_no_file_as_it_is() {
     let mut world = World::new();
@@ -127,4 +134,35 @@ fn an_archived_account_has_no_password_and_needs_no_key() {
     world.shut();
     fs::remove_file(world.key_file()).unwrap();
     world.open().unwrap();
+}
+
+#[test]
+fn the_password_of_a_deleted_account_is_in_no_file_any_more() {
+    let mut world = World::new();
+    let long = "x".repeat(700);
+    let accounts: Vec<Account> = (0..60)
+        .map(|number| format!("person{number}"))
+        .map(|netid| NewAccount { netid: parsed(&netid), password: Some(password(&long)), is_active: true })
+        .map(|new| done(world.add_account(new)).unwrap())
+        .collect();
+    let mut gone = all_sealed(&world);
+    // A row of another length goes to another place.
+    for account in &accounts {
+        done(world.update_account(account.id, AccountChange::new(Some(password(SECRET)), None).unwrap())).unwrap();
+    }
+    gone.extend(all_sealed(&world));
+    let (kept, removed): (Vec<_>, Vec<_>) = accounts.iter().partition(|account| account.id.get() % 4 == 0);
+    for account in &kept {
+        world.booked(account, "2026-11-20", "10:00");
+    }
+    // So many are removed that the rows of the others are put together: the pages that are given up held theirs, too.
+    for account in removed.iter().chain(&kept) {
+        done(world.delete_account(account.id)).unwrap();
+    }
+    assert_eq!((gone.len(), all_sealed(&world).len()), (120, 0));
+    world.shut();
+    for (name, bytes) in world.files() {
+        let is_left = |sealed: &&Vec<u8>| bytes.windows(sealed.len()).any(|window| window == sealed.as_slice());
+        assert_eq!(gone.iter().filter(is_left).count(), 0, "{name}");
+    }
 }
