@@ -32,6 +32,7 @@ pub mod status;
 pub mod text;
 
 mod number;
+mod private;
 mod store;
 mod vault;
 mod words;

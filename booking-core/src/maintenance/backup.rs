@@ -5,6 +5,7 @@ use rusqlite::{Connection, ErrorCode};
 
 use super::MaintenanceError;
 use super::check;
+use crate::private;
 use crate::store::connection::folder_of;
 
 /// A backup that was made and verified.
@@ -27,7 +28,7 @@ pub fn backup(database: &Path, target: &Path) -> Result<Backup, MaintenanceError
     }
     let source = check::open(database)?;
     let folder = folder_of(target);
-    fs::create_dir_all(folder).map_err(MaintenanceError::file(folder))?;
+    private::make_folder(folder).map_err(MaintenanceError::file(folder))?;
     let draft = draft_of(target);
     let made = copy_whole(&source, database, &draft).and_then(|made| place(&draft, target).map(|()| made));
     if made.is_err() {
@@ -42,6 +43,7 @@ pub(super) fn copy_whole(source: &Connection, from: &Path, draft: &Path) -> Resu
     if draft.exists() {
         fs::remove_file(draft).map_err(MaintenanceError::file(draft))?;
     }
+    private::file().create_new(true).open(draft).map_err(MaintenanceError::file(draft))?;
     let name = draft.to_str().ok_or_else(|| MaintenanceError::read(draft)("the name is not UTF-8"))?;
     source.execute("VACUUM INTO ?1", [name]).map_err(|cause| match cause.sqlite_error_code() {
         Some(ErrorCode::CannotOpen | ErrorCode::DiskFull) => MaintenanceError::write(draft)(cause),

@@ -1,4 +1,5 @@
 use std::fs::{self, File};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
@@ -54,6 +55,7 @@ fn put(
         None
     };
     remove_log(database)?;
+    keep_mode(database, draft)?;
     fs::rename(draft, database).map_err(MaintenanceError::file(database))?;
     sync_folder_of(database)?;
     Ok(Restored { bookings: copied.bookings, has_passwords: copied.has_passwords, safety_copy })
@@ -69,6 +71,15 @@ fn empty_log(database: &Path) -> Result<(), MaintenanceError> {
         Ok(true) => Err(OpenError::Locked { path: database.into() }.into()),
         // A database that is too damaged for this may be why a backup is put back; its log is kept as it is.
         Ok(false) | Err(_) => Ok(()),
+    }
+}
+
+/// Whom an operator lets read the database may read it also when it is put back.
+fn keep_mode(database: &Path, draft: &Path) -> Result<(), MaintenanceError> {
+    match fs::metadata(database) {
+        Ok(old) => fs::set_permissions(draft, old.permissions()).map_err(MaintenanceError::file(draft)),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(()),
+        Err(cause) => Err(MaintenanceError::file(database)(cause)),
     }
 }
 

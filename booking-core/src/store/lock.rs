@@ -1,12 +1,11 @@
 //! One process a database.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::ErrorKind;
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::connection::folder_of;
-use crate::OpenError;
+use crate::{OpenError, private};
 
 /// Held while a process has the database open; the system releases it however the process ends.
 pub(crate) struct Lock(#[expect(dead_code, reason = "the open file is the lock")] File);
@@ -16,11 +15,11 @@ impl Lock {
     pub(crate) fn acquire(database: &Path) -> Result<Self, OpenError> {
         let folder = folder_of(database);
         let unusable = |cause| OpenError::Folder { path: folder.into(), cause };
-        fs::create_dir_all(folder).map_err(unusable)?;
+        private::make_folder(folder).map_err(unusable)?;
         let mut name = OsString::from(database);
         name.push(".lock");
-        let file =
-            OpenOptions::new().create(true).truncate(false).write(true).open(PathBuf::from(name)).map_err(unusable)?;
+        // Whoever can open the lock can also hold it.
+        let file = private::file().create(true).truncate(false).open(PathBuf::from(name)).map_err(unusable)?;
         match file.try_lock() {
             Ok(()) => Ok(Self(file)),
             Err(TryLockError::WouldBlock) => Err(OpenError::InUse { path: database.into() }),
@@ -30,12 +29,9 @@ impl Lock {
 }
 
 /// Refuses a database that cannot be written before SQLite sees it: SQLite would leave a write-ahead log beside it that cannot
-/// be written either, also when the database can be again.
+/// be written either, also when the database can be again. Where there is none, an empty file is made, which SQLite takes for
+/// a new database: it is its owner's alone, and so will be the log.
 pub(super) fn check_writable(database: &Path) -> Result<(), OpenError> {
-    match OpenOptions::new().write(true).open(database) {
-        Err(cause) if cause.kind() != ErrorKind::NotFound => {
-            Err(OpenError::Unwritable { path: database.into(), cause })
-        }
-        _ => Ok(()),
-    }
+    let opened = private::file().create(true).truncate(false).open(database);
+    opened.map(drop).map_err(|cause| OpenError::Unwritable { path: database.into(), cause })
 }

@@ -17,6 +17,8 @@ mod lists;
 #[cfg(test)]
 mod maintenance;
 #[cfg(test)]
+mod modes;
+#[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod properties;

@@ -1,3 +1,5 @@
+use std::fs::File;
+
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -17,6 +19,7 @@ impl World {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("bookings.db");
+        File::create(&path).unwrap();
         let writer = connection::open(&path).unwrap();
         connection::set_up_writer(&writer).unwrap();
         writer.execute_batch("CREATE TABLE rows (text TEXT)").unwrap();
