@@ -3,6 +3,9 @@
 //! SQLite would do it inside the commit that makes the log long, while everybody who writes waits. Here a thread of its own
 //! copies while the writer goes on appending. The log begins anew only when all of it has been copied, and a writer that
 //! never rests would outrun the copying; so the writer itself copies the rest where the log has become long.
+//!
+//! For one connection to copy while another begins the log anew, SQLite must be 3.51.3 or later: in earlier ones what is
+//! committed could then be taken for copied and be lost (the "WAL-reset bug"), and before 3.51 NOOP means PASSIVE, which copies.
 
 #[cfg(test)]
 mod tests;

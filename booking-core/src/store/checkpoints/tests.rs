@@ -106,3 +106,8 @@ fn once_stopped_the_writer_is_alone_and_can_empty_the_log() {
     let log = checkpoint(&world.writer, "TRUNCATE").unwrap();
     assert_eq!((log.length, log.copied), (0, 0));
 }
+
+#[test]
+fn sqlite_loses_nothing_where_two_connections_look_after_the_log() {
+    assert!(rusqlite::version_number() >= 3_051_003, "SQLite {} has the WAL-reset bug", rusqlite::version());
+}
