@@ -1,9 +1,11 @@
 //! The database is the last judge: what no program may write is refused by the file itself.
 
+mod foreign_keys;
+
 use booking_core::booking::NewBookings;
 use rusqlite::{Connection, ErrorCode};
 
-use crate::support::{World, done, parsed, slots};
+use crate::support::{World, parsed, slots};
 
 /// Values that a row may have, each as SQL.
 type Row = &'static [(&'static str, &'static str)];
@@ -264,14 +266,4 @@ fn totals_are_checked() {
         assert_refused(&world, &world.shell(), &format!("UPDATE overall_totals SET {change}"));
     }
     assert_judged("hourly_totals", HOURLY_TOTAL, &[("booking_date", "NULL"), ("hour", "NULL | -1 | 24")]);
-}
-
-#[test]
-fn the_service_itself_writes_with_foreign_keys_on() {
-    let world = world();
-    let trigger = insert("booking_logs", LOG, &[("booking_id", "7")]);
-    world.shell().execute_batch(&format!("CREATE TRIGGER lost AFTER INSERT ON bookings BEGIN {trigger}; END")).unwrap();
-    let account = world.get_account(2.try_into().unwrap()).unwrap();
-    let error = world.refused(|| done(world.create_booking(slots(&account, "2026-11-23", &["10:00"]))));
-    assert!(error.cause().unwrap().contains("FOREIGN KEY"), "{error}");
 }
