@@ -27,8 +27,9 @@ impl Metrics {
         let requests = Opts::new("bridge_requests_total", "Requests answered, by action and HTTP status.");
         let durations = HistogramOpts::new("bridge_request_duration_seconds", "Time to the answer's head, by action.")
             .buckets(prometheus::exponential_buckets(0.000_05, 2.5, 14)?);
-        let group_sizes = HistogramOpts::new("bridge_group_commit_size", "Requests written by one commit.")
-            .buckets(prometheus::exponential_buckets(1.0, 2.0, 7)?);
+        let group_sizes =
+            HistogramOpts::new("bridge_group_commit_size", "Requests taken into one transaction, refused ones too.")
+                .buckets(prometheus::exponential_buckets(1.0, 2.0, 7)?);
         let metrics = Self {
             registry: Registry::new(),
             requests: IntCounterVec::new(requests, &["action", "status"])?,

@@ -22,7 +22,7 @@ const QUEUE_LIMIT: usize = 1_024;
 
 /// Is told of every commit, for metrics.
 pub trait WriteObserver: Send + Sync + 'static {
-    /// So many requests were committed together.
+    /// A transaction that so many requests were taken into was committed. Those that were refused in it count too.
     fn group_committed(&self, requests: usize);
 }
 
@@ -189,8 +189,12 @@ impl Worker {
 
     fn commit_group(&self, group: &mut [Box<dyn Job>]) -> Result<(), Error> {
         let outcome = self.run_group(group);
-        if outcome.is_err() && !self.connection.is_autocommit() {
-            self.execute("ROLLBACK")?;
+        if outcome.is_err()
+            && !self.connection.is_autocommit()
+            && let Err(error) = self.execute("ROLLBACK")
+        {
+            // The callers are told the first error, whose cause says what went wrong. The next group tries again.
+            log::error!("undoing what was not committed: {}", error.cause().unwrap_or_default());
         }
         outcome
     }

@@ -13,7 +13,7 @@ use chrono_tz::Europe::Amsterdam;
 
 use crate::support::{World, all, done, slots};
 
-/// Notes how many changes each commit held. While a test holds the notes, the writer waits behind its last commit.
+/// Notes how many requests each commit took in. While a test holds the notes, the writer waits behind its last commit.
 #[derive(Default)]
 struct Groups(Mutex<Vec<usize>>);
 
