@@ -155,7 +155,7 @@ impl Worker {
     }
 
     /// Readers may still be there, and SQLite does this by itself only for the last connection: without it a copy of the
-    /// database file would lack what is in the log.
+    /// database file would lack what is in the log. The log's file stays, empty: a reader that closes last cannot remove it.
     fn move_log_into_file(&self) {
         if let Err(error) = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
             log::warn!("moving the write-ahead log into the database: {error}");

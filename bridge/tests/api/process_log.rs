@@ -119,7 +119,7 @@ async fn a_password_and_the_token_go_in_and_never_come_out() {
     seen.push(running.get("/metrics").await.text);
     let data = folder.path().join("data");
     let contents = || fs::read_dir(&data).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap());
-    // The write-ahead log is there only while the bridge runs.
+    // The write-ahead log is emptied when the bridge stops.
     let mut files: Vec<Vec<u8>> = contents().collect();
     let outcome = running.stop();
     assert!(outcome.log.contains("TRACE"), "{}", outcome.log);
