@@ -83,8 +83,9 @@ fn a_restored_database_keeps_the_mode_of_the_one_that_it_replaces() {
         world.shut();
         set_mode(&world.database(), kept);
         maintenance::restore(&world.database(), &backup, parsed(NOW)).unwrap();
-        let of_databases = modes(world.folder.path()).into_iter().filter(|(name, _)| name.starts_with("bookings.db"));
-        let found: Vec<u32> = of_databases.filter(|(name, _)| !name.ends_with(".lock")).map(|(_, mode)| mode).collect();
+        let is_database = |name: &str| name == "bookings.db" || name.contains("before-restore");
+        let found = modes(world.folder.path()).into_iter().filter(|(name, _)| is_database(name));
+        let found: Vec<u32> = found.map(|(_, mode)| mode).collect();
         assert_eq!(found, [kept, kept], "the database and the safety copy");
     }
 }
