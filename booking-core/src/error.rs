@@ -197,6 +197,17 @@ pub enum OpenError {
         /// What the system said.
         cause: std::io::Error,
     },
+    /// The database's file is missing or empty, but its log is there.
+    #[error(
+        "the log {} is there but its database {} is missing or empty: put the database file back, since the log may alone hold the last changes, or move the log away to begin with a new database",
+        .log.display(), .path.display()
+    )]
+    LogAlone {
+        /// The database.
+        path: PathBuf,
+        /// Its log.
+        log: PathBuf,
+    },
     /// The file is not a SQLite database, or a damaged one.
     #[error("{} is not a usable SQLite database: {cause}", .path.display())]
     Unusable {

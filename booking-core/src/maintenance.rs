@@ -13,7 +13,7 @@ use std::path::PathBuf;
 pub use backup::{Backup, backup};
 pub use diagnose::{Finding, Verdict, diagnose};
 pub use export::export;
-pub use restore::{Restored, restore};
+pub use restore::{Kept, Restored, restore};
 
 /// Why an operator's command was not carried out, in a sentence that names the file.
 #[derive(Debug, thiserror::Error)]

@@ -8,7 +8,7 @@ pub(crate) mod connection;
 pub(crate) mod idempotency;
 pub(crate) mod lock;
 pub(crate) mod logs;
-mod presence;
+pub(crate) mod presence;
 #[cfg(test)]
 mod query_plan;
 mod row;
@@ -45,6 +45,9 @@ impl Store {
     pub(crate) fn open(path: &Path, readers: u32, observer: Arc<dyn WriteObserver>) -> Result<Self, OpenError> {
         let path = &connection::resolved(path);
         let lock = lock::Lock::acquire(path)?;
+        if let Some(log) = presence::log_alone(path) {
+            return Err(OpenError::LogAlone { path: path.into(), log });
+        }
         let unusable = |cause| OpenError::of_sqlite(path, &cause);
         lock::check_writable(path)?;
         let mut connection = connection::open(path).map_err(unusable)?;

@@ -10,6 +10,7 @@ use crate::OpenError;
 use crate::clock::Timestamp;
 use crate::store::connection;
 use crate::store::lock::Lock;
+use crate::store::presence::log_alone;
 
 /// A database that was put back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +19,25 @@ pub struct Restored {
     pub bookings: i64,
     /// Whether it holds passwords, which cannot be read without the key file.
     pub has_passwords: bool,
-    /// The database that was there before, where there was one.
-    pub safety_copy: Option<PathBuf>,
+    /// What was there before.
+    pub kept: Kept,
+}
+
+/// What a restore found in the database's place and kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// There was nothing.
+    Nothing,
+    /// The database, in this file.
+    Database(PathBuf),
+    /// Only the log of a database whose own file is elsewhere. That file can be read with its log where it is given the
+    /// name `database`.
+    LogAlone {
+        /// The log.
+        log: PathBuf,
+        /// Where SQLite looks for the database of that log.
+        database: PathBuf,
+    },
 }
 
 /// Puts a verified backup in the place of the database, which is kept under a name with the time in it. What is in the
@@ -48,17 +66,12 @@ fn put(
     now: Timestamp,
 ) -> Result<Restored, MaintenanceError> {
     let copied = copy_whole(source, backup, draft)?;
-    let safety_copy = if database.exists() {
-        empty_log(database)?;
-        Some(keep(database, now)?)
-    } else {
-        None
-    };
+    let kept = keep(database, &safety_name(database, now))?;
     remove_log(database)?;
     keep_mode(database, draft)?;
     fs::rename(draft, database).map_err(MaintenanceError::file(database))?;
     sync_folder_of(database)?;
-    Ok(Restored { bookings: copied.bookings, has_passwords: copied.has_passwords, safety_copy })
+    Ok(Restored { bookings: copied.bookings, has_passwords: copied.has_passwords, kept })
 }
 
 /// Moves what is in the database's log into its file. Should the power fail between the removal of the log and the change
@@ -88,18 +101,34 @@ fn copy(from: &Path, to: &Path) -> Result<(), MaintenanceError> {
     File::open(to).and_then(|file| file.sync_all()).map_err(MaintenanceError::file(to))
 }
 
-/// Copies the database with its log before anything is taken away: whatever happens next, all of it is still there.
-fn keep(database: &Path, now: Timestamp) -> Result<PathBuf, MaintenanceError> {
+fn safety_name(database: &Path, now: Timestamp) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
     name.push(format!(".before-restore-{}", now.to_string().replace([':', '.'], "-")));
-    let safety = PathBuf::from(name);
-    copy(database, &safety)?;
+    name.into()
+}
+
+/// Puts what is there under another name before anything is taken away: whatever happens next, all of it is still there.
+fn keep(database: &Path, safety: &Path) -> Result<Kept, MaintenanceError> {
+    let kept = if let Some(log) = log_alone(database) {
+        let kept = connection::write_ahead_log(safety);
+        fs::rename(&log, &kept).map_err(MaintenanceError::file(&log))?;
+        Kept::LogAlone { log: kept, database: safety.into() }
+    } else if database.exists() {
+        empty_log(database)?;
+        keep_database(database, safety)?;
+        Kept::Database(safety.into())
+    } else {
+        return Ok(Kept::Nothing);
+    };
+    sync_folder_of(safety)?;
+    Ok(kept)
+}
+
+/// Copies the database with its log, where that could not be emptied.
+fn keep_database(database: &Path, safety: &Path) -> Result<(), MaintenanceError> {
+    copy(database, safety)?;
     let log = connection::write_ahead_log(database);
-    if log.exists() {
-        copy(&log, &connection::write_ahead_log(&safety))?;
-    }
-    sync_folder_of(&safety)?;
-    Ok(safety)
+    if log.exists() { copy(&log, &connection::write_ahead_log(safety)) } else { Ok(()) }
 }
 
 /// A log that stayed behind would be taken for the new file's own.

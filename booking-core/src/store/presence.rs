@@ -1,7 +1,8 @@
-//! Whether the database's files are still the ones that were opened.
+//! Whether the database's files are there, and still the ones that were opened.
 //!
 //! A file that is deleted or moved away stays writable for whoever has it open: commits would succeed and be gone at the next
-//! start. So the writer looks before every commit.
+//! start. So the writer looks before every commit. The log of a file that was moved away may alone hold what was answered
+//! last, and SQLite deletes a log whose database is missing or empty: so one looks before it is opened too.
 
 use std::fs;
 use std::io;
@@ -29,6 +30,16 @@ impl Presence {
             }),
         }
     }
+}
+
+/// The log that holds something although its database is missing or empty, and so belongs to a file that is elsewhere.
+pub(crate) fn log_alone(database: &Path) -> Option<PathBuf> {
+    let is_gone = match fs::metadata(database) {
+        Ok(found) => found.is_file() && found.len() == 0,
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    };
+    let log = connection::write_ahead_log(database);
+    (is_gone && fs::metadata(&log).is_ok_and(|found| found.len() > 0)).then_some(log)
 }
 
 fn identity(file: &Path) -> io::Result<(u64, u64)> {

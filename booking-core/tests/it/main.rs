@@ -14,6 +14,7 @@ mod idempotency;
 mod keys;
 #[cfg(test)]
 mod lists;
+mod log_alone;
 #[cfg(test)]
 mod maintenance;
 #[cfg(test)]

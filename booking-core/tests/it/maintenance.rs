@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use booking_core::OpenError;
 use booking_core::account::NewAccount;
 use booking_core::clock::{Clock, Timestamp};
-use booking_core::maintenance::{self, Finding, MaintenanceError, Verdict};
+use booking_core::maintenance::{self, Finding, Kept, MaintenanceError, Verdict};
 use booking_core::password::Password;
 use booking_core::query::BookingFilter;
 use booking_core::status::Status;
@@ -14,14 +14,14 @@ use rusqlite::Connection;
 
 use crate::support::{NOW, World, all, done, parsed, slots};
 
-fn world_with_bookings() -> World {
+pub(crate) fn world_with_bookings() -> World {
     let world = World::new();
     let ada = world.account("ada");
     world.book(slots(&ada, "2026-12-01", &["06:00", "07:00", "08:00"]));
     world
 }
 
-fn world_with_password() -> World {
+pub(crate) fn world_with_password() -> World {
     let world = World::new();
     let password = Some(Password::parse("open sesame".to_owned()).unwrap());
     done(world.add_account(NewAccount { netid: parsed("ada"), password, is_active: true })).unwrap();
@@ -29,7 +29,7 @@ fn world_with_password() -> World {
 }
 
 /// What a power cut leaves of a database: bookings that are still in its log alone.
-fn cut_off(world: &World) -> PathBuf {
+pub(crate) fn cut_off(world: &World) -> PathBuf {
     let left = world.folder.path().join("left.db");
     for suffix in ["", "-wal"] {
         let of = |path: &Path| PathBuf::from(format!("{}{suffix}", path.display()));
@@ -38,7 +38,7 @@ fn cut_off(world: &World) -> PathBuf {
     left
 }
 
-fn count(database: &Path) -> i64 {
+pub(crate) fn count(database: &Path) -> i64 {
     Connection::open(database).unwrap().query_row("SELECT count(*) FROM bookings", [], |row| row.get(0)).unwrap()
 }
 
@@ -51,7 +51,7 @@ impl Clock for At {
     }
 }
 
-fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     parsed(NOW)
 }
 
@@ -66,6 +66,12 @@ fn restored(world: &mut World, backup: &Path) -> maintenance::Restored {
     let restored = maintenance::restore(&world.database(), backup, now()).unwrap();
     world.open().unwrap();
     restored
+}
+
+/// The file in which a restore kept the database that it found.
+fn safety_copy(restored: &maintenance::Restored) -> &Path {
+    let Kept::Database(file) = &restored.kept else { panic!("{restored:?}") };
+    file
 }
 
 #[test]
@@ -129,10 +135,8 @@ fn restoring_keeps_what_was_there_with_its_log() {
     let bea = world.account("bea");
     world.book(slots(&bea, "2026-12-02", &["06:00"]));
 
-    let safety_copy = restored(&mut world, &backup).safety_copy.unwrap();
-    let kept = Connection::open(safety_copy).unwrap();
-    let bookings: i64 = kept.query_row("SELECT count(*) FROM bookings", [], |row| row.get(0)).unwrap();
-    assert_eq!(bookings, 4);
+    let restored = restored(&mut world, &backup);
+    assert_eq!(count(safety_copy(&restored)), 4);
     assert_eq!(world.list(&all(BookingFilter::default())).len(), 3);
 }
 
@@ -154,9 +158,10 @@ fn what_is_only_in_the_log_of_the_database_is_kept_in_one_file() {
     world.booked(&world.get_accounts(None).unwrap()[0], "2026-12-02", "06:00");
     let left = cut_off(&world);
     world.shut();
-    let safety_copy = maintenance::restore(&left, &backup, now()).unwrap().safety_copy.unwrap();
+    let restored = maintenance::restore(&left, &backup, now()).unwrap();
+    let safety_copy = safety_copy(&restored);
     assert!(!Path::new(&format!("{}-wal", safety_copy.display())).exists());
-    assert_eq!((count(&safety_copy), count(&left)), (4, 3));
+    assert_eq!((count(safety_copy), count(&left)), (4, 3));
 }
 
 #[test]

@@ -2,7 +2,7 @@ use std::io::Write;
 use std::path::Path;
 
 use booking_core::clock::{Clock as _, SystemClock};
-use booking_core::maintenance;
+use booking_core::maintenance::{self, Kept};
 
 use super::KEY_NOTE;
 use crate::config::Settings;
@@ -14,8 +14,16 @@ use crate::config::Settings;
 pub fn restore(settings: &Settings, backup: &Path, out: &mut impl Write) -> anyhow::Result<()> {
     let restored = maintenance::restore(&settings.database, backup, SystemClock.now())?;
     writeln!(out, "Restored {} bookings to {}.", restored.bookings, settings.database.display())?;
-    if let Some(safety_copy) = restored.safety_copy {
-        writeln!(out, "What was there before is kept in {}.", safety_copy.display())?;
+    match restored.kept {
+        Kept::Nothing => {}
+        Kept::Database(safety_copy) => writeln!(out, "What was there before is kept in {}.", safety_copy.display())?,
+        Kept::LogAlone { log, database } => writeln!(
+            out,
+            "The database's file was not there, only its log, which may alone hold the last changes: it is kept in {}. To read \
+             them, put the file that was moved away beside it as {}.",
+            log.display(),
+            database.display()
+        )?,
     }
     if restored.has_passwords {
         writeln!(out, "{KEY_NOTE} ({})", settings.key_file().display())?;

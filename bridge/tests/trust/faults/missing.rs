@@ -2,7 +2,7 @@ use std::fs;
 
 use super::{booked, holds, refuses_to_book};
 use crate::sound::assert_sound;
-use crate::support::{Bridge, book};
+use crate::support::{Bridge, Outcome, book, bridge};
 
 /// A file that is gone can still be written by whoever has it open, and all of that is lost at the next start.
 #[tokio::test]
@@ -40,4 +40,30 @@ async fn a_database_that_is_deleted_takes_nothing_more_and_a_new_one_begins_empt
     assert!(log.contains("is not the file that was opened: put that one back or restart"), "{log}");
     let again = Bridge::start(folder.path());
     holds(&again, &[]).await;
+}
+
+/// Nothing was moved from the log into the file yet that is moved away: the log holds all that was answered.
+#[tokio::test]
+async fn the_log_of_a_database_that_was_moved_away_is_neither_overwritten_nor_deleted() {
+    let folder = tempfile::tempdir().unwrap();
+    let running = booked(folder.path()).await;
+    let run = |arguments: &[&str]| Outcome::of(&mut bridge(folder.path(), arguments));
+    assert!(run(&["backup", "kept.db"]).status.success());
+    running.done(book(&["07:00"])).await;
+    running.signal("KILL");
+    running.end();
+    let data = folder.path().join("data");
+    fs::rename(data.join("bookings.db"), folder.path().join("moved.db")).unwrap();
+
+    let refused = run(&["--listen", "127.0.0.1:0"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", refused.log);
+    assert!(refused.log.contains("put the database file back"), "{}", refused.log);
+
+    let restored = run(&["restore", "kept.db"]);
+    assert!(restored.status.success(), "{}", restored.log);
+    let place = restored.out.split(" beside it as ").nth(1).unwrap().split(".\n").next().unwrap();
+    fs::rename(folder.path().join("moved.db"), folder.path().join(place)).unwrap();
+    let files = ["--listen", "127.0.0.1:0", "--database", place, "--key-file", "data/bookings.key"];
+    let again = Bridge::run(&mut bridge(folder.path(), &files));
+    holds(&again, &["06:00:00", "07:00:00"]).await;
 }
