@@ -49,7 +49,9 @@ pub(super) fn copy_whole(source: &Connection, from: &Path, draft: &Path) -> Resu
         Some(ErrorCode::CannotOpen | ErrorCode::DiskFull) => MaintenanceError::write(draft)(cause),
         _ => MaintenanceError::read(from)(cause),
     })?;
-    let copy = check::open_whole(draft)?;
+    let copy = check::open(draft)?;
+    // What is wrong with the copy is wrong with what was copied.
+    check::require_whole(&copy, from)?;
     File::open(draft).and_then(|file| file.sync_all()).map_err(MaintenanceError::file(draft))?;
     Ok(Backup {
         bookings: check::count_bookings(&copy).map_err(MaintenanceError::read(draft))?,

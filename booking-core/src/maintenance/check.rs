@@ -17,13 +17,19 @@ pub(super) fn open(path: &Path) -> Result<Connection, MaintenanceError> {
     Ok(connection)
 }
 
-/// Opens a database and makes sure that it is whole.
-pub(super) fn open_whole(path: &Path) -> Result<Connection, MaintenanceError> {
-    let connection = open(path)?;
-    match problem(&connection).map_err(MaintenanceError::read(path))? {
-        None => Ok(connection),
+/// Makes sure that a database is whole. Otherwise `path` is the file to blame.
+pub(super) fn require_whole(connection: &Connection, path: &Path) -> Result<(), MaintenanceError> {
+    let problem = problem(connection).and_then(|found| found.map_or_else(|| lack(connection), |found| Ok(Some(found))));
+    match problem.map_err(MaintenanceError::read(path))? {
+        None => Ok(()),
         Some(problem) => Err(MaintenanceError::Damaged { path: path.into(), problem }),
     }
+}
+
+/// What of the schema is missing, or not as this program makes it: the rules of the bookings are kept there.
+pub(super) fn lack(connection: &Connection) -> rusqlite::Result<Option<String>> {
+    let lacking = schema::lacking(connection)?;
+    Ok((!lacking.is_empty()).then(|| format!("missing or changed in it: {}", lacking.join(", "))))
 }
 
 /// The first thing that is wrong with the structure or the references of a database.

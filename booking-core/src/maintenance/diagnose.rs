@@ -30,7 +30,7 @@ pub enum Verdict {
     Problem(String),
 }
 
-/// Looks at everything that can go wrong with a database: structure, references, counters, key, free space, clock.
+/// Looks at everything that can go wrong with a database: structure, references, schema, counters, key, free space, clock.
 ///
 /// # Errors
 /// When there is no database to look at, or it is not one of this program's.
@@ -40,6 +40,7 @@ pub fn diagnose(database: &Path, key_file: &Path, clock: &dyn Clock) -> Result<V
     let finding = |subject, verdict| Finding { subject, verdict };
     Ok(vec![
         finding("integrity", integrity(&connection).unwrap_or_else(failed)),
+        finding("schema", schema(&connection).unwrap_or_else(failed)),
         finding("counters", counters(&connection).unwrap_or_else(failed)),
         finding("key", key(&connection, key_file).unwrap_or_else(failed)),
         finding("clock", last_change(&connection, clock).unwrap_or_else(failed)),
@@ -51,6 +52,13 @@ fn integrity(connection: &Connection) -> rusqlite::Result<Verdict> {
     Ok(match check::problem(connection)? {
         None => Verdict::Sound(format!("whole, {} bookings", check::count_bookings(connection)?)),
         Some(problem) => Verdict::Problem(format!("{problem}: restore a backup")),
+    })
+}
+
+fn schema(connection: &Connection) -> rusqlite::Result<Verdict> {
+    Ok(match check::lack(connection)? {
+        None => Verdict::Sound("every table, index and trigger is as this program makes it".into()),
+        Some(lack) => Verdict::Problem(format!("{lack}: what was booked since may break the rules, restore a backup")),
     })
 }
 

@@ -48,7 +48,8 @@ pub enum Kept {
 pub fn restore(database: &Path, backup: &Path, now: Timestamp) -> Result<Restored, MaintenanceError> {
     let database = &connection::resolved(database);
     let _lock = Lock::acquire(database)?;
-    let source = check::open_whole(backup)?;
+    let source = check::open(backup)?;
+    check::require_whole(&source, backup)?;
     let draft = draft_of(database);
     let restored = put(&source, backup, &draft, database, now);
     if restored.is_err() {

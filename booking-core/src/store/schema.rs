@@ -49,6 +49,27 @@ pub(crate) fn is_current(connection: &Connection) -> rusqlite::Result<bool> {
     Ok(usize::try_from(pragma(connection, "user_version")?).is_ok_and(|taken| taken == MIGRATIONS.len()))
 }
 
+/// The tables, indexes and triggers that the file does not hold as the steps it has taken make them. What else is in it, such
+/// as an operator's own view, is not looked at. The steps are taken once more in memory, which a start has no time for.
+pub(crate) fn lacking(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let taken = usize::try_from(pragma(connection, "user_version")?).unwrap_or(usize::MAX).min(MIGRATIONS.len());
+    let sound = Connection::open_in_memory()?;
+    for step in &MIGRATIONS[..taken] {
+        sound.execute_batch(step)?;
+    }
+    let found = objects(connection)?;
+    let expected = objects(&sound)?.into_iter().filter(|object| !found.contains(object));
+    Ok(expected.map(|[kind, name, ..]| format!("{kind} {name}")).collect())
+}
+
+/// The kind, name and table of every object, and the statement that made it.
+fn objects(connection: &Connection) -> rusqlite::Result<Vec<[String; 4]>> {
+    let mut statement = connection
+        .prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")?;
+    let read = |row: &rusqlite::Row<'_>| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]);
+    statement.query_map([], read)?.collect()
+}
+
 /// Every file that holds anything carries the mark of the program that it belongs to; an empty one is anybody's.
 fn is_foreign(connection: &Connection) -> rusqlite::Result<bool> {
     if pragma(connection, "application_id")? == APPLICATION {

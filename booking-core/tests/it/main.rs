@@ -9,11 +9,14 @@ mod booking;
 #[cfg(test)]
 mod database_judges;
 #[cfg(test)]
+mod doctor;
+#[cfg(test)]
 mod idempotency;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]
 mod lists;
+#[cfg(test)]
 mod log_alone;
 #[cfg(test)]
 mod maintenance;

@@ -1,12 +1,12 @@
-//! What an operator does: back up while others write, put back, examine, export.
+//! What an operator does: back up while others write, put back, export.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use booking_core::OpenError;
 use booking_core::account::NewAccount;
-use booking_core::clock::{Clock, Timestamp};
-use booking_core::maintenance::{self, Finding, Kept, MaintenanceError, Verdict};
+use booking_core::clock::Timestamp;
+use booking_core::maintenance::{self, Kept, MaintenanceError};
 use booking_core::password::Password;
 use booking_core::query::BookingFilter;
 use booking_core::status::Status;
@@ -42,22 +42,8 @@ pub(crate) fn count(database: &Path) -> i64 {
     Connection::open(database).unwrap().query_row("SELECT count(*) FROM bookings", [], |row| row.get(0)).unwrap()
 }
 
-/// A clock that stands still.
-struct At(Timestamp);
-
-impl Clock for At {
-    fn now(&self) -> Timestamp {
-        self.0
-    }
-}
-
 pub(crate) fn now() -> Timestamp {
     parsed(NOW)
-}
-
-fn problems(world: &World) -> Vec<Finding> {
-    let findings = maintenance::diagnose(&world.database(), &world.key_file(), &At(now())).unwrap();
-    findings.into_iter().filter(|finding| matches!(finding.verdict, Verdict::Problem(_))).collect()
 }
 
 /// Takes the service of `world` away and puts `backup` in the place of its database.
@@ -212,54 +198,6 @@ fn a_damaged_or_foreign_backup_is_refused_and_the_database_stays_as_it_is() {
     let refusal = maintenance::restore(&world.database(), &backup, now()).unwrap_err();
     assert!(matches!(refusal, MaintenanceError::Open(OpenError::Newer { .. })), "{refusal}");
     assert_eq!(fs::read(world.database()).unwrap(), before);
-}
-
-#[test]
-fn the_doctor_finds_nothing_in_a_sound_database() {
-    assert_eq!(problems(&world_with_bookings()), []);
-    assert_eq!(problems(&world_with_password()), []);
-}
-
-#[test]
-fn the_doctor_finds_counters_that_are_off() {
-    let world = world_with_bookings();
-    for table in ["account_totals", "hourly_totals", "overall_totals"] {
-        world.shell().execute(&format!("UPDATE {table} SET pending = pending + 1"), []).unwrap();
-        let found = problems(&world);
-        assert_eq!(found.iter().map(|finding| finding.subject).collect::<Vec<_>>(), ["counters"]);
-        world.shell().execute(&format!("UPDATE {table} SET pending = pending - 1"), []).unwrap();
-        assert_eq!(problems(&world), []);
-    }
-    world.shell().execute("DELETE FROM overall_totals", []).unwrap();
-    assert_eq!(problems(&world)[0].subject, "counters");
-}
-
-#[test]
-fn the_doctor_finds_a_key_that_is_missing_or_wrong() {
-    let world = world_with_password();
-    let key = fs::read(world.key_file()).unwrap();
-    fs::write(world.key_file(), key.iter().rev().copied().collect::<Vec<_>>()).unwrap();
-    assert_eq!(problems(&world)[0].subject, "key");
-    fs::remove_file(world.key_file()).unwrap();
-    assert_eq!(problems(&world)[0].subject, "key");
-}
-
-#[test]
-fn the_doctor_finds_a_clock_that_is_behind_the_last_change() {
-    let world = world_with_bookings();
-    let earlier = At(parsed("2026-11-22T09:29:59.999Z"));
-    let findings = maintenance::diagnose(&world.database(), &world.key_file(), &earlier).unwrap();
-    let clock = findings.iter().find(|finding| finding.subject == "clock").unwrap();
-    assert!(matches!(&clock.verdict, Verdict::Problem(text) if text.contains("set the machine's clock")));
-}
-
-#[test]
-fn the_doctor_finds_references_to_rows_that_are_not_there() {
-    let world = world_with_bookings();
-    let shell = world.shell();
-    shell.pragma_update(None, "foreign_keys", false).unwrap();
-    shell.execute("DELETE FROM accounts", []).unwrap();
-    assert_eq!(problems(&world)[0].subject, "integrity");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use booking_core::OpenError;
 use booking_core::account::NewAccount;
 use booking_core::booking::{NewBookings, RetryInterval};
-use booking_core::maintenance::{Verdict, diagnose};
+use booking_core::maintenance::{Finding, Verdict, backup, diagnose};
 use booking_core::password::Password;
 use booking_core::query::BookingFilter;
 use booking_core::slot::{Location, Place, SubLocation};
@@ -108,15 +108,38 @@ fn there_is_a_fixture_of_every_schema() {
     assert_eq!(rows(&world.shell(), "PRAGMA user_version"), [format!("[Integer({})]", RELEASED.len())]);
 }
 
+/// What the doctor finds at fault.
+fn faults(world: &World) -> Vec<Finding> {
+    let findings = diagnose(&world.database(), &world.key_file(), &*world.config().clock).unwrap();
+    findings.into_iter().filter(|finding| matches!(finding.verdict, Verdict::Problem(_))).collect()
+}
+
 #[test]
-fn the_doctor_finds_no_fault_in_a_released_schema() {
+fn the_doctor_finds_no_fault_in_a_released_schema_before_and_after_it_is_brought_up_to_date() {
     for sql in RELEASED {
-        let world = world_with_key();
+        let mut world = world_with_key();
         Connection::open(world.database()).unwrap().execute_batch(sql).unwrap();
         world.set_clock("2026-11-22T09:32:00Z");
-        let findings = diagnose(&world.database(), &world.key_file(), &*world.config().clock).unwrap();
-        let faults: Vec<_> = findings.iter().filter(|finding| matches!(finding.verdict, Verdict::Problem(_))).collect();
-        assert!(faults.is_empty(), "{faults:?}");
+        assert_eq!(faults(&world), []);
+        world.open().unwrap();
+        assert_eq!(faults(&world), []);
+        world.shut();
+        let copy = world.folder.path().join("copy.db");
+        backup(&world.database(), &copy).unwrap();
+        fs::rename(copy, world.database()).unwrap();
+        assert_eq!(faults(&world), []);
+    }
+}
+
+#[test]
+fn the_doctor_finds_what_is_missing_in_any_released_schema() {
+    for sql in RELEASED {
+        let world = world_with_key();
+        let file = Connection::open(world.database()).unwrap();
+        file.execute_batch(sql).unwrap();
+        file.execute_batch("DROP TRIGGER bookings_are_kept").unwrap();
+        world.set_clock("2026-11-22T09:32:00Z");
+        assert_eq!(faults(&world)[0].subject, "schema");
     }
 }
 
