@@ -21,6 +21,9 @@ pub enum MaintenanceError {
     /// There is no such file.
     #[error("there is no database {}", .0.display())]
     Missing(PathBuf),
+    /// The file has nothing in it.
+    #[error("{} is empty and no database of bookings: name another file", .0.display())]
+    Empty(PathBuf),
     /// The file that should be written is there already.
     #[error("{} exists already: name a new file", .0.display())]
     Exists(PathBuf),

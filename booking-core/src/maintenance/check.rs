@@ -9,12 +9,18 @@ use crate::store::{connection, schema};
 
 /// Opens a database for reading only. It may be in use.
 pub(super) fn open(path: &Path) -> Result<Connection, MaintenanceError> {
-    if !path.is_file() {
-        return Err(MaintenanceError::Missing(path.into()));
+    let empty = || MaintenanceError::Empty(path.into());
+    match path.metadata() {
+        // SQLite is not shown it: it would delete a log that lies beside it.
+        Ok(file) if file.is_file() && file.len() == 0 => return Err(empty()),
+        Ok(file) if file.is_file() => {}
+        _ => return Err(MaintenanceError::Missing(path.into())),
     }
     let connection = connection::open_reader(path).map_err(MaintenanceError::read(path))?;
-    schema::check_version(&connection, path)?;
-    Ok(connection)
+    match schema::check_version(&connection, path)? {
+        0 => Err(empty()),
+        _ => Ok(connection),
+    }
 }
 
 /// Makes sure that a database is whole. Otherwise `path` is the file to blame.

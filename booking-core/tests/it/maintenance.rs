@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use booking_core::OpenError;
 use booking_core::account::NewAccount;
-use booking_core::clock::Timestamp;
+use booking_core::clock::{SystemClock, Timestamp};
 use booking_core::maintenance::{self, Kept, MaintenanceError};
 use booking_core::password::Password;
 use booking_core::query::BookingFilter;
@@ -111,6 +111,41 @@ fn a_backup_that_cannot_be_made_leaves_no_file() {
     let refusal = maintenance::backup(&missing, &world.folder.path().join("backup.db")).unwrap_err();
     assert!(matches!(refusal, MaintenanceError::Missing(_)), "{refusal}");
     assert!(!missing.exists());
+}
+
+#[test]
+fn an_empty_file_is_no_database_of_bookings() {
+    let mut world = world_with_bookings();
+    let backup = world.folder.path().join("backup.db");
+    let before = world.contents();
+    world.shut();
+    let of_no_bytes = world.folder.path().join("no bytes.db");
+    let of_no_tables = world.folder.path().join("no tables.db");
+    fs::write(&of_no_bytes, "").unwrap();
+    Connection::open(&of_no_tables).unwrap().execute_batch("CREATE TABLE t (x); DROP TABLE t").unwrap();
+    for empty in [&of_no_bytes, &of_no_tables] {
+        let attempts = [
+            maintenance::restore(&world.database(), empty, now()).err(),
+            maintenance::backup(empty, &backup).err(),
+            maintenance::diagnose(empty, &world.key_file(), &SystemClock).err(),
+            maintenance::export(empty, |_| Ok::<_, ()>(())).err(),
+        ];
+        for refusal in attempts.map(Option::unwrap) {
+            assert!(matches!(&refusal, MaintenanceError::Empty(path) if path == empty), "{refusal}");
+        }
+    }
+    assert_eq!(world.contents(), before);
+}
+
+#[test]
+fn the_log_beside_an_empty_file_is_left_alone() {
+    let world = world_with_bookings();
+    let left = cut_off(&world);
+    let log = PathBuf::from(format!("{}-wal", left.display()));
+    fs::write(&left, "").unwrap();
+    let before = fs::read(&log).unwrap();
+    maintenance::backup(&left, &world.folder.path().join("backup.db")).unwrap_err();
+    assert_eq!(fs::read(&log).unwrap(), before);
 }
 
 #[test]
