@@ -6,6 +6,7 @@ mod backup;
 mod check;
 mod diagnose;
 mod export;
+mod key;
 mod restore;
 
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 pub use backup::{Backup, backup};
 pub use diagnose::{Finding, Verdict, diagnose};
 pub use export::export;
+pub use key::examine_key;
 pub use restore::{Kept, Restored, restore};
 
 /// Why an operator's command was not carried out, in a sentence that names the file.

@@ -2,12 +2,10 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::{MaintenanceError, check};
+use super::{MaintenanceError, check, key};
 use crate::clock::{Clock, Timestamp};
-use crate::ids::AccountId;
 use crate::store::connection::folder_of;
 use crate::store::schema;
-use crate::vault::Vault;
 
 /// Less free space than this is a problem, in bytes.
 const LEAST_FREE_SPACE: u64 = 100 * 1024 * 1024;
@@ -42,7 +40,7 @@ pub fn diagnose(database: &Path, key_file: &Path, clock: &dyn Clock) -> Result<V
         finding("integrity", integrity(&connection).unwrap_or_else(failed)),
         finding("schema", schema(&connection).unwrap_or_else(failed)),
         finding("counters", counters(&connection).unwrap_or_else(failed)),
-        finding("key", key(&connection, key_file).unwrap_or_else(failed)),
+        finding("key", key::verdict(&connection, key_file).unwrap_or_else(failed)),
         finding("clock", last_change(&connection, clock).unwrap_or_else(failed)),
         finding("free space", free_space(database)),
     ])
@@ -92,28 +90,6 @@ fn counters(connection: &Connection) -> rusqlite::Result<Verdict> {
     Ok(match wrong {
         0 => Verdict::Sound("equal to a count of the bookings".into()),
         wrong => Verdict::Problem(format!("{wrong} differ from a count of the bookings: restore a backup")),
-    })
-}
-
-fn key(connection: &Connection, key_file: &Path) -> rusqlite::Result<Verdict> {
-    let mut statement =
-        connection.prepare("SELECT id, password_sealed FROM accounts WHERE password_sealed IS NOT NULL")?;
-    let sealed: Vec<(i64, Vec<u8>)> =
-        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-    if sealed.is_empty() {
-        return Ok(Verdict::Sound("not needed, no account has a password".into()));
-    }
-    let vault = match Vault::open(key_file, true) {
-        Ok(vault) => vault,
-        Err(error) => return Ok(Verdict::Problem(error.to_string())),
-    };
-    let opens = |id: i64, password: &[u8]| AccountId::try_from(id).is_ok_and(|id| vault.can_open(id, password));
-    let total = sealed.len();
-    Ok(match sealed.iter().filter(|(id, password)| !opens(*id, password)).count() {
-        0 => Verdict::Sound(format!("opens all {total} stored password(s)")),
-        closed => Verdict::Problem(format!(
-            "does not open {closed} of {total} stored password(s): put the right key file back"
-        )),
     })
 }
 

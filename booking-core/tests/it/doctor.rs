@@ -1,6 +1,7 @@
 //! What the doctor finds, and what a backup and a restore find too.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 
 use booking_core::clock::{Clock, Timestamp};
 use booking_core::maintenance::{self, Finding, MaintenanceError, Verdict};
@@ -50,6 +51,18 @@ fn the_doctor_finds_a_key_that_is_missing_or_wrong() {
     assert_eq!(problems(&world)[0].subject, "key");
     fs::remove_file(world.key_file()).unwrap();
     assert_eq!(problems(&world)[0].subject, "key");
+}
+
+#[test]
+fn the_doctor_finds_a_key_that_the_bridge_refuses_though_no_password_needs_it() {
+    let mut world = world_with_bookings();
+    fs::set_permissions(world.key_file(), fs::Permissions::from_mode(0o644)).unwrap();
+    assert_eq!(problems(&world)[0].subject, "key");
+    world.shut();
+    assert!(world.open().is_err());
+    fs::remove_file(world.key_file()).unwrap();
+    assert_eq!(problems(&world), []);
+    assert!(!world.key_file().exists());
 }
 
 #[test]

@@ -2,9 +2,8 @@ use std::io::Write;
 use std::path::Path;
 
 use booking_core::clock::{Clock as _, SystemClock};
-use booking_core::maintenance::{self, Kept};
+use booking_core::maintenance::{self, Kept, Verdict};
 
-use super::KEY_NOTE;
 use crate::config::Settings;
 
 /// Puts a backup in the place of the database and keeps what was there.
@@ -26,7 +25,14 @@ pub fn restore(settings: &Settings, backup: &Path, out: &mut impl Write) -> anyh
         )?,
     }
     if restored.has_passwords {
-        writeln!(out, "{KEY_NOTE} ({})", settings.key_file().display())?;
+        match maintenance::examine_key(&settings.database, &settings.key_file())? {
+            Verdict::Sound(text) => writeln!(out, "The key file {} {text}.", settings.key_file().display())?,
+            Verdict::Problem(text) => writeln!(
+                out,
+                "PROBLEM: {text}. Mend that before you start the bridge: the stored passwords need the key of the bridge that \
+                 the backup is from."
+            )?,
+        }
     }
     Ok(())
 }

@@ -102,6 +102,18 @@ async fn a_restore_brings_the_backup_back_and_keeps_what_was_there() {
 }
 
 #[tokio::test]
+async fn a_restore_says_whether_the_key_opens_the_passwords_that_came_back() {
+    let (own, foreign) = (booked(1).await, booked(1).await);
+    succeeds(own.path(), &["backup", "own.db"]);
+    succeeds(foreign.path(), &["backup", "foreign.db"]);
+    let restored = succeeds(own.path(), &["restore", "own.db"]).out;
+    assert!(restored.contains("data/bookings.key opens all 1 stored password(s)."), "{restored}");
+    let foreign = foreign.path().join("foreign.db");
+    let restored = succeeds(own.path(), &["restore", foreign.to_str().unwrap()]).out;
+    assert!(restored.contains("PROBLEM: the key file data/bookings.key does not open 1 of 1"), "{restored}");
+}
+
+#[tokio::test]
 async fn a_restore_refuses_a_damaged_backup_and_leaves_the_database_alone() {
     let folder = booked(2).await;
     succeeds(folder.path(), &["backup", "kept.db"]);

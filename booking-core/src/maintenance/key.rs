@@ -1,0 +1,41 @@
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::{MaintenanceError, Verdict, check};
+use crate::OpenError;
+use crate::ids::AccountId;
+use crate::vault::Vault;
+
+/// Tries the key on every stored password.
+///
+/// # Errors
+/// When there is no database, or it cannot be read.
+pub fn examine_key(database: &Path, key_file: &Path) -> Result<Verdict, MaintenanceError> {
+    verdict(&check::open(database)?, key_file).map_err(MaintenanceError::read(database))
+}
+
+/// How the key fits. The bridge does not start with a key file that it cannot use, even where no password needs it.
+pub(super) fn verdict(connection: &Connection, key_file: &Path) -> rusqlite::Result<Verdict> {
+    let mut statement =
+        connection.prepare("SELECT id, password_sealed FROM accounts WHERE password_sealed IS NOT NULL")?;
+    let sealed: Vec<(i64, Vec<u8>)> =
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let vault = match Vault::open(key_file, true) {
+        Ok(vault) => vault,
+        Err(OpenError::KeyMissing { .. }) if sealed.is_empty() => {
+            return Ok(Verdict::Sound("not there and not needed, no account has a password".into()));
+        }
+        Err(error) => return Ok(Verdict::Problem(error.to_string())),
+    };
+    let opens = |id: i64, password: &[u8]| AccountId::try_from(id).is_ok_and(|id| vault.can_open(id, password));
+    let total = sealed.len();
+    Ok(match sealed.iter().filter(|(id, password)| !opens(*id, password)).count() {
+        0 if total == 0 => Verdict::Sound("can be used, no account has a password yet".into()),
+        0 => Verdict::Sound(format!("opens all {total} stored password(s)")),
+        closed => Verdict::Problem(format!(
+            "the key file {} does not open {closed} of {total} stored password(s): put the right key file back",
+            key_file.display()
+        )),
+    })
+}
