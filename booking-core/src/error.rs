@@ -199,7 +199,8 @@ pub enum OpenError {
     },
     /// The database's file is missing or empty, but its log is there.
     #[error(
-        "the log {} is there but its database {} is missing or empty: put the database file back, since the log may alone hold the last changes, or move the log away to begin with a new database",
+        "the log {} is there but its database {} is missing or empty: put the database file back, since the log may alone \
+         hold the last changes, or move the log away to begin with a new database",
         .log.display(), .path.display()
     )]
     LogAlone {

@@ -31,6 +31,7 @@ pub mod statistics;
 pub mod status;
 pub mod text;
 
+mod files;
 mod number;
 mod private;
 mod store;

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::ids::AccountId;
 use crate::password::Password;
-use crate::{Error, OpenError};
+use crate::{Error, OpenError, files};
 
 const KEY_LENGTH: usize = 32;
 const NONCE_LENGTH: usize = 24;
@@ -69,7 +69,11 @@ fn read_key(path: &Path) -> Result<Option<Zeroizing<[u8; KEY_LENGTH]>>, String> 
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error.to_string()),
     };
-    let mode = file.metadata().map_err(|error| error.to_string())?.permissions().mode() & 0o777;
+    let metadata = file.metadata().map_err(|error| error.to_string())?;
+    if metadata.len() == 0 {
+        return Err("it is empty: put the key back, or remove the file if no password was ever stored".to_owned());
+    }
+    let mode = metadata.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
         return Err(format!("its mode is {mode:04o} and must be 0600, so that nobody else can read it"));
     }
@@ -83,18 +87,18 @@ fn read_key(path: &Path) -> Result<Option<Zeroizing<[u8; KEY_LENGTH]>>, String> 
     }
 }
 
-/// Writes the key beside its final name first: a crash leaves a whole key or none, and a key that is there is kept.
+/// Writes the key beside its final name first: a crash leaves a whole key or none, at worst an empty file that nothing was
+/// sealed with, and a key that is there is kept.
 fn create_key(path: &Path) -> io::Result<Zeroizing<[u8; KEY_LENGTH]>> {
     let key: Zeroizing<[u8; KEY_LENGTH]> = Zeroizing::new(Key::try_generate().map_err(io::Error::other)?.into());
-    let draft = path.with_extension(format!("draft-{}", std::process::id()));
+    let draft = files::draft_of(path);
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
     file.write_all(key.as_ref())?;
     file.sync_all()?;
-    let placed = fs::hard_link(&draft, path);
-    fs::remove_file(&draft)?;
-    placed?;
-    if let Some(folder) = path.parent() {
-        File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?.sync_all()?;
+    if let Err(cause) = files::place(&draft, path) {
+        // The error that is reported is the first one; a draft that cannot be removed is no second one.
+        let _ = fs::remove_file(&draft);
+        return Err(cause);
     }
     Ok(key)
 }
@@ -148,5 +152,15 @@ mod tests {
             fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
             assert!(matches!(Vault::open(&path, false), Err(OpenError::KeyUnusable { .. })), "{name}");
         }
+    }
+
+    /// A crash can leave one that only kept the name for the key.
+    #[test]
+    fn an_empty_key_is_called_empty_whoever_can_read_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.key");
+        fs::write(&path, "").unwrap();
+        let refusal = Vault::open(&path, false).err().unwrap();
+        assert!(refusal.to_string().contains("it is empty"), "{refusal}");
     }
 }

@@ -1,12 +1,13 @@
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode};
 
 use super::MaintenanceError;
 use super::check;
+use crate::files::{self, draft_of, folder_of};
 use crate::private;
-use crate::store::connection::folder_of;
 
 /// A backup that was made and verified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,8 +18,8 @@ pub struct Backup {
     pub has_passwords: bool,
 }
 
-/// Writes a copy of the database as it is at one moment, while others go on reading and writing, and verifies it. The file
-/// gets its name only when it is whole and on disk.
+/// Writes a copy of the database as it is at one moment, while others go on reading and writing, and verifies it. It gets
+/// its name only when it is whole and on disk; for the moment before, an empty file keeps the name for it.
 ///
 /// # Errors
 /// When the target exists, or the copy cannot be made or is not whole.
@@ -59,22 +60,9 @@ pub(super) fn copy_whole(source: &Connection, from: &Path, draft: &Path) -> Resu
     })
 }
 
-/// A link is made only where nothing has the name: a file that appeared meanwhile is kept.
 fn place(draft: &Path, target: &Path) -> Result<(), MaintenanceError> {
-    fs::hard_link(draft, target).map_err(MaintenanceError::file(target))?;
-    fs::remove_file(draft).map_err(MaintenanceError::file(draft))?;
-    sync_folder_of(target)
-}
-
-/// Puts the names of a folder's files on disk.
-pub(super) fn sync_folder_of(file: &Path) -> Result<(), MaintenanceError> {
-    let folder = folder_of(file);
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(MaintenanceError::file(folder))
-}
-
-/// The name that a file has until it is whole.
-pub(super) fn draft_of(file: &Path) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".draft");
-    name.into()
+    files::place(draft, target).map_err(|cause| match cause.kind() {
+        ErrorKind::AlreadyExists => MaintenanceError::Exists(target.into()),
+        _ => MaintenanceError::file(target)(cause),
+    })
 }

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::{MaintenanceError, check, key};
 use crate::clock::{Clock, Timestamp};
-use crate::store::connection::folder_of;
+use crate::files::folder_of;
 use crate::store::schema;
 
 /// Less free space than this is a problem, in bytes.

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::backup::{copy_whole, draft_of, sync_folder_of};
+use super::backup::copy_whole;
 use super::{MaintenanceError, check};
 use crate::OpenError;
 use crate::clock::Timestamp;
+use crate::files::{self, beside, draft_of};
 use crate::store::connection;
 use crate::store::lock::Lock;
 use crate::store::presence::log_alone;
@@ -103,9 +104,7 @@ fn copy(from: &Path, to: &Path) -> Result<(), MaintenanceError> {
 }
 
 fn safety_name(database: &Path, now: Timestamp) -> PathBuf {
-    let mut name = database.as_os_str().to_owned();
-    name.push(format!(".before-restore-{}", now.to_string().replace([':', '.'], "-")));
-    name.into()
+    beside(database, &format!(".before-restore-{}", now.to_string().replace([':', '.'], "-")))
 }
 
 /// Puts what is there under another name before anything is taken away: whatever happens next, all of it is still there.
@@ -140,4 +139,8 @@ fn remove_log(database: &Path) -> Result<(), MaintenanceError> {
         }
     }
     sync_folder_of(database)
+}
+
+fn sync_folder_of(file: &Path) -> Result<(), MaintenanceError> {
+    files::sync_folder_of(file).map_err(MaintenanceError::file(files::folder_of(file)))
 }

@@ -1,6 +1,5 @@
 //! How connections are set up.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -9,6 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::Error;
+use crate::files::beside;
 
 /// How long a connection waits for another program that has locked the database.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
@@ -92,14 +92,6 @@ pub(crate) fn resolved(database: &Path) -> PathBuf {
     file.unwrap_or_else(|| database.into())
 }
 
-/// The folder that a file is in.
-pub(crate) fn folder_of(file: &Path) -> &Path {
-    match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
 /// The file that holds what is committed but not yet moved into the database file.
 pub(crate) fn write_ahead_log(path: &Path) -> PathBuf {
     beside(path, "-wal")
@@ -108,12 +100,6 @@ pub(crate) fn write_ahead_log(path: &Path) -> PathBuf {
 /// The file through which the processes that use the log find their way in it.
 pub(crate) fn log_index(path: &Path) -> PathBuf {
     beside(path, "-shm")
-}
-
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(suffix);
-    name.into()
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! One process a database.
 
-use std::ffi::OsString;
 use std::fs::{File, TryLockError};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::connection::folder_of;
+use crate::files::{beside, folder_of};
 use crate::{OpenError, private};
 
 /// Held while a process has the database open; the system releases it however the process ends.
@@ -16,10 +15,9 @@ impl Lock {
         let folder = folder_of(database);
         let unusable = |cause| OpenError::Folder { path: folder.into(), cause };
         private::make_folder(folder).map_err(unusable)?;
-        let mut name = OsString::from(database);
-        name.push(".lock");
         // Whoever can open the lock can also hold it.
-        let file = private::file().create(true).truncate(false).open(PathBuf::from(name)).map_err(unusable)?;
+        let file =
+            private::file().create(true).truncate(false).open(beside(database, ".lock")).map_err(unusable)?;
         match file.try_lock() {
             Ok(()) => Ok(Self(file)),
             Err(TryLockError::WouldBlock) => Err(OpenError::InUse { path: database.into() }),

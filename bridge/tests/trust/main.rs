@@ -6,6 +6,8 @@
 mod support;
 
 #[cfg(test)]
+mod backups;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod faults;

@@ -30,14 +30,14 @@ fn fails(folder: &Path, arguments: &[&str]) -> String {
 }
 
 /// All 48 half hours of a day.
-fn whole_day(day: u32) -> Value {
+pub(crate) fn whole_day(day: u32) -> Value {
     let times: Vec<String> = (0..48).map(|half| format!("{:02}:{:02}", half / 2, half % 2 * 30)).collect();
     let date = format!("{}-{:02}-{:02}", 2026 + day / 336, day / 28 % 12 + 1, day % 28 + 1);
     json!({ "action": "create_booking", "account_id": 1, "booking_date": date, "time_slots": times, "location": "X1" })
 }
 
 /// A folder in which a bridge has made bookings for so many days and has stopped.
-async fn booked(days: u32) -> tempfile::TempDir {
+pub(crate) async fn booked(days: u32) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let running = Bridge::start(folder.path());
     running.done(with(account("jdevries"), "password", "open sesame")).await;
