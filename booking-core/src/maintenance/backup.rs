@@ -2,7 +2,7 @@ use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::Path;
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, ffi};
 
 use super::MaintenanceError;
 use super::check;
@@ -46,9 +46,8 @@ pub(super) fn copy_whole(source: &Connection, from: &Path, draft: &Path) -> Resu
     }
     private::file().create_new(true).open(draft).map_err(MaintenanceError::file(draft))?;
     let name = draft.to_str().ok_or_else(|| MaintenanceError::read(draft)("the name is not UTF-8"))?;
-    source.execute("VACUUM INTO ?1", [name]).map_err(|cause| match cause.sqlite_error_code() {
-        Some(ErrorCode::CannotOpen | ErrorCode::DiskFull) => MaintenanceError::write(draft)(cause),
-        _ => MaintenanceError::read(from)(cause),
+    source.execute("VACUUM INTO ?1", [name]).map_err(|cause| {
+        if is_of_writing(&cause) { MaintenanceError::write(draft)(cause) } else { MaintenanceError::read(from)(cause) }
     })?;
     let copy = check::open(draft)?;
     // What is wrong with the copy is wrong with what was copied.
@@ -58,6 +57,17 @@ pub(super) fn copy_whole(source: &Connection, from: &Path, draft: &Path) -> Resu
         bookings: check::count_bookings(&copy).map_err(MaintenanceError::read(draft))?,
         has_passwords: check::has_passwords(&copy).map_err(MaintenanceError::read(draft))?,
     })
+}
+
+/// Whether the copy could not be written; what is copied is only read.
+fn is_of_writing(cause: &rusqlite::Error) -> bool {
+    let Some(failure) = cause.sqlite_error() else { return false };
+    let while_writing = [ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_IOERR_TRUNCATE, ffi::SQLITE_IOERR_FSYNC];
+    match failure.code {
+        ErrorCode::CannotOpen | ErrorCode::DiskFull | ErrorCode::ReadOnly => true,
+        ErrorCode::SystemIoFailure => while_writing.contains(&failure.extended_code),
+        _ => false,
+    }
 }
 
 fn place(draft: &Path, target: &Path) -> Result<(), MaintenanceError> {
