@@ -16,8 +16,7 @@ impl Lock {
         let unusable = |cause| OpenError::Folder { path: folder.into(), cause };
         private::make_folder(folder).map_err(unusable)?;
         // Whoever can open the lock can also hold it.
-        let file =
-            private::file().create(true).truncate(false).open(beside(database, ".lock")).map_err(unusable)?;
+        let file = private::file().create(true).truncate(false).open(beside(database, ".lock")).map_err(unusable)?;
         match file.try_lock() {
             Ok(()) => Ok(Self(file)),
             Err(TryLockError::WouldBlock) => Err(OpenError::InUse { path: database.into() }),

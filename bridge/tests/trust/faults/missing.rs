@@ -55,7 +55,7 @@ async fn the_log_of_a_database_that_was_moved_away_is_neither_overwritten_nor_de
     let data = folder.path().join("data");
     fs::rename(data.join("bookings.db"), folder.path().join("moved.db")).unwrap();
 
-    let refused = run(&["--listen", "127.0.0.1:0"]);
+    let refused = Bridge::try_run(&mut bridge(folder.path(), &["--listen", "127.0.0.1:0"])).err().unwrap();
     assert_eq!(refused.status.code(), Some(1), "{}", refused.log);
     assert!(refused.log.contains("put the database file back"), "{}", refused.log);
 
