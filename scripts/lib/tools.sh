@@ -31,6 +31,6 @@ need_tools() {
 install_packages() {
   local lock=$root/web/package-lock.json stamp=$root/web/node_modules/.installed
   cmp -s "$lock" "$stamp" && return
-  (cd "$root/web" && npm ci --no-audit --no-fund)
-  cp "$lock" "$stamp"
+  # Whoever calls this as a condition switches errexit off, and a stamp after a failure would hide it for good.
+  (cd "$root/web" && npm ci --no-audit --no-fund) && cp "$lock" "$stamp"
 }
