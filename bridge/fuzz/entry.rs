@@ -14,7 +14,7 @@ use bridge::config::Config;
 use bridge::guard::Guard;
 use bridge::metrics::Metrics;
 use bridge::probes;
-use clap::Parser as _;
+use clap::{CommandFactory as _, FromArgMatches as _};
 use tempfile::TempDir;
 
 use super::judge::GIVEN;
@@ -31,7 +31,10 @@ impl Entry {
     pub(crate) async fn open() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let database = folder.path().join("bookings.db");
-        let settings = Config::parse_from(["bridge".as_ref(), "--database".as_ref(), database.as_os_str()]).settings;
+        // Whoever runs this may have settings of their own in the environment.
+        let command = Config::command().mut_args(|argument| argument.env(None));
+        let matches = command.get_matches_from(["bridge".as_ref(), "--database".as_ref(), database.as_os_str()]);
+        let settings = Config::from_arg_matches(&matches).expect("settings").settings;
         let service = BookingService::open(ServiceConfig {
             key_file: settings.key_file(),
             zone: settings.time_zone,

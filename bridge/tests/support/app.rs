@@ -9,11 +9,12 @@ use actix_web::dev::ServerHandle;
 use booking_core::{BookingService, ServiceConfig};
 use bridge::config::{Config, Settings};
 use bridge::{metrics::Metrics, server};
-use clap::Parser as _;
+use clap::{CommandFactory as _, FromArgMatches as _};
 use tempfile::TempDir;
 
 use super::Caller;
 use super::clock::{NOW, TestClock};
+use super::patience::{PATIENCE, in_time};
 
 /// A bridge on a port and a database of its own; dropping it stops it gracefully.
 pub(crate) struct App {
@@ -42,7 +43,9 @@ impl Start {
 
     fn settings(&self, database: &str) -> Settings {
         let own = ["bridge", "--listen", "127.0.0.1:0", "--database", database];
-        Config::parse_from(own.iter().chain(&self.flags)).settings
+        // Whoever runs the tests may have settings of their own in the environment.
+        let command = Config::command().mut_args(|argument| argument.env(None));
+        Config::from_arg_matches(&command.get_matches_from(own.iter().chain(&self.flags))).unwrap().settings
     }
 
     pub(crate) fn spawn(self) -> App {
@@ -61,7 +64,7 @@ impl Start {
             });
             inside.close();
         });
-        let (address, handle) = ready.recv().unwrap();
+        let (address, handle) = ready.recv_timeout(PATIENCE).unwrap();
         App { clock, service, caller: Caller::of(address), folder, handle, thread: Some(thread) }
     }
 }
@@ -103,9 +106,10 @@ impl Drop for App {
     fn drop(&mut self) {
         // The server begins to stop when it is told, not when its answer is awaited.
         drop(self.handle.stop(true));
-        let ended = self.thread.take().map(JoinHandle::join);
+        let thread = self.thread.take().unwrap();
+        let ended = in_time(|| thread.join());
         if !std::thread::panicking() {
-            ended.unwrap().unwrap();
+            ended.expect("the bridge stops").unwrap();
         }
     }
 }

@@ -7,18 +7,22 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use super::Caller;
+use super::{Caller, PATIENCE, in_time};
 
 /// The bound on how long a bridge takes to stop.
 const STOP_WITHIN: Duration = Duration::from_secs(10);
-/// Patience enough for a line that is sure to come, on the busiest machine.
-const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The binary's command line, run in this folder and with nothing in the environment.
 pub(crate) fn bridge(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bridge"));
     command.args(arguments).current_dir(folder).env_clear().stdin(Stdio::null());
     command
+}
+
+/// Sends a signal by the shell's own command: not every machine has another.
+fn signal(process: u32, name: &str) {
+    let script = r#"kill -s "$0" "$1""#;
+    assert!(Command::new("sh").args(["-c", script, name, &process.to_string()]).status().unwrap().success());
 }
 
 /// How a run of the binary ended.
@@ -31,7 +35,12 @@ pub(crate) struct Outcome {
 impl Outcome {
     /// Runs a command that ends by itself.
     pub(crate) fn of(command: &mut Command) -> Self {
-        let output = command.output().unwrap();
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let process = child.id();
+        let Some(output) = in_time(|| child.wait_with_output().unwrap()) else {
+            signal(process, "KILL");
+            panic!("still running: {command:?}");
+        };
         let text = |bytes| String::from_utf8(bytes).unwrap();
         Self { status: output.status, out: text(output.stdout), log: text(output.stderr) }
     }
@@ -113,8 +122,7 @@ impl Bridge {
     }
 
     pub(crate) fn signal(&self, name: &str) {
-        let sent = Command::new("kill").args(["-s", name, &self.id().to_string()]).status().unwrap();
-        assert!(sent.success());
+        signal(self.id(), name);
     }
 
     /// Waits for the end, which must come within its bound.

@@ -6,31 +6,31 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-use super::Reply;
+use super::{Reply, patiently};
 
 /// An open connection.
 pub(crate) struct Connection(TcpStream);
 
 impl Connection {
     pub(crate) async fn to(address: SocketAddr) -> Self {
-        Self(TcpStream::connect(address).await.unwrap())
+        Self(patiently(TcpStream::connect(address)).await.unwrap())
     }
 
     pub(crate) async fn send(&mut self, bytes: &[u8]) {
-        self.0.write_all(bytes).await.unwrap();
+        patiently(self.0.write_all(bytes)).await.unwrap();
     }
 
     /// Reads until these bytes have come.
     pub(crate) async fn expect(&mut self, bytes: &[u8]) {
         let mut read = vec![0; bytes.len()];
-        self.0.read_exact(&mut read).await.unwrap();
+        patiently(self.0.read_exact(&mut read)).await.unwrap();
         assert_eq!(String::from_utf8_lossy(&read), String::from_utf8_lossy(bytes));
     }
 
     /// Reads the answer, after which the bridge closes the connection.
     pub(crate) async fn reply(mut self) -> Reply {
         let mut answer = String::new();
-        self.0.read_to_string(&mut answer).await.unwrap();
+        patiently(self.0.read_to_string(&mut answer)).await.unwrap();
         parse(&answer)
     }
 }

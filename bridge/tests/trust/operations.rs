@@ -7,7 +7,7 @@ use std::process::Stdio;
 
 use serde_json::{Value, json};
 
-use crate::support::{Bridge, Outcome, account, bridge, each, on_account, with};
+use crate::support::{Bridge, Outcome, account, bridge, each, in_time, on_account, with};
 
 /// The command line, run to its end.
 fn run(folder: &Path, arguments: &[&str]) -> Outcome {
@@ -169,9 +169,12 @@ async fn an_export_whose_reader_has_had_enough_ends_without_a_word() {
     for format in ["csv", "jsonl"] {
         let mut command = bridge(folder.path(), &["export", "--format", format]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut first = [0; 10];
-        child.stdout.take().unwrap().read_exact(&mut first).unwrap();
-        let output = child.wait_with_output().unwrap();
+        let output = in_time(move || {
+            let mut first = [0; 10];
+            child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+            child.wait_with_output().unwrap()
+        });
+        let output = output.expect("the export ends");
         assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{format}");
         assert_eq!(output.status.code(), Some(141), "{format}: as of any program in a pipe whose reader left");
     }
