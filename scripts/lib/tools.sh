@@ -16,15 +16,33 @@ need() {
     fail "$name $minimum or newer is needed, this is $found. Install it with: $install"
 }
 
+# Debian has rustup since its version 13.
+rustup_from() {
+  if LC_ALL=C apt-cache policy rustup 2>/dev/null | grep -q 'Candidate: [0-9]'; then
+    echo 'sudo apt-get install -y rustup &&'
+  else
+    echo 'the installer of https://rustup.rs, then'
+  fi
+}
+
 need_tools() {
   local rustup='rustup toolchain install 1.95.0' node='sudo npx --yes n 20'
-  command -v rustup >/dev/null || rustup="sudo apt-get install -y rustup && $rustup"
+  command -v rustup >/dev/null || rustup="$(rustup_from) $rustup"
   command -v npx >/dev/null || node="sudo apt-get install -y nodejs npm && $node"
   need Rust 1.95.0 rustc "$rustup"
   need Cargo 1.95.0 cargo "$rustup"
-  need Node.js 20.9.0 node "$node"
+  need Node.js 20.19.0 node "$node"
   need npm 10.0.0 npm 'sudo npm install --global npm@11'
   command -v cc >/dev/null || fail 'a C compiler is needed for SQLite and there is none. Install it with: sudo apt-get install -y build-essential'
+}
+
+# Says in CARGO_TARGET_DIR where cargo puts what it builds: its settings may name another folder than the usual one, in which
+# there could be an older bridge.
+find_target() {
+  unset CARGO_BUILD_TARGET
+  CARGO_TARGET_DIR=$(cd "$root" && cargo metadata --locked --no-deps --format-version 1 |
+    node -p 'JSON.parse(require("node:fs").readFileSync(0, "utf8")).target_directory')
+  export CARGO_TARGET_DIR
 }
 
 # The packages that the lock file names, where they are not there yet.
