@@ -4,6 +4,7 @@ empty database first and on one with bookings in every status after that."""
 import argparse
 import contextlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -14,13 +15,14 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 REQUIREMENTS = HERE / "requirements.txt"
-ENVIRONMENT = ROOT / "target/described"
+TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+ENVIRONMENT = TARGET / "described"
 START_PATIENCE = 60  # seconds
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--bridge", type=Path, default=ROOT / "target/debug/bridge", help="the bridge to hold to it")
+    parser.add_argument("--bridge", type=Path, default=TARGET / "debug/bridge", help="the bridge to hold to it")
     parser.add_argument("--examples", type=int, default=150, help="the most generated requests for each path [150]")
     parser.add_argument("--seed", type=int, default=1, help="chooses the requests: the same seed, the same ones [1]")
     options = parser.parse_args()
