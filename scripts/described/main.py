@@ -17,7 +17,7 @@ ROOT = HERE.parents[1]
 REQUIREMENTS = HERE / "requirements.txt"
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
 ENVIRONMENT = TARGET / "described"
-START_PATIENCE = 60  # seconds
+PATIENCE = 60  # seconds
 
 
 def main() -> int:
@@ -68,7 +68,8 @@ def hold(options: argparse.Namespace, bodies: list[dict]) -> int:
 
 def post(url: str, body: dict) -> None:
     straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    straight.open(urllib.request.Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"})).close()
+    request = urllib.request.Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"})
+    straight.open(request, timeout=PATIENCE).close()
 
 
 @contextlib.contextmanager
@@ -82,10 +83,15 @@ def running(bridge: Path, folder: str):
             yield address(process, log)
         finally:
             process.terminate()
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
 
 
 def address(process: subprocess.Popen, log: Path) -> str:
-    deadline = time.monotonic() + START_PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
         for word in log.read_text().split():
             if word.startswith("http://") and word.endswith(","):
