@@ -1,6 +1,7 @@
 """The bridge's five booking actions on Flask and SQLAlchemy, as gunicorn serves them."""
 
 import os
+import threading
 from datetime import UTC, date, datetime, time
 
 from flask import Flask, jsonify, request
@@ -12,6 +13,11 @@ from tables import accounts, booking_logs, bookings
 app = Flask(__name__)
 app.json.sort_keys = False
 engine = create_engine(f"sqlite:///{os.environ['DATABASE']}", pool_size=64, connect_args={"timeout": 30})
+
+
+# SQLite lets one write at a time, and who finds it locked sleeps and tries again. The threads of a process wait in line
+# instead, which wastes less, so that only the processes meet in the database.
+writing = threading.Lock()
 
 
 @event.listens_for(engine, "connect")
@@ -77,7 +83,7 @@ def create_booking(arguments):
     day = date.fromisoformat(arguments["booking_date"]).isoformat()
     slots = [time.fromisoformat(slot).isoformat() for slot in arguments["time_slots"]]
     created = now()
-    with engine.connect() as connection:
+    with writing, engine.connect() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         account = connection.execute(select(accounts.c.is_active).where(accounts.c.id == arguments["account_id"])).first()
         if account is None:
@@ -111,7 +117,7 @@ CHANGES = {"pending": ("confirmed", "failed", "cancelled"), "confirmed": ("faile
 
 
 def change(arguments, status, event_type):
-    with engine.connect() as connection:
+    with writing, engine.connect() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         before = find(connection, arguments["booking_id"])
         if status not in CHANGES[before.status]:
