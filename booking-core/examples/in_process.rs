@@ -18,7 +18,6 @@ use booking_core::{BookingService, ServiceConfig};
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 const TASKS: usize = 64;
-const THREADS: usize = 2;
 const ACCOUNTS: i64 = 500;
 const BOOKINGS: i64 = 100_000;
 
@@ -27,13 +26,14 @@ fn scattered(number: i64, range: i64) -> i64 {
     number.wrapping_mul(7_919).rem_euclid(range)
 }
 
-fn open(database: &Path) -> Outcome<Arc<BookingService>> {
+fn open(database: &Path, threads: usize) -> Outcome<Arc<BookingService>> {
     Ok(Arc::new(BookingService::open(ServiceConfig {
         database: database.into(),
         key_file: database.with_extension("key"),
         zone: "Europe/Amsterdam".parse()?,
         clock: Arc::new(SystemClock),
-        readers: 4,
+        // One for each thread, which reads on its own; a few to spare, as the bridge has.
+        readers: u32::try_from(threads + 4)?,
         observer: Arc::new(()),
     })?))
 }
@@ -95,9 +95,10 @@ fn main() -> Outcome<()> {
     let [_, database, workload, seconds] = arguments.as_slice() else {
         return Err("usage: in_process DATABASE get|list|create SECONDS".into());
     };
-    let service = open(Path::new(database))?;
+    let threads = std::thread::available_parallelism()?.get();
+    let service = open(Path::new(database), threads)?;
     let next = Arc::new(AtomicI64::new(0));
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(THREADS).build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).build()?;
     let begun = Instant::now();
     let until = begun + Duration::from_secs(seconds.parse()?);
     let tasks: Vec<_> =

@@ -8,12 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from server import Server, Trouble
+from server import PROCESSORS, Server, Trouble
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = Path(__file__).parent / "peers"
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
-WORKERS = 2
 
 
 @dataclass
@@ -28,7 +27,7 @@ class Contender:
     def start(self, database: Path) -> Server:
         environment = {
             "BRIDGE_LISTEN": f"127.0.0.1:{self.port}", "BRIDGE_DATABASE": str(database),
-            "PORT": str(self.port), "DATABASE": str(database), "NODE_ENV": "production",
+            "PORT": str(self.port), "PROCESSES": str(PROCESSORS), "DATABASE": str(database), "NODE_ENV": "production",
         }
         return Server(self.name, self.command, self.port, environment, database.with_name(f"{self.name}.log"))
 
@@ -44,24 +43,30 @@ def _bridge(_: Path) -> list[str]:
 
 
 def _flask(folder: Path) -> list[str]:
-    environment = folder / "flask"
-    if not (environment / "installed").exists():
-        _quietly([sys.executable, "-m", "venv", str(environment)])
-        _quietly([str(environment / "bin/pip"), "install", "--quiet", "-r", str(PEERS / "flask/requirements.txt")])
-        (environment / "installed").touch()
+    environment, wanted = folder / "flask", PEERS / "flask/requirements.txt"
+    if not _installed(environment, wanted):
+        _quietly([sys.executable, "-m", "venv", "--clear", str(environment)])
+        _quietly([str(environment / "bin/pip"), "install", "--quiet", "-r", str(wanted)])
+        shutil.copy(wanted, environment / "installed")
     gunicorn = [str(environment / "bin/gunicorn"), "app:app", "--chdir", str(PEERS / "flask"), "--log-level", "warning"]
     # The number of workers that gunicorn recommends; threads, because only they keep connections open.
-    workers = ["--workers", str(2 * WORKERS + 1), "--worker-class", "gthread", "--threads", "16", "--keep-alive", "60"]
+    workers = ["--workers", str(2 * PROCESSORS + 1), "--worker-class", "gthread", "--threads", "16", "--keep-alive", "60"]
     return [*gunicorn, *workers, "--bind", "127.0.0.1:8152"]
 
 
 def _fastify(folder: Path) -> list[str]:
-    copy = folder / "fastify"
-    if not (copy / "node_modules/.package-lock.json").exists():
-        shutil.copytree(PEERS / "fastify", copy, dirs_exist_ok=True)
-        _quietly(["npm", "install", "--prefix", str(copy), "--no-audit", "--no-fund", "--loglevel", "error"])
+    copy, wanted = folder / "fastify", PEERS / "fastify/package.json"
     shutil.copytree(PEERS / "fastify", copy, dirs_exist_ok=True)
+    if not _installed(copy, wanted):
+        _quietly(["npm", "install", "--prefix", str(copy), "--no-audit", "--no-fund", "--loglevel", "error"])
+        shutil.copy(wanted, copy / "installed")
     return ["node", str(copy / "server.js")]
+
+
+def _installed(folder: Path, wanted: Path) -> bool:
+    """Whether the packages there are those that are wanted now: `--keep` also keeps those of an earlier run."""
+    stamp = folder / "installed"
+    return stamp.exists() and stamp.read_bytes() == wanted.read_bytes()
 
 
 def _quietly(command: list[str]) -> None:

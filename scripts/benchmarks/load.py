@@ -6,12 +6,13 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from server import Server, Trouble
+from server import PATIENCE, PROCESSORS, Server, Trouble
 
 LUA = Path(__file__).parent / "lua"
 ACTIONS = "/api/python/bookings"
 CONNECTIONS = 64
-THREADS = 2
+# As many as there are processors, as far as each gets the same number of connections.
+THREADS = max(threads for threads in (1, 2, 4, 8, 16, 32, 64) if threads <= PROCESSORS)
 WORKLOADS = ["get", "list", "mixed", "create"]
 # More requests than one run ever makes: runs that begin so far apart never ask for the same slot.
 RUN_LENGTH = 500_000
@@ -48,7 +49,8 @@ def _wrk(server: Server, workload: str, seconds: int, path: str, arguments: list
     before = server.processor_seconds()
     command = ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "20s"]
     command += ["-s", str(LUA / f"{workload}.lua"), f"http://127.0.0.1:{server.port}{path}", "--", *arguments]
-    done = subprocess.run(command, env=os.environ | {"BENCH_LUA": str(LUA)}, capture_output=True, text=True)
+    environment = os.environ | {"BENCH_LUA": str(LUA)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=seconds + PATIENCE)
     used = server.processor_seconds() - before
     line = next((line for line in done.stdout.splitlines() if line.startswith("RESULT ")), None)
     if line is None:

@@ -4,11 +4,16 @@ import http.client
 import json
 import os
 import signal
+import socket
 import subprocess
 import time
 from pathlib import Path
 
 START_PATIENCE = 30.0
+# How much longer than it should, in seconds, a program that measures may take before it is given up.
+PATIENCE = 120
+# What every server, peer and ceiling may use.
+PROCESSORS = len(os.sched_getaffinity(0))
 TICKS = os.sysconf("SC_CLK_TCK")
 PROC = Path("/proc")
 
@@ -22,6 +27,7 @@ class Server:
 
     def __init__(self, name: str, command: list[str], port: int, environment: dict[str, str], log: Path) -> None:
         self.name, self.port, self.log = name, port, log
+        _refuse_another(port)
         with log.open("wb") as output:
             begun = time.perf_counter()
             self._process = subprocess.Popen(
@@ -54,7 +60,9 @@ class Server:
         while time.perf_counter() - begun < START_PATIENCE:
             try:
                 self.post({"action": "get_booking", "booking_id": 1})
-                return time.perf_counter() - begun
+                started = time.perf_counter() - begun
+                if self._process.poll() is None:
+                    return started
             except OSError:
                 time.sleep(0.001)
             if self._process.poll() is not None:
@@ -85,6 +93,13 @@ class Server:
         for member in family:
             family += [child for child, parent in parents.items() if parent == member]
         return family
+
+
+def _refuse_another(port: int) -> None:
+    """Whoever has the port would be measured in the server's place."""
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise Trouble(f"port {port} is in use: stop the program that uses it")
 
 
 def _stat(process: int) -> list[str]:

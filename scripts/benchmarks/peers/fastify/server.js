@@ -1,10 +1,8 @@
-// The bridge's five booking actions on Fastify and better-sqlite3, on two processes that share the port.
+// The bridge's five booking actions on Fastify and better-sqlite3, on processes that share the port.
 
 import cluster from "node:cluster";
 import Fastify from "fastify";
 import { actions, Refusal } from "./actions.js";
-
-const PROCESSES = 2;
 
 const timestamp = { type: "string" };
 const optional = { type: ["string", "null"] };
@@ -38,7 +36,7 @@ const answer = {
 };
 
 if (cluster.isPrimary) {
-  for (let number = 0; number < PROCESSES; number += 1) cluster.fork();
+  for (let number = 0; number < Number(process.env.PROCESSES); number += 1) cluster.fork();
   process.on("SIGTERM", () => process.exit());
 } else {
   const app = Fastify({ logger: false });
