@@ -33,11 +33,6 @@ def check_answers(server: Server, path: Path) -> None:
         _same(server, "cancel_booking", cancelled["status"], "cancelled")
 
 
-def count(path: Path) -> int:
-    """How many bookings the database holds."""
-    return len(database.rows(path, "id > 100000"))
-
-
 def check_created(server: Server, made: int, requests: int) -> None:
     """Every create that was answered is in the database; beside them only those in flight when a run was cut off: the
     warm-up, the measured run, or the one before them whose last ones were still being written."""

@@ -1,5 +1,6 @@
 """The generated database: accounts with 200 bookings each, in scattered order, in a file that the bridge made."""
 
+import contextlib
 import datetime
 import random
 import shutil
@@ -85,6 +86,12 @@ def rows(path: Path, condition: str, *values: object) -> list[dict]:
     shown = [_shown(dict(row)) for row in found]
     database.close()
     return shown
+
+
+def count(path: Path) -> int:
+    """How many bookings there are."""
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        return database.execute("SELECT count(*) FROM bookings").fetchone()[0]
 
 
 def _shown(row: dict) -> dict:

@@ -2,6 +2,8 @@
 
 import argparse
 import shutil
+import signal
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -23,11 +25,13 @@ BOOKINGS = 100_000
 
 def main() -> int:
     options = _options()
+    # As with Ctrl-C, the servers that run are stopped on the way out.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     folder = Path(options.keep or tempfile.mkdtemp(prefix="bench-"))
     folder.mkdir(parents=True, exist_ok=True)
     try:
         _chosen(options)(options, folder)
-    except Trouble as trouble:
+    except (Trouble, subprocess.TimeoutExpired) as trouble:
         print(f"bench: {trouble}", file=sys.stderr)
         return 1
     finally:
@@ -55,6 +59,8 @@ def _options() -> argparse.Namespace:
         for name in given:
             if name not in known:
                 parser.error(f"there is no {name!r}: choose from {', '.join(known)}")
+    # Always in one order, reads before creates: a list is longer after them, for a ceiling as for a server.
+    options.workloads = [workload for workload in WORKLOADS if workload in options.workloads]
     options.rounds = options.rounds or (1 if options.quick else 3)
     options.seconds = options.seconds or (2 if options.quick else 5)
     return options
@@ -99,18 +105,14 @@ def _fresh(source: Path, folder: Path, name: str) -> Path:
 def _drive(contender: Contender, path: Path, options: argparse.Namespace, board: report.Board) -> None:
     with contender.start(path) as server:
         correctness.check_answers(server, path)
-        # The short warm-up of every workload books too, so it is counted with it.
-        before, creates, number = correctness.count(path), 0, 0
-        for workload in options.workloads:
-            runs = [load.run(server, workload, seconds, number + i) for i, seconds in enumerate((1, options.seconds))]
-            number += len(runs)
+        for number, workload in enumerate(options.workloads):
+            before = database.count(path)
+            # The short warm-up books too, so it is counted with it.
+            runs = [load.run(server, workload, seconds, 2 * number + i) for i, seconds in enumerate((1, options.seconds))]
             board.add(contender.name, workload, runs[-1])
             if workload == "create":
-                creates = sum(run.requests for run in runs)
-            elif workload == "mixed":
-                before = correctness.count(path)
-        if creates:
-            correctness.check_created(server, correctness.count(path) - before, creates)
+                made = database.count(path) - before
+                correctness.check_created(server, made, sum(run.requests for run in runs))
         board.add_server(contender.name, server.start_seconds, server.peak_memory())
 
 
