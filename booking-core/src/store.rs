@@ -5,6 +5,8 @@ pub(crate) mod booking_list;
 pub(crate) mod bookings;
 mod checkpoints;
 pub(crate) mod connection;
+#[cfg(test)]
+mod durability;
 pub(crate) mod idempotency;
 pub(crate) mod lock;
 pub(crate) mod logs;

@@ -114,32 +114,3 @@ mod tests {
         assert!(options.iter().any(|option| option == "STMTJRNL_SPILL=16777216"), "{options:?}");
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::*;
-    use crate::store::Store;
-
-    /// SQLite's number for `synchronous=FULL`.
-    const FULL: i64 = 2;
-
-    fn durability(connection: &Connection) -> (String, i64) {
-        let journal = connection.pragma_query_value(None, "journal_mode", |row| row.get(0));
-        let synchronous = connection.pragma_query_value(None, "synchronous", |row| row.get(0));
-        (journal.unwrap(), synchronous.unwrap())
-    }
-
-    /// No test that kills the bridge would notice: what a dead process wrote the system still has. Only a power cut takes it.
-    #[tokio::test]
-    async fn commits_and_copies_of_the_log_are_synced_to_disk() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("bookings.db");
-        let store = Store::open(&path, 1, Arc::new(())).unwrap();
-        let writer = store.write(|connection| Ok(durability(connection))).await.unwrap();
-        let copier = durability(&open_copier(&path).unwrap());
-        store.close();
-        assert_eq!([writer, copier], [("wal".into(), FULL), ("wal".into(), FULL)]);
-    }
-}
