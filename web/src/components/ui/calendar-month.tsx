@@ -2,6 +2,7 @@ import type { KeyboardEvent, Ref } from "react";
 import { formatDate } from "@/lib/dates/format";
 import { isSameMonth, weekOf, weeksOf } from "@/lib/dates/month";
 import type { PlainDate } from "@/lib/dates/plain-date";
+import { isForBrowser } from "./browser-keys";
 import { CalendarDay, type Day } from "./calendar-day";
 import { dayAfterKey } from "./calendar-keys";
 
@@ -20,8 +21,7 @@ interface Props {
 export function CalendarMonth({ ref, captionId, active, dayOf, onMove, onFocus, onPress }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     const to = dayAfterKey(event.key, event.shiftKey, active);
-    // With these keys the browser has its own meaning for arrows.
-    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (to === undefined || isForBrowser(event)) return;
     event.preventDefault();
     onMove(to);
   };

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { isForBrowser } from "@/components/ui/browser-keys";
 import { focusAfter, toggled, withRange } from "./slot-moves";
 import { SlotOption } from "./slot-option";
 import { isFree, type Slot } from "./slots";
@@ -58,7 +59,7 @@ export function SlotGrid({ slots, picked, invalid, busy, onPick }: Props) {
     const to = keyTarget(event, active, slots.length, grid.current);
     if (event.key === " " || event.key === "Enter") pick(active, event.shiftKey);
     else if (isSelectAll(event)) onPick(withRange(picked, free, 0, slots.length - 1));
-    else if (to !== undefined) {
+    else if (to !== undefined && !isForBrowser(event)) {
       if (event.shiftKey) extendTo(to, active);
       else {
         range.current = undefined;
