@@ -1,8 +1,8 @@
 import { RotateCw, TriangleAlert } from "lucide-react";
-import { useLayoutEffect, useRef } from "react";
 import { ApiError, messageOf } from "@/lib/api/error";
 import { cn } from "@/lib/cn";
 import { BusyButton } from "./ui/button";
+import { useFocusOnward } from "./ui/focus-onward";
 
 interface Props {
   /** What did not work, such as "The bookings could not be loaded". */
@@ -18,6 +18,7 @@ export function ErrorNotice({ title, error, retrying = false, onRetry, className
   const reference = error instanceof ApiError && error.code === "internal" && error.requestId;
   return (
     <div
+      // Once a retry has worked, its button is gone.
       ref={useFocusOnward()}
       role="alert"
       className={cn("flex flex-col items-start gap-3 rounded-lg bg-failed p-4 sm:p-5", className)}
@@ -38,17 +39,4 @@ export function ErrorNotice({ title, error, retrying = false, onRetry, className
       )}
     </div>
   );
-}
-
-/** Once a retry has worked, its button is gone: the focus goes to what the notice stood in. */
-function useFocusOnward() {
-  const ref = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const notice = ref.current;
-    return () => {
-      if (!notice?.contains(document.activeElement)) return;
-      notice.closest<HTMLElement>("[tabindex]")?.focus({ preventScroll: true });
-    };
-  }, []);
-  return ref;
 }

@@ -4,6 +4,8 @@ import { SkeletonRows } from "./ui/skeleton";
 
 interface Query<Data> extends RetryableQuery {
   readonly data: Data | undefined;
+  /** The data are another question's and stand in for an answer that is on its way. */
+  readonly isPlaceholderData?: boolean;
 }
 
 interface Props<Data> {
@@ -19,7 +21,9 @@ interface Props<Data> {
 /** The four states of every list: loading, failed, empty and full. Old data stays under an error. */
 export function ListState<Data>(props: Props<Data>) {
   const { query, name, isEmpty, empty, skeleton = <SkeletonRows />, children } = props;
-  const { data } = query;
+  // That another question had no answer does not mean that this one has none.
+  const standsIn = query.isPlaceholderData === true && query.data !== undefined;
+  const data = standsIn && isEmpty(query.data) ? undefined : query.data;
   const error = useQueryError(query);
   const verb = data === undefined ? "loaded" : "refreshed";
   return (

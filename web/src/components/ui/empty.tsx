@@ -1,6 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
+import { useFocusOnward } from "./focus-onward";
 
 interface Props {
   icon: LucideIcon;
@@ -20,7 +21,12 @@ export function Empty({ icon: Icon, title, children, action, className }: Props)
       </span>
       <p className="font-display text-lg font-semibold">{title}</p>
       {children && <div className="max-w-prose text-sm text-muted-foreground">{children}</div>}
-      {action}
+      {action && <Action>{action}</Action>}
     </div>
   );
+}
+
+/** What it leads to takes its place, and with it the button that was pressed. */
+function Action({ children }: { children: ReactNode }) {
+  return <div ref={useFocusOnward()}>{children}</div>;
 }

@@ -1,4 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { isForBrowser } from "./browser-keys";
+import { useFocusOnward } from "./focus-onward";
 import { tabAfterKey } from "./tab-keys";
 
 const tabIdOf = (id: string) => `tab-${id}`;
@@ -24,7 +26,7 @@ export function TabList<Id extends string>(props: ListProps<Id>) {
   const stop = focused ?? value;
   const onKeyDown = (event: KeyboardEvent) => {
     const to = tabAfterKey(event.key, ids.indexOf(stop), ids.length);
-    if (to === undefined) return;
+    if (to === undefined || isForBrowser(event)) return;
     event.preventDefault();
     list.current?.querySelectorAll<HTMLElement>("[role='tab']").item(to).focus();
   };
@@ -57,10 +59,26 @@ export function TabList<Id extends string>(props: ListProps<Id>) {
   );
 }
 
+interface PanelProps {
+  id: string;
+  children: ReactNode;
+}
+
 /** The open tab's content. */
-export function TabPanel({ id, children }: { id: string; children: ReactNode }) {
+export function TabPanel(props: PanelProps) {
+  return <Panel key={props.id} {...props} />;
+}
+
+/** It goes when another tab is opened; a link in it that did so takes the focus along. */
+function Panel({ id, children }: PanelProps) {
   return (
-    <div key={id} role="tabpanel" id={panelIdOf(id)} aria-labelledby={tabIdOf(id)} tabIndex={0}>
+    <div
+      ref={useFocusOnward()}
+      role="tabpanel"
+      id={panelIdOf(id)}
+      aria-labelledby={tabIdOf(id)}
+      tabIndex={0}
+    >
       {children}
     </div>
   );

@@ -2,7 +2,7 @@
 
 import { focusManager } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, X } from "lucide-react";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { cn } from "@/lib/cn";
 import { type ToastMessage, toastStore } from "@/lib/toast";
 
@@ -15,21 +15,36 @@ const nothing: readonly ToastMessage[] = [];
  */
 export function Toaster() {
   const messages = useSyncExternalStore(toastStore.subscribe, toastStore.read, () => nothing);
+  /** What had the focus before a toast had it. */
+  const before = useRef<Element>(null);
+  const dismiss = (id: number) => {
+    toastStore.dismiss(id);
+    const back = before.current?.isConnected ? before.current : document.getElementById("content");
+    if (back instanceof HTMLElement) back.focus();
+  };
   return (
     <div
+      onFocus={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) before.current = relatedTarget;
+      }}
       role="status"
       aria-live="polite"
       aria-atomic={false}
       className="pointer-events-none fixed right-0 bottom-0 z-60 flex w-full max-w-md flex-col gap-2 p-4"
     >
       {messages.map((message) => (
-        <ToastCard key={message.id} message={message} />
+        <ToastCard key={message.id} message={message} onDismiss={dismiss} />
       ))}
     </div>
   );
 }
 
-function ToastCard({ message: { id, kind, text } }: { message: ToastMessage }) {
+interface CardProps {
+  message: ToastMessage;
+  onDismiss: (id: number) => void;
+}
+
+function ToastCard({ message: { id, kind, text }, onDismiss }: CardProps) {
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);
   const seen = usePageIsSeen();
@@ -56,7 +71,7 @@ function ToastCard({ message: { id, kind, text } }: { message: ToastMessage }) {
       <p className="flex-1 text-sm">{text}</p>
       <button
         type="button"
-        onClick={() => toastStore.dismiss(id)}
+        onClick={() => onDismiss(id)}
         className="-m-1 rounded-md p-1 text-muted-foreground hover:bg-accent hover:text-foreground"
       >
         <X aria-hidden className="size-4" />

@@ -14,6 +14,7 @@ const set = (name: FilterName) => (value: string | null) => replaceQuery({ [name
 
 /** Filters live in the URL, so that a filtered list can be kept as a bookmark and shared. */
 export function FilterBar({ filters }: { filters: Filters }) {
+  const filtered = isFiltered(filters);
   return (
     <Card
       aria-label="Filters"
@@ -38,8 +39,9 @@ export function FilterBar({ filters }: { filters: Filters }) {
       <Button
         variant="ghost"
         className="col-span-2 md:col-span-1 md:mt-5.5"
-        disabled={!isFiltered(filters)}
-        onClick={() => replaceQuery(noFilters)}
+        // Not disabled, which would take the focus away from under the press.
+        aria-disabled={!filtered}
+        onClick={() => filtered && replaceQuery(noFilters)}
       >
         <FilterX aria-hidden />
         Clear filters

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { QueryError, useQueryError } from "@/components/query-error";
 import { Button } from "@/components/ui/button";
 import { FieldSet } from "@/components/ui/field";
@@ -10,8 +11,14 @@ type Props = Pick<BookingForm, "account" | "draft" | "slots" | "day" | "errors" 
 export function SlotField({ account, draft, slots, day, errors, change }: Props) {
   const count = draft.slots.length;
   const dayError = useQueryError(day);
+  const area = useRef<HTMLDivElement>(null);
+  const clear = () => {
+    change({ slots: [] });
+    // The button goes with what was picked: one goes on where slots are picked.
+    area.current?.querySelector<HTMLElement>('[role="option"][tabindex="0"]')?.focus();
+  };
   return (
-    <div className="min-w-0 flex-1" data-field="slots">
+    <div ref={area} className="min-w-0 flex-1" data-field="slots">
       <FieldSet legend="Time slots" error={errors.slots}>
         {dayError && (
           <QueryError
@@ -30,7 +37,7 @@ export function SlotField({ account, draft, slots, day, errors, change }: Props)
         <div className="flex min-h-8 items-center justify-between gap-x-4 text-sm text-muted-foreground">
           <p>{hintFor({ account, draft, slots })}</p>
           {count > 0 && (
-            <Button variant="ghost" size="small" onClick={() => change({ slots: [] })}>
+            <Button variant="ghost" size="small" onClick={clear}>
               Clear {count} picked
             </Button>
           )}
