@@ -58,12 +58,17 @@ test("Retry of a booking keeps the focus and says that it is busy, then leads to
 
 const places = [
   { path: "/", asked: "**/api/accounts", failure: "The accounts could not be loaded" },
+  { path: "/?tab=accounts", asked: "**/api/accounts", failure: "The accounts could not be loaded" },
+  { path: "/?tab=upcoming", asked: "**/api/bookings/upcoming*", failure: "The upcoming bookings could not be loaded" },
+  { path: "/?tab=upcoming", asked: "**/api/facility", failure: "The upcoming bookings could not be loaded" },
+  { path: "/?tab=statistics", asked: "**/api/bookings/stats*", failure: "The statistics could not be loaded" },
+  { path: "/?tab=statistics", asked: "**/api/facility", failure: "The statistics could not be loaded" },
   { path: "/?tab=accounts", asked: "**/api/accounts/1/stats", failure: "The statistics of jdevries could not be loaded" },
   { path: "/?tab=history&booking=1", asked: "**/api/bookings/1", failure: "The booking could not be loaded" },
 ];
 
 for (const { path, asked, failure } of places) {
-  test(`Retry keeps the focus where it says: ${failure}`, async ({ page, bridge, complaints }) => {
+  test(`${path} without ${asked}: Retry keeps the focus where it says: ${failure}`, async ({ page, bridge, complaints }) => {
     const { id } = await addAccount(bridge, "jdevries");
     await book(bridge, { account_id: id, booking_date: "2026-01-05", time_slots: ["07:00"] });
     await page.route(asked, (route) => route.abort("connectionrefused"));

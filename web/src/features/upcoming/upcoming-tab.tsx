@@ -10,6 +10,7 @@ import { NothingBooked } from "@/components/nothing-booked";
 import { PageHeading } from "@/components/page-heading";
 import { useAccountScope } from "@/components/use-account-scope";
 import { facilityQuery } from "@/lib/queries/facility";
+import { withFacility } from "@/lib/queries/with-facility";
 import { ShowMore } from "./show-more";
 import { UpcomingList } from "./upcoming-list";
 import { upcomingQuery } from "./upcoming-query";
@@ -26,8 +27,7 @@ export default function UpcomingTab() {
   const refresh = useCallback(() => void readAgain({ cancelRefetch: false }), [readAgain]);
   const ofAccount = accountId !== null;
   // Without the facility's clock there is no telling how far away a slot is.
-  const list = { ...upcoming, data: clock && upcoming.data, error: upcoming.error ?? facility.error };
-  const refetch = () => Promise.all([upcoming.refetch(), facility.refetch()]);
+  const list = { ...withFacility(upcoming, facility), data: clock && upcoming.data };
   return (
     <>
       <PageHeading title="Upcoming">
@@ -36,7 +36,7 @@ export default function UpcomingTab() {
       <div className="flex flex-col gap-5">
         <AccountScope />
         <ListState
-          query={{ ...list, refetch }}
+          query={list}
           name="upcoming bookings"
           isEmpty={(bookings) => bookings.length === 0}
           empty={
