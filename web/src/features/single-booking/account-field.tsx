@@ -13,13 +13,15 @@ export function AccountField({ error }: { error: string | undefined }) {
   const account = useChosenAccount();
   const accounts = useQuery(accountsQuery());
   const failure = useQueryError(accounts);
-  if (failure && accounts.data === undefined) {
-    return <QueryError title="The accounts could not be loaded" error={failure} query={accounts} />;
-  }
   return (
-    <Field label="Account" error={error} hint={hintFor(accounts.data?.length, account)}>
-      {(control) => <AccountSwitcher placeholder="Choose an account" {...control} />}
-    </Field>
+    <div className="flex flex-col gap-4">
+      <Field label="Account" error={error} hint={hintFor(accounts.data?.length, account)}>
+        {(control) => <AccountSwitcher placeholder="Choose an account" {...control} />}
+      </Field>
+      {failure && accounts.data === undefined && (
+        <QueryError title="The accounts could not be loaded" error={failure} query={accounts} />
+      )}
+    </div>
   );
 }
 

@@ -1,19 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiError } from "@/lib/api/error";
-import type { Account } from "@/lib/api/types";
-import { useChosenAccount } from "@/lib/queries/chosen-account";
+import { useChosen } from "./chosen-account";
 import { useCreateBooking } from "./create-booking";
 import { dayBookingsQuery } from "./day-bookings-query";
 import { changeDraft, type Draft, useDraft } from "./draft";
 import { useFacilityNow } from "./facility-now";
 import { fieldErrorsOf } from "./refusal";
-import { type FieldErrors, type FieldName, firstField, inactiveSentence, parseDraft } from "./request";
+import { accountErrorOf, type Chosen, type FieldErrors, type FieldName, firstField, parseDraft } from "./request";
 import { isFree, slotsOf } from "./slots";
 
 /** Everything the form shows and does; `focusField` is told where a problem is. */
 export function useBookingForm(focusField: (name: FieldName) => void) {
-  const account = useChosenAccount();
+  const chosen = useChosen();
+  const account = typeof chosen === "string" ? undefined : chosen;
   const filledIn = useDraft();
   const clock = useFacilityNow();
   const today = clock.facility?.today;
@@ -32,14 +32,14 @@ export function useBookingForm(focusField: (name: FieldName) => void) {
   const [asked, setAsked] = useState(false);
   const errors: FieldErrors = {
     ...fieldErrorsOf(outcome.error),
-    ...shown(draft, account, asked),
+    ...shown(draft, chosen, asked),
   };
 
   const submit = () => {
     // After a lost answer its slots may already show as held: the same request is sent again.
-    const before = parseDraft({ ...filledIn, date }, account);
+    const before = parseDraft({ ...filledIn, date }, chosen);
     const repeated = before.ok && booking.isUnresolved(before.request);
-    const parsed = repeated ? before : parseDraft(draft, account);
+    const parsed = repeated ? before : parseDraft(draft, chosen);
     setAsked(!parsed.ok);
     if (parsed.ok) booking.send(parsed.request, (error) => focusFirst(fieldErrorsOf(error)));
     else focusFirst(parsed.errors);
@@ -69,10 +69,10 @@ function keepFrom(today: string | undefined, date: string | undefined): string |
 }
 
 /** What is missing, once asked for; that an account is switched off is said at once. */
-function shown(draft: Draft, account: Account | undefined, asked: boolean): FieldErrors {
-  const parsed = parseDraft(draft, account);
+function shown(draft: Draft, chosen: Chosen, asked: boolean): FieldErrors {
+  const parsed = parseDraft(draft, chosen);
   if (asked) return parsed.ok ? {} : parsed.errors;
-  return account && !account.is_active ? { account: inactiveSentence(account) } : {};
+  return typeof chosen === "string" ? {} : accountErrorOf(chosen);
 }
 
 /** What the server said is taken, until the day's bookings have been read again. */

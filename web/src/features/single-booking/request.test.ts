@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Account, bounds } from "@/lib/api/types";
 import { type Draft, emptyDraft } from "./draft";
-import { firstField, parseDraft } from "./request";
+import { type Chosen, firstField, parseDraft, unchosen } from "./request";
 
 const account: Account = {
   id: 3,
@@ -12,7 +12,7 @@ const account: Account = {
 };
 const draft: Draft = { ...emptyDraft, date: "2026-12-01", slots: ["06:00", "07:00"] };
 
-function errorsOf(change: Partial<Draft>, of: Account | undefined = account) {
+function errorsOf(change: Partial<Draft>, of: Chosen = account) {
   const parsed = parseDraft({ ...draft, ...change }, of);
   return parsed.ok ? {} : parsed.errors;
 }
@@ -39,9 +39,10 @@ test("Fitness has no halves, whatever was chosen before", () => {
 });
 
 test("everything that is missing is named at its own field, the account first", () => {
-  const parsed = parseDraft(emptyDraft, undefined);
+  const parsed = parseDraft(emptyDraft, unchosen);
   const errors = parsed.ok ? {} : parsed.errors;
   expect(Object.keys(errors)).toEqual(["account", "date", "slots"]);
+  expect(errors.account).toBe(unchosen);
   expect(firstField(errors)).toBe("account");
   expect(firstField({ slots: "…", date: "…" })).toBe("date");
 });

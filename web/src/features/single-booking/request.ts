@@ -14,8 +14,13 @@ export interface BookingRequest {
   readonly autoRetry: boolean;
 }
 
+/** The account to book for, or the sentence that says why there is none. */
+export type Chosen = Account | string;
+
+export const unchosen = "Choose the account to book for.";
+
 /** In the order in which the form shows them. */
-export const fieldNames = ["account", "location", "date", "slots", "retryInterval"] as const;
+const fieldNames = ["account", "location", "date", "slots", "retryInterval"] as const;
 
 export type FieldName = (typeof fieldNames)[number];
 export type FieldErrors = Readonly<Partial<Record<FieldName, string>>>;
@@ -25,10 +30,11 @@ type Parsed =
   | { readonly ok: false; readonly errors: FieldErrors };
 
 /** The draft as a request, or what is missing from it, field by field. */
-export function parseDraft(draft: Draft, account: Account | undefined): Parsed {
+export function parseDraft(draft: Draft, chosen: Chosen): Parsed {
   const retryInterval = parseRetryInterval(draft.retryInterval);
-  const errors = errorsOf(draft, account, retryInterval);
+  const errors = errorsOf(draft, chosen, retryInterval);
   const { date, location, slots, autoRetry } = draft;
+  const account = typeof chosen === "string" ? undefined : chosen;
   if (account && date !== undefined && retryInterval !== undefined && !firstField(errors)) {
     const subLocation = hasSubLocations(location) ? draft.subLocation : null;
     const accountId = account.id;
@@ -43,20 +49,23 @@ export function firstField(errors: FieldErrors): FieldName | undefined {
   return fieldNames.find((name) => errors[name] !== undefined);
 }
 
-export function inactiveSentence(account: Account): string {
-  return `${account.netid} is switched off. Switch it on in Accounts or choose another account.`;
+/** What keeps the account from being booked for: there is none, or it is switched off. */
+export function accountErrorOf(chosen: Chosen): FieldErrors {
+  if (typeof chosen === "string") return { account: chosen };
+  if (chosen.is_active) return {};
+  const sentence = "is switched off. Switch it on in Accounts or choose another account.";
+  return { account: `${chosen.netid} ${sentence}` };
 }
 
 function errorsOf(
   { date, slots }: Draft,
-  account: Account | undefined,
+  chosen: Chosen,
   retryInterval: number | undefined,
 ): FieldErrors {
   const { minimum, maximum } = bounds.retryInterval;
   const { maxItems } = bounds.timeSlots;
   return {
-    ...(!account && { account: "Choose the account to book for." }),
-    ...(account?.is_active === false && { account: inactiveSentence(account) }),
+    ...accountErrorOf(chosen),
     ...(date === undefined && { date: "Choose a date." }),
     ...(slots.length === 0 && { slots: "Choose at least one time slot." }),
     ...(slots.length > maxItems && { slots: `Choose at most ${maxItems} time slots.` }),
