@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { BusyButton } from "@/components/ui/button";
-import { useAccountNames } from "@/lib/queries/account-names";
 import { facilityQuery } from "@/lib/queries/facility";
 import type { Filters } from "./filters";
 import { useSaveCsv } from "./save-csv";
@@ -15,7 +14,6 @@ interface Props {
 }
 
 export function SaveCsvButton({ accountId, filters, disabled }: Props) {
-  const nameOf = useAccountNames();
   const { data: facility } = useQuery(facilityQuery());
   const { mutate, isPending, read } = useSaveCsv();
   return (
@@ -23,7 +21,7 @@ export function SaveCsvButton({ accountId, filters, disabled }: Props) {
       variant="outline"
       busy={isPending}
       disabled={disabled || facility === undefined}
-      onClick={() => facility && mutate({ accountId, filters, nameOf, today: facility.today })}
+      onClick={() => facility && mutate({ accountId, filters, today: facility.today })}
     >
       {!isPending && <Download aria-hidden />}
       {isPending && read > 0 ? `Saving ${read.toLocaleString()}…` : "Save as CSV"}

@@ -1,8 +1,8 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { messageOf } from "@/lib/api/error";
 import type { PlainDate } from "@/lib/dates/plain-date";
-import type { AccountName } from "@/lib/queries/account-names";
+import { readAccountNames } from "@/lib/queries/account-names";
 import { toast } from "@/lib/toast";
 import { byteOrderMark, csvHeader, csvLine } from "./csv";
 import { csvName } from "./csv-name";
@@ -13,16 +13,17 @@ import { saveFile } from "./save-file";
 interface Wish {
   readonly accountId: number | null;
   readonly filters: Filters;
-  readonly nameOf: AccountName;
   readonly today: PlainDate;
 }
 
 /** Saves all that matches the filters, and tells how many bookings it has read so far. */
 export function useSaveCsv() {
+  const client = useQueryClient();
   const [read, setRead] = useState(0);
   const mutation = useMutation({
-    mutationFn: async ({ accountId, filters, nameOf, today }: Wish) => {
+    mutationFn: async ({ accountId, filters, today }: Wish) => {
       setRead(0);
+      const nameOf = await readAccountNames(client);
       const parts: string[] = [byteOrderMark, csvHeader];
       let count = 0;
       for await (const bookings of matchingBookings(accountId, filters)) {

@@ -1,5 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { type QueryClient, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import type { Account } from "@/lib/api/types";
 import { accountsQuery } from "./accounts";
 
 /** Tells an account's netid. Archived accounts are in no list and go by their number. */
@@ -7,8 +8,15 @@ export type AccountName = (id: number) => string;
 
 export function useAccountNames(): AccountName {
   const { data: accounts } = useQuery(accountsQuery());
-  return useMemo(() => {
-    const names = new Map(accounts?.map(({ id, netid }) => [id, netid]));
-    return (id) => names.get(id) ?? `Account ${id}`;
-  }, [accounts]);
+  return useMemo(() => namesOf(accounts ?? []), [accounts]);
+}
+
+/** The names as they are now: what is kept is not to say a number for want of the list. */
+export async function readAccountNames(client: QueryClient): Promise<AccountName> {
+  return namesOf((await client.fetchQuery(accountsQuery())).accounts);
+}
+
+function namesOf(accounts: readonly Account[]): AccountName {
+  const names = new Map(accounts.map(({ id, netid }) => [id, netid]));
+  return (id) => names.get(id) ?? `Account ${id}`;
 }
