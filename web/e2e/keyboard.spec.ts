@@ -1,7 +1,7 @@
 import { addDays } from "@/lib/dates/plain-date";
 import { BookingForm } from "./support/booking-form";
 import { moveTo, tabTo } from "./support/keyboard";
-import { addAccount, bookingsIn, facilityOf } from "./support/seed";
+import { addAccount, book, bookingsIn, facilityOf } from "./support/seed";
 import { expect, test } from "./support/test";
 
 test("a whole booking, and its cancel, without a mouse", async ({ page, bridge }) => {
@@ -76,4 +76,46 @@ test("dialogs keep the focus inside and give it back", async ({ page, bridge }) 
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(open).toBeFocused();
+});
+
+test("a cancel that was thought better of gives the focus back to its own button", async ({
+  page,
+  bridge,
+}) => {
+  const { id } = await addAccount(bridge, "jdevries");
+  const { today } = await facilityOf(bridge);
+  await book(bridge, { account_id: id, booking_date: addDays(today, 1), time_slots: ["07:00"] });
+  await page.goto("/?tab=history");
+  const question = page.getByRole("alertdialog");
+  const ofRow = page.getByRole("row").getByRole("button", { name: /^Cancel/ });
+  await ofRow.press("Enter");
+  await expect(question).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(question).toBeHidden();
+  await expect(ofRow).toBeFocused();
+
+  await page.getByRole("link", { name: /details$/ }).press("Enter");
+  const ofDialog = page.getByRole("button", { name: "Cancel this booking" });
+  await ofDialog.press("Enter");
+  await question.getByRole("button", { name: "Keep booking" }).press("Enter");
+  await expect(question).toBeHidden();
+  await expect(ofDialog).toBeFocused();
+});
+
+test("Alt and the left arrow stay the browser's way back, in every row of controls", async ({ page }) => {
+  const form = await BookingForm.open(page);
+  await page.evaluate(() =>
+    document.addEventListener("keydown", ({ defaultPrevented }) => {
+      document.documentElement.dataset.taken = String(defaultPrevented);
+    }),
+  );
+  const days = page.getByRole("grid").locator("button[tabindex='0']");
+  for (const control of [page.getByRole("tab", { name: "Single Booking" }), form.slot("10:00"), days]) {
+    await control.focus();
+    await page.keyboard.press("Alt+ArrowLeft");
+    await expect(page.locator("html")).toHaveAttribute("data-taken", "false");
+    await expect(control).toBeFocused();
+    await page.keyboard.press("ArrowLeft");
+    await expect(page.locator("html")).toHaveAttribute("data-taken", "true");
+  }
 });

@@ -41,7 +41,7 @@ function Content({ id, onCancel }: Props & { id: number }) {
   return (
     <DialogContent
       title={booking ? whenOf(booking) : `Booking #${id}`}
-      onCloseAutoFocus={(event) => returnFocusTo(id, event)}
+      onOpenerGone={() => returnFocusTo(id)}
     >
       {booking && (
         <p className="-mt-2 flex flex-wrap items-center gap-3">

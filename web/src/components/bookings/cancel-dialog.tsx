@@ -37,7 +37,7 @@ export default function CancelDialog({ booking, accountName, open, onClose }: Pr
       busy={cancel.isPending}
       error={cancel.error ? messageOf(cancel.error) : undefined}
       onConfirm={confirm}
-      onCloseAutoFocus={(event) => returnFocusTo(booking.id, event)}
+      onOpenerGone={() => returnFocusTo(booking.id)}
     >
       <Field label="Reason (optional)" hint="It is kept in the booking's audit trail.">
         {(control) => (

@@ -19,7 +19,9 @@ interface Props {
   /** Why the last attempt did not work; the dialog stays open to show it. */
   error?: string | undefined;
   onConfirm: () => void;
-  /** Where the focus goes when what opened the dialog is gone by the time it closes. */
+  /** Gives the focus somewhere when what opened the dialog is gone by the time it closes. */
+  onOpenerGone?: () => void;
+  /** Gives it somewhere in any case. */
   onCloseAutoFocus?: (event: Event) => void;
   children?: ReactNode;
 }
@@ -27,8 +29,8 @@ interface Props {
 /** Asks before something that cannot be undone. It closes when its owner says so, not on the click. */
 export function ConfirmDialog(props: Props) {
   const { open, onOpenChange, title, description, confirmLabel, dismissLabel } = props;
-  const { busy = false, error, onConfirm, onCloseAutoFocus, children } = props;
-  const opener = useOpener();
+  const { busy = false, error, onConfirm, onOpenerGone, onCloseAutoFocus, children } = props;
+  const opener = useOpener(onOpenerGone);
   return (
     <AlertDialogPrimitive.Root open={open} onOpenChange={(next) => busy || onOpenChange(next)}>
       <AlertDialogPrimitive.Portal>

@@ -15,11 +15,13 @@ interface ContentProps extends Omit<ComponentProps<typeof DialogPrimitive.Conten
   description?: ReactNode;
   /** Nothing closes it meanwhile; its owner sees to that. */
   busy?: boolean;
+  /** Gives the focus somewhere when what opened the dialog is gone by the time it closes. */
+  onOpenerGone?: () => void;
 }
 
 export function DialogContent(all: ContentProps) {
-  const { title, description, busy = false, className, children, ...props } = all;
-  const opener = useOpener();
+  const { title, description, busy = false, onOpenerGone, className, children, ...props } = all;
+  const opener = useOpener(onOpenerGone);
   // Radix warns about a dialog without a description unless told that this is meant.
   const undescribed = description === undefined && { "aria-describedby": undefined };
   return (

@@ -2,9 +2,10 @@ import { useRef } from "react";
 
 /**
  * Gives the focus back to what opened a dialog. Radix does that for its own trigger buttons only, and a
- * dialog that a list opens for one of its rows has none.
+ * dialog that a list opens for one of its rows has none. Where the opener is gone by then, its owner
+ * knows what stands for it.
  */
-export function useOpener() {
+export function useOpener(onOpenerGone?: () => void) {
   const opener = useRef<Element>(null);
   return {
     onOpenAutoFocus: ({ target }: Event) => {
@@ -14,7 +15,10 @@ export function useOpener() {
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault();
-      if (opener.current instanceof HTMLElement) opener.current.focus();
+      const { current } = opener;
+      const isThere = current instanceof HTMLElement && current.isConnected && current !== document.body;
+      if (isThere) current.focus();
+      else onOpenerGone?.();
     },
   };
 }
