@@ -3,7 +3,7 @@ import { addDays } from "@/lib/dates/plain-date";
 import { rateOf, totalOf } from "./counts";
 import type { Heat } from "./heat";
 import { percent } from "./percent";
-import { spanName } from "./span-name";
+import { spanPhrase } from "./span-name";
 import type { Span } from "./weeks";
 
 /** What the bars show, in words. */
@@ -13,7 +13,7 @@ export function weeksSummary(spans: readonly Span[]): string {
   const total = spans.reduce((sum, { counts }) => sum + totalOf(counts), 0);
   const average = Math.round((total / spans.length) * 10) / 10;
   const unit = (spans[0]?.weeks ?? 1) === 1 ? "week" : `${spans[0]?.weeks ?? 1} weeks`;
-  const peak = `Busiest: ${lowerFirst(spanName(busiest))}, with ${totalOf(busiest.counts)}.`;
+  const peak = `Busiest: ${spanPhrase(busiest)}, with ${totalOf(busiest.counts)}.`;
   return `On average ${average.toLocaleString()} bookings per ${unit}. ${peak}`;
 }
 
@@ -22,9 +22,9 @@ export function rateSummary(spans: readonly Span[]): string {
   const best = most(tried, ({ counts }) => rateOf(counts) ?? 0);
   const worst = most(tried, ({ counts }) => 100.1 - (rateOf(counts) ?? 0));
   if (!worst) return "Nothing was tried in this period.";
-  const lowest = `Lowest: ${percent(rateOf(worst.counts))}, ${lowerFirst(spanName(worst))}.`;
+  const lowest = `Lowest: ${percent(rateOf(worst.counts))}, ${spanPhrase(worst)}.`;
   if (!best) return lowest;
-  return `${lowest} Highest: ${percent(rateOf(best.counts))}, ${lowerFirst(spanName(best))}.`;
+  return `${lowest} Highest: ${percent(rateOf(best.counts))}, ${spanPhrase(best)}.`;
 }
 
 export function heatSummary({ busiest }: Heat): string {
@@ -49,8 +49,4 @@ function most(spans: readonly Span[], measure: (span: Span) => number): Span | u
     if (measure(span) > (found ? measure(found) : 0)) found = span;
   }
   return found;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

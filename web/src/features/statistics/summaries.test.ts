@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { formatDate } from "@/lib/dates/format";
+import { noCounts } from "./counts";
+import { toHeat } from "./heat";
+import { percent } from "./percent";
+import { heatSummary, rateSummary, weeksSummary } from "./summaries";
+import { type Span, toSpans } from "./weeks";
+
+const everything = { from: null, to: null };
+
+const row = (week_start: string, confirmed: number, failed = 0) => ({
+  ...noCounts,
+  week_start,
+  confirmed,
+  failed,
+});
+
+/** Both ends as the locale of this machine writes them. */
+const daysOf = ({ from, to }: Span) => `${formatDate(from)} – ${formatDate(to)}`;
+
+test("weeks are named in the middle of a sentence", () => {
+  const spans = toSpans([row("2026-11-16", 3, 1), row("2026-11-23", 1)], everything);
+  const [first, second] = [formatDate("2026-11-16", "short"), formatDate("2026-11-23", "short")];
+  expect(weeksSummary(spans)).toBe(
+    `On average ${(2.5).toLocaleString()} bookings per week. Busiest: week of ${first}, with 4.`,
+  );
+  expect(rateSummary(spans)).toBe(`Lowest: ${percent(75)}, week of ${first}. Highest: ${percent(100)}, week of ${second}.`);
+});
+
+test("days over several weeks keep the capitals of their weekdays and months", () => {
+  const spans = toSpans([row("2023-01-02", 3, 1), row("2026-11-23", 1)], everything);
+  const [first] = spans;
+  const last = spans.at(-1);
+  if (!first || !last) throw new Error("There are spans from the first week to the last.");
+  expect(first.weeks).toBeGreaterThan(1);
+  expect(weeksSummary(spans)).toContain(`Busiest: ${daysOf(first)}, with 4.`);
+  expect(rateSummary(spans)).toContain(`Lowest: ${percent(75)}, ${daysOf(first)}.`);
+});
+
+test("without bookings the summaries say so", () => {
+  expect(weeksSummary([])).toBe("There are no bookings in this period.");
+  expect(rateSummary([])).toBe("Nothing was tried in this period.");
+  expect(heatSummary(toHeat([]))).toBe("There are no bookings in this period.");
+});
