@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { addDays, weekdayOf } from "@/lib/dates/plain-date";
-import { facilityOf, fill, statisticsOf } from "./support/seed";
+import { addAccount, facilityOf, fill, statisticsOf } from "./support/seed";
 import { expect, test } from "./support/test";
 
 const statuses = ["confirmed", "pending", "failed", "cancelled"] as const;
@@ -58,4 +58,12 @@ test("a period and an account limit the numbers, and the URL remembers them", as
   await page.reload();
   await expect(totals(page)).toContainText(`Bookings${one.total}`);
   await expect(page.getByRole("radio", { name: "All", exact: true })).toBeChecked();
+});
+
+test("an account without bookings is not taken for everyone", async ({ page, bridge }) => {
+  await fill(bridge);
+  await addAccount(bridge, "newcomer");
+  await page.goto("/?tab=statistics&period=all");
+  await page.getByRole("combobox", { name: "Account in use" }).selectOption("newcomer");
+  await expect(page.getByText("This account has no bookings yet")).toBeVisible();
 });

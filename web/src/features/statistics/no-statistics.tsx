@@ -5,13 +5,19 @@ import { Empty } from "@/components/ui/empty";
 import { replaceQuery } from "@/lib/url-query";
 import type { PeriodId } from "./periods";
 
-export function NoStatistics({ period }: { period: PeriodId }) {
+interface Props {
+  period: PeriodId;
+  ofAccount: boolean;
+}
+
+export function NoStatistics({ period, ofAccount }: Props) {
   const bounded = period !== "all";
+  const never = ofAccount ? "This account has no bookings yet" : "There are no bookings yet";
   return (
     <Card>
       <Empty
         icon={ChartNoAxesColumn}
-        title={bounded ? "No bookings in this period" : "There are no bookings yet"}
+        title={bounded ? "No bookings in this period" : never}
         action={
           bounded && (
             <Button variant="outline" onClick={() => replaceQuery({ period: "all" })}>

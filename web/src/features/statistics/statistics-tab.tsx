@@ -9,6 +9,7 @@ import { useAccountScope } from "@/components/use-account-scope";
 import { cn } from "@/lib/cn";
 import { formatDate } from "@/lib/dates/format";
 import { facilityQuery } from "@/lib/queries/facility";
+import { withFacility } from "@/lib/queries/with-facility";
 import { Charts } from "./charts";
 import { NoStatistics } from "./no-statistics";
 import { PeriodChoice } from "./period-choice";
@@ -23,9 +24,6 @@ export default function StatisticsTab() {
   const facility = useQuery(facilityQuery());
   const range = facility.data && rangeOf(period, facility.data.today);
   const statistics = useQuery(statisticsQuery({ accountId, range }));
-  // Periods end today by the facility's calendar, so without it there is nothing to ask for.
-  const error = statistics.error ?? (statistics.data ? null : facility.error);
-  const refetch = () => (range ? statistics.refetch() : facility.refetch());
   return (
     <>
       <PageHeading title="Statistics">{range ? rangeText(range) : "How bookings went."}</PageHeading>
@@ -35,11 +33,12 @@ export default function StatisticsTab() {
           <PeriodChoice period={period} />
         </div>
         <ListState
-          query={{ ...statistics, error, refetch, isFetching: statistics.isFetching || facility.isFetching }}
+          // Periods end today by the facility's calendar, so without it there is nothing to ask for.
+          query={withFacility(statistics, facility)}
           name="statistics"
           skeleton={<StatisticsSkeleton />}
           isEmpty={(data) => data.statistics.total === 0}
-          empty={<NoStatistics period={period} />}
+          empty={<NoStatistics period={period} ofAccount={accountId !== null} />}
         >
           {(data) => (
             <div
