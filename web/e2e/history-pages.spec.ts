@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import type { Bridge } from "../tests/support/bridge";
 import { addDays } from "@/lib/dates/plain-date";
+import { hold } from "./support/held";
 import { addAccount, book } from "./support/seed";
 import { expect, test } from "./support/test";
 
@@ -43,6 +44,14 @@ test("thousands of bookings are read page by page, none twice, and saved whole",
   await expect(previous).toBeDisabled();
   const first = await shown(page);
   const seen = [...first];
+  const release = await hold(page, /\/api\/bookings\?.*cursor=/, "GET");
+  await next.click();
+  // How many there are on it is not known before it is there.
+  await expect(page.getByRole("heading", { name: "Loading page 2" })).toBeFocused();
+  release();
+  await expect(heading(51)).toBeVisible();
+  await previous.click();
+  await expect(heading(1)).toBeVisible();
   for (let turned = 1; turned <= 4; turned += 1) {
     await next.click();
     await expect(heading(50 * turned + 1)).toBeVisible();

@@ -44,7 +44,7 @@ export function BookingHistory({ accountId, filters, onCancel }: Props) {
         aria-live="polite"
         className="scroll-mt-4 font-sans text-sm tracking-normal text-muted-foreground outline-none"
       >
-        {query.data ? rangeText(page, query.data.count) : "Bookings"}
+        {query.isPlaceholderData ? `Loading page ${page}` : rangeText(page, query.data?.count)}
       </h2>
       <ListState
         query={query}
@@ -77,7 +77,8 @@ export function BookingHistory({ accountId, filters, onCancel }: Props) {
   );
 }
 
-function rangeText(page: number, count: number): string {
+function rangeText(page: number, count: number | undefined): string {
+  if (count === undefined) return "Bookings";
   if (count === 0) return "No bookings";
   const first = (page - 1) * pageSize + 1;
   const last = first + count - 1;
