@@ -5,8 +5,9 @@ import type { ComponentProps } from "react";
 import { PageLink } from "@/components/page-link";
 import { cn } from "@/lib/cn";
 import { queryWith } from "@/lib/url-query";
+import { openedOverList } from "./use-open-booking";
 
-interface Props extends Omit<ComponentProps<typeof PageLink>, "href"> {
+interface Props extends Omit<ComponentProps<typeof PageLink>, "href" | "state"> {
   bookingId: number;
 }
 
@@ -15,6 +16,7 @@ export function BookingLink({ bookingId, className, ...props }: Props) {
   return (
     <PageLink
       href={queryWith(useSearchParams(), { booking: String(bookingId) })}
+      state={openedOverList}
       data-booking={bookingId}
       className={cn("underline-offset-4 hover:underline", className)}
       {...props}

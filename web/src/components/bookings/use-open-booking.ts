@@ -1,12 +1,30 @@
 import { useSearchParams } from "next/navigation";
 import { replaceQuery } from "@/lib/url-query";
 
+/** Marks an entry of the browser's history that a list of bookings put on top of its own. */
+export const openedOverList = { openedOverList: true } as const;
+
 /** The booking that `?booking=` opens; anything but an id opens none. */
 export function useOpenBooking(): number | null {
   const text = useSearchParams().get("booking");
   return text !== null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
 }
 
+/** Set while the browser is on its way: a second press must not lead back once more. */
+let goingBack = false;
+
+/** Takes the opening back, so that the list is in the history once; without a list below it closes only. */
 export function closeBooking(): void {
-  replaceQuery({ booking: null });
+  if (goingBack) return;
+  if (!isOverList(window.history.state)) {
+    replaceQuery({ booking: null });
+    return;
+  }
+  goingBack = true;
+  window.addEventListener("popstate", () => { goingBack = false; }, { once: true });
+  window.history.back();
+}
+
+function isOverList(state: unknown): boolean {
+  return typeof state === "object" && state !== null && "openedOverList" in state;
 }
