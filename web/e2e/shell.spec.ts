@@ -1,6 +1,6 @@
 import { expectAccessible, expectNoOverflow } from "./support/audit";
 import { moveTo } from "./support/keyboard";
-import { expect, test } from "./support/test";
+import { expect, expectComplaints, test } from "./support/test";
 
 const tabNames = ["Single Booking", "Accounts", "History", "Upcoming", "Statistics"];
 
@@ -15,6 +15,21 @@ test("the URL remembers the tab, through reload and the Back button", async ({ p
   await page.getByRole("tab", { name: "Upcoming" }).click();
   await page.goBack();
   await expect(page.getByRole("tab", { name: "History" })).toHaveAttribute("aria-selected", "true");
+});
+
+test("the window's title names the tab", async ({ page }) => {
+  await page.goto("/?tab=upcoming", { waitUntil: "commit" });
+  await expect(page).toHaveTitle("Upcoming · Booking Management");
+  await page.getByRole("tab", { name: "Statistics" }).click();
+  await expect(page).toHaveTitle("Statistics · Booking Management");
+  await page.goBack();
+  await expect(page).toHaveTitle("Upcoming · Booking Management");
+});
+
+test("what is no page has a title of its own", async ({ page, complaints }) => {
+  await page.goto("/nothing");
+  await expect(page).toHaveTitle("There is no such page · Booking Management");
+  expectComplaints(complaints, /status of 404/);
 });
 
 test("tabs and skip link work from the keyboard", async ({ page }) => {

@@ -6,7 +6,8 @@ import { bricolage, geist } from "./_shell/fonts";
 import { Providers } from "./_shell/providers";
 import "./globals.css";
 
-export const metadata: Metadata = { title: product.name, description: product.description };
+// Each page names itself with an element: the one page's name changes with its tab.
+export const metadata: Metadata = { description: product.description };
 
 export const viewport: Viewport = {
   themeColor: [

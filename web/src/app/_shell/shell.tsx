@@ -3,10 +3,11 @@
 import { useSearchParams } from "next/navigation";
 import { PartBoundary } from "@/components/load-boundary";
 import { TabPanel } from "@/components/ui/tabs";
+import { product } from "@/lib/product";
 import { useForgetDeletedAccount } from "@/lib/queries/forget-deleted-account";
 import { Header } from "./header";
 import { panels } from "./panels";
-import { parseTab } from "./tab-list";
+import { parseTab, tabs } from "./tab-list";
 
 /** The one page: header, tabs that the URL remembers, and the chosen tab's panel. */
 export function Shell() {
@@ -21,7 +22,8 @@ export function Shell() {
       >
         Skip to the content
       </a>
-      <Header tab={tab} onOpen={(id) => window.history.pushState(null, "", `?tab=${id}`)} />
+      <title>{`${tabs[tab].name} · ${product.name}`}</title>
+      <Header tab={tab} onOpen={(id) => id !== tab && window.history.pushState(null, "", `?tab=${id}`)} />
       <main
         id="content"
         tabIndex={-1}
