@@ -107,7 +107,9 @@ describe("ids in the path", () => {
 });
 
 test("an unknown path below /api answers in the same envelope", async () => {
-  await expectRefusal(await routes.call("GET", "/api/nothing?q=1"), 404, "not_found");
+  for (const method of ["DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT"]) {
+    await expectRefusal(await routes.call(method, "/api/nothing?q=1"), 404, "not_found");
+  }
 });
 
 describe("methods", () => {
