@@ -15,7 +15,8 @@ export function PageLink({ href, state, ...props }: Props) {
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    window.history.pushState(state ?? null, "", href);
+    // A copy, as Next writes into what it is given.
+    window.history.pushState({ ...state }, "", href);
   };
   return <a href={href} onClick={follow} {...props} />;
 }

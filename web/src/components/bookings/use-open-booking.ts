@@ -1,8 +1,11 @@
 import { useSearchParams } from "next/navigation";
 import { replaceQuery } from "@/lib/url-query";
 
-/** Marks an entry of the browser's history that a list of bookings put on top of its own. */
-export const openedOverList = { openedOverList: true } as const;
+/**
+ * Marks an entry of the browser's history that a list of bookings put on top of its own, since this page
+ * was loaded: to entries from before a reload Next leads back only by asking the server.
+ */
+export const openedOverList = { openedOverList: performance.timeOrigin } as const;
 
 /** The booking that `?booking=` opens; anything but an id opens none. */
 export function useOpenBooking(): number | null {
@@ -26,5 +29,6 @@ export function closeBooking(): void {
 }
 
 function isOverList(state: unknown): boolean {
-  return typeof state === "object" && state !== null && "openedOverList" in state;
+  if (typeof state !== "object" || state === null || !("openedOverList" in state)) return false;
+  return state.openedOverList === openedOverList.openedOverList;
 }
