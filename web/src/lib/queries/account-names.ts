@@ -13,7 +13,7 @@ export function useAccountNames(): AccountName {
 
 /** The names as they are now: what is kept is not to say a number for want of the list. */
 export async function readAccountNames(client: QueryClient): Promise<AccountName> {
-  return namesOf((await client.fetchQuery(accountsQuery())).accounts);
+  return namesOf(await client.query(accountsQuery()));
 }
 
 function namesOf(accounts: readonly Account[]): AccountName {
