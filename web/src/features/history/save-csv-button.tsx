@@ -1,9 +1,8 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { BusyButton } from "@/components/ui/button";
-import { facilityQuery } from "@/lib/queries/facility";
+import { useFacilityClock } from "@/lib/facility-clock";
 import type { Filters } from "./filters";
 import { useSaveCsv } from "./save-csv";
 
@@ -14,14 +13,14 @@ interface Props {
 }
 
 export function SaveCsvButton({ accountId, filters, disabled }: Props) {
-  const { data: facility } = useQuery(facilityQuery());
+  const clock = useFacilityClock();
   const { mutate, isPending, read } = useSaveCsv();
   return (
     <BusyButton
       variant="outline"
       busy={isPending}
-      disabled={disabled || facility === undefined}
-      onClick={() => facility && mutate({ accountId, filters, today: facility.today })}
+      disabled={disabled || clock === undefined}
+      onClick={() => clock && mutate({ accountId, filters, today: clock.today })}
     >
       {!isPending && <Download aria-hidden />}
       {isPending && read > 0 ? `Saving ${read.toLocaleString()}…` : "Save as CSV"}

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiError } from "@/lib/api/error";
+import { useFacilityClock } from "@/lib/facility-clock";
 import { useChosen } from "./chosen-account";
 import { useCreateBooking } from "./create-booking";
 import { dayBookingsQuery } from "./day-bookings-query";
 import { changeDraft, type Draft, useDraft } from "./draft";
-import { useFacilityNow } from "./facility-now";
 import { fieldErrorsOf } from "./refusal";
 import { accountErrorOf, type Chosen, type FieldErrors, type FieldName, firstField, parseDraft } from "./request";
 import { isFree, slotsOf } from "./slots";
@@ -15,8 +15,8 @@ export function useBookingForm(focusField: (name: FieldName) => void) {
   const chosen = useChosen();
   const account = typeof chosen === "string" ? undefined : chosen;
   const filledIn = useDraft();
-  const clock = useFacilityNow();
-  const today = clock.facility?.today;
+  const clock = useFacilityClock();
+  const today = clock?.today;
   // The day may have turned since the date was chosen.
   const date = keepFrom(today, filledIn.date);
   const booking = useCreateBooking();
@@ -26,7 +26,7 @@ export function useBookingForm(focusField: (name: FieldName) => void) {
   const isCurrent = mutation.variables?.accountId === account?.id && mutation.variables?.date === date;
   const outcome = isCurrent ? mutation : { data: undefined, error: null, isPending: false };
   const conflicts = conflictsOf(outcome.error, day.dataUpdatedAt, mutation.submittedAt);
-  const slots = slotsOf({ ...clock, date, bookings: [...(day.data ?? []), ...conflicts] });
+  const slots = slotsOf({ clock, date, bookings: [...(day.data ?? []), ...conflicts] });
   const free = new Set(slots.filter(isFree).map(({ time }) => time));
   const draft = { ...filledIn, date, slots: filledIn.slots.filter((time) => free.has(time)) };
   const [asked, setAsked] = useState(false);
@@ -59,7 +59,7 @@ export function useBookingForm(focusField: (name: FieldName) => void) {
   };
 
   const { isPending } = booking;
-  return { account, draft, today, clock, day, slots, errors, isPending, outcome, change, submit, retry };
+  return { account, draft, today, day, slots, errors, isPending, outcome, change, submit, retry };
 }
 
 export type BookingForm = ReturnType<typeof useBookingForm>;

@@ -1,8 +1,10 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { QueryError, useQueryError } from "@/components/query-error";
 import { Card, CardContent } from "@/components/ui/card";
+import { facilityQuery } from "@/lib/queries/facility";
 import { AccountField } from "./account-field";
 import { useBookingForm } from "./booking-form-state";
 import { BookingSummary } from "./booking-summary";
@@ -15,8 +17,9 @@ import { SlotField } from "./slot-field";
 export function BookingForm() {
   const element = useRef<HTMLFormElement>(null);
   const form = useBookingForm((name) => focusField(element.current, name));
-  const { account, draft, today, errors, clock, change } = form;
-  const clockError = useQueryError(clock.query);
+  const { account, draft, today, errors, change } = form;
+  const facility = useQuery(facilityQuery());
+  const facilityError = useQueryError(facility);
   return (
     <form
       ref={element}
@@ -29,11 +32,11 @@ export function BookingForm() {
     >
       <Card>
         <CardContent className="flex flex-col gap-8">
-          {clockError && !clock.facility && (
+          {facilityError && !facility.data && (
             <QueryError
               title="The facility's date could not be loaded"
-              error={clockError}
-              query={clock.query}
+              error={facilityError}
+              query={facility}
             />
           )}
           <div className="flex flex-wrap gap-x-8 gap-y-6">

@@ -1,6 +1,7 @@
 import { queryOptions, skipToken } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import type { GetBookingStatisticsResponse, GroupBy } from "@/lib/api/types";
+import { activeStatuses } from "@/lib/bookings/active";
 import type { PlainDate } from "@/lib/dates/plain-date";
 import { queryRoots } from "@/lib/queries/keys";
 
@@ -23,7 +24,11 @@ export function heldDaysQuery(accountId: number | undefined, dateFrom: PlainDate
 
 function heldDaysOf({ statistics }: GetBookingStatisticsResponse): ReadonlyMap<PlainDate, number> {
   const days = (statistics.by_day ?? [])
-    .map(({ date, pending, confirmed }) => [date, pending + confirmed] as const)
+    .map((day) => [day.date, sum(activeStatuses.map((status) => day[status]))] as const)
     .filter(([, held]) => held > 0);
   return new Map(days);
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((all, count) => all + count, 0);
 }

@@ -1,4 +1,5 @@
-import { Check, CircleCheck, Clock } from "lucide-react";
+import { Check, CircleCheck, Clock, type LucideIcon } from "lucide-react";
+import type { ActiveStatus } from "@/lib/bookings/active";
 import { cn } from "@/lib/cn";
 import type { SlotState } from "./slots";
 
@@ -30,7 +31,7 @@ export function SlotOption({ id, time, state, selected, active, onFocus, onPress
         state.kind === "free" && !selected && "border-input bg-card hover:bg-accent",
         state.kind === "begun" && "cursor-not-allowed border-dashed text-muted-foreground",
         state.kind === "held" && "cursor-not-allowed border-transparent",
-        state.kind === "held" && heldClasses(state.status),
+        state.kind === "held" && heldLooks[state.status].classes,
         selected && "border-primary bg-primary text-primary-foreground",
       )}
     >
@@ -43,20 +44,24 @@ export function SlotOption({ id, time, state, selected, active, onFocus, onPress
   );
 }
 
-function Held({ status }: { status: string }) {
-  const Icon = status === "confirmed" ? CircleCheck : Clock;
+interface HeldLook {
+  readonly icon: LucideIcon;
+  readonly classes: string;
+}
+
+const heldLooks: Readonly<Record<ActiveStatus, HeldLook>> = {
+  pending: { icon: Clock, classes: "bg-pending text-pending-foreground" },
+  confirmed: { icon: CircleCheck, classes: "bg-confirmed text-confirmed-foreground" },
+};
+
+function Held({ status }: { status: ActiveStatus }) {
+  const { icon: Icon } = heldLooks[status];
   return (
     <span className="flex items-center gap-1 text-[0.625rem] font-semibold tracking-wide">
       <Icon aria-hidden className="hidden size-3 min-[400px]:block" />
       {status.toUpperCase()}
     </span>
   );
-}
-
-function heldClasses(status: string): string {
-  return status === "confirmed"
-    ? "bg-confirmed text-confirmed-foreground"
-    : "bg-pending text-pending-foreground";
 }
 
 function nameOf(time: string, state: SlotState): string {

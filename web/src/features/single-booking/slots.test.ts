@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
 import type { BookingStatus } from "@/lib/api/types";
-import { blocksOf, hours, isFree, slotsOf } from "./slots";
+import { blocksOf, isFree, slotsOf, slotTimes } from "./slots";
 
-const facility = { time_zone: "Europe/Amsterdam" };
-const longAgo = Date.parse("2020-01-01T00:00:00Z");
+const clockAt = (moment: string) => ({ timeZone: "Europe/Amsterdam", now: Date.parse(moment) });
+const longAgo = clockAt("2020-01-01T00:00:00Z");
 
 function booking(time_slot: string, status: BookingStatus) {
   return { time_slot, status, location: "X1" as const };
 }
 
 test("there is a slot for every hour from 06:00 to 23:00", () => {
-  expect(hours).toHaveLength(18);
-  expect([hours[0], hours.at(-1)]).toEqual(["06:00", "23:00"]);
+  expect(slotTimes).toHaveLength(18);
+  expect([slotTimes[0], slotTimes.at(-1)]).toEqual(["06:00", "23:00"]);
 });
 
 test("pending and confirmed bookings hold their slot; failed and cancelled ones leave it free", () => {
@@ -25,8 +25,7 @@ test("pending and confirmed bookings hold their slot; failed and cancelled ones 
       booking("10:00:00", "pending"),
       booking("10:00:00", "failed"),
     ],
-    facility,
-    now: longAgo,
+    clock: longAgo,
   });
   const held = slots.filter((slot) => !isFree(slot));
   expect(held.map(({ time, state }) => [time, state.kind === "held" && state.status])).toEqual([
@@ -38,8 +37,8 @@ test("pending and confirmed bookings hold their slot; failed and cancelled ones 
 
 test("slots that have begun on the facility's clock cannot be picked", () => {
   // In winter 09:00 in Amsterdam is 08:00 in UTC; the slot begins at that very moment.
-  const now = Date.parse("2026-12-01T08:00:00Z");
-  const slots = slotsOf({ date: "2026-12-01", bookings: [], facility, now });
+  const clock = clockAt("2026-12-01T08:00:00Z");
+  const slots = slotsOf({ date: "2026-12-01", bookings: [], clock });
   expect(slots.filter((slot) => !isFree(slot)).map(({ time }) => time)).toEqual([
     "06:00",
     "07:00",
@@ -49,7 +48,7 @@ test("slots that have begun on the facility's clock cannot be picked", () => {
 });
 
 test("without a date no slot has begun", () => {
-  const slots = slotsOf({ date: undefined, bookings: [], facility, now: Date.now() });
+  const slots = slotsOf({ date: undefined, bookings: [], clock: clockAt("2099-01-01T00:00:00Z") });
   expect(slots.every(isFree)).toBe(true);
 });
 

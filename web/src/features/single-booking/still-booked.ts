@@ -1,7 +1,7 @@
 import type { Booking } from "@/lib/api/types";
+import { isActive } from "@/lib/bookings/active";
 import { formatTime } from "@/lib/dates/format";
 import type { BookingRequest } from "./request";
-import { holdsItsSlot } from "./slots";
 
 type Held = Pick<Booking, "time_slot" | "status" | "location" | "sub_location">;
 
@@ -11,7 +11,7 @@ export function isStillBooked(request: BookingRequest, bookings: readonly Held[]
     bookings.some(
       ({ time_slot, status, location, sub_location }) =>
         formatTime(time_slot) === time &&
-        holdsItsSlot(status) &&
+        isActive(status) &&
         location === request.location &&
         sub_location === request.subLocation,
     ),

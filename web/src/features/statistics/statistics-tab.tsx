@@ -8,6 +8,7 @@ import { PageHeading } from "@/components/page-heading";
 import { useAccountScope } from "@/components/use-account-scope";
 import { cn } from "@/lib/cn";
 import { formatDate } from "@/lib/dates/format";
+import { useFacilityClock } from "@/lib/facility-clock";
 import { facilityQuery } from "@/lib/queries/facility";
 import { withFacility } from "@/lib/queries/with-facility";
 import { Charts } from "./charts";
@@ -22,7 +23,8 @@ export default function StatisticsTab() {
   const period = parsePeriod(useSearchParams().get("period"));
   const { accountId } = useAccountScope();
   const facility = useQuery(facilityQuery());
-  const range = facility.data && rangeOf(period, facility.data.today);
+  const clock = useFacilityClock();
+  const range = clock && rangeOf(period, clock.today);
   const statistics = useQuery(statisticsQuery({ accountId, range }));
   return (
     <>

@@ -1,7 +1,4 @@
-export const second = 1000;
-export const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
+import { day, hour, minute, second } from "@/lib/durations";
 
 /** Slots nearer than this are counted down by the second. */
 export const near = hour;

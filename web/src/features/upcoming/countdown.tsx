@@ -3,9 +3,10 @@
 import { useEffect } from "react";
 import type { Booking } from "@/lib/api/types";
 import { slotMoment } from "@/lib/dates/plain-date";
+import { minute, second } from "@/lib/durations";
+import type { FacilityClock } from "@/lib/facility-clock";
 import { useNow } from "@/lib/use-now";
-import { countdownText, minute, near, second } from "./countdown-text";
-import type { FacilityClock } from "./use-facility-clock";
+import { countdownText, near } from "./countdown-text";
 
 interface Props {
   booking: Booking;

@@ -6,9 +6,9 @@ import type { Booking } from "@/lib/api/types";
 import { placeOf } from "@/lib/bookings/place";
 import { formatDate, formatTime } from "@/lib/dates/format";
 import type { AccountName } from "@/lib/queries/account-names";
+import type { FacilityClock } from "@/lib/facility-clock";
 import { Countdown } from "./countdown";
 import { nameOfDay } from "./days";
-import type { FacilityClock } from "./use-facility-clock";
 
 interface Props {
   booking: Booking;

@@ -1,8 +1,8 @@
 import { Card } from "@/components/ui/card";
 import { formatDate } from "@/lib/dates/format";
+import type { FacilityClock } from "@/lib/facility-clock";
 import { type Day, nameOfDay } from "./days";
 import { UpcomingItem } from "./upcoming-item";
-import type { FacilityClock } from "./use-facility-clock";
 import type { ComponentProps } from "react";
 
 interface Props extends Pick<ComponentProps<typeof UpcomingItem>, "nameOf" | "onCancel"> {

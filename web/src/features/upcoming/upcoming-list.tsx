@@ -2,10 +2,10 @@
 
 import type { Booking } from "@/lib/api/types";
 import { useAccountNames } from "@/lib/queries/account-names";
+import type { FacilityClock } from "@/lib/facility-clock";
 import { byDay } from "./days";
 import { NextBooking } from "./next-booking";
 import { UpcomingDay } from "./upcoming-day";
-import type { FacilityClock } from "./use-facility-clock";
 
 interface Props {
   bookings: readonly Booking[];

@@ -9,12 +9,12 @@ import { ListState } from "@/components/list-state";
 import { NothingBooked } from "@/components/nothing-booked";
 import { PageHeading } from "@/components/page-heading";
 import { useAccountScope } from "@/components/use-account-scope";
+import { useFacilityClock } from "@/lib/facility-clock";
 import { facilityQuery } from "@/lib/queries/facility";
 import { withFacility } from "@/lib/queries/with-facility";
 import { ShowMore } from "./show-more";
 import { UpcomingList } from "./upcoming-list";
 import { upcomingQuery } from "./upcoming-query";
-import { useFacilityClock } from "./use-facility-clock";
 
 export default function UpcomingTab() {
   const { accountId } = useAccountScope();

@@ -1,6 +1,7 @@
 import type { Booking } from "@/lib/api/types";
+import { isActive } from "./active";
 
 /** Whether the bridge takes a cancel of this booking. */
 export function isCancellable({ status }: Pick<Booking, "status">): boolean {
-  return status === "pending" || status === "confirmed";
+  return isActive(status);
 }

@@ -1,9 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import type { GetFacilityResponse } from "@/lib/api/types";
+import { minute } from "../durations";
 import { queryRoots } from "./keys";
-
-const minute = 60_000;
 
 /** The facility's time zone, and its "today", which is asked for again as the day may turn. */
 export function facilityQuery() {
