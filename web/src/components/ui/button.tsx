@@ -20,7 +20,6 @@ export const buttonVariants = cva(
         small: "h-8 px-3 text-sm",
         large: "h-12 px-6 text-base",
         icon: "size-10",
-        "icon-small": "size-8",
       },
     },
     defaultVariants: { variant: "primary", size: "default" },

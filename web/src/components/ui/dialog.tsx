@@ -6,7 +6,6 @@ import { useOpener } from "./opener";
 import { overlayClasses, panelClasses } from "./overlay";
 
 export const Dialog = DialogPrimitive.Root;
-export const DialogTrigger = DialogPrimitive.Trigger;
 export const DialogClose = DialogPrimitive.Close;
 
 interface ContentProps extends Omit<ComponentProps<typeof DialogPrimitive.Content>, "title"> {

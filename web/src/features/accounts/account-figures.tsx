@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { QueryError, useQueryError } from "@/components/query-error";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Account, AccountStats } from "@/lib/api/types";
+import { percent } from "@/lib/percent";
 import { useSeen } from "@/lib/use-seen";
 import { accountStatsQuery } from "./account-stats-query";
 
@@ -44,7 +45,7 @@ function Figures({ stats }: { stats: AccountStats }) {
         <dl className="flex justify-between text-sm">
           <dt className="text-muted-foreground">Success rate</dt>
           <dd className="font-medium">
-            {attempts === 0 ? "No attempts yet" : percent.format(rate / 100)}
+            {attempts === 0 ? "No attempts yet" : percent(rate)}
           </dd>
         </dl>
         <svg
@@ -60,8 +61,6 @@ function Figures({ stats }: { stats: AccountStats }) {
     </div>
   );
 }
-
-const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
 
 function Figure({ name, value }: { name: string; value: number }) {
   return (

@@ -3,8 +3,9 @@
 import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { firstDay, lastDay } from "@/lib/bookings/days";
 import type { PlainDate } from "@/lib/dates/plain-date";
-import { firstDay, lastDay, parseBookableDay } from "./filters";
+import { parseBookableDay } from "./filters";
 
 interface Props {
   label: string;

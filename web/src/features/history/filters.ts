@@ -1,4 +1,5 @@
 import { bookingStatuses, locations, type BookingStatus, type Location } from "@/lib/api/types";
+import { firstDay, lastDay } from "@/lib/bookings/days";
 import { parsePlainDate, type PlainDate } from "@/lib/dates/plain-date";
 
 export interface Filters {
@@ -10,9 +11,6 @@ export interface Filters {
 }
 
 export type FilterName = keyof Filters;
-
-export const firstDay: PlainDate = "2000-01-01";
-export const lastDay: PlainDate = "2100-12-31";
 
 export const noFilters = { status: null, location: null, from: null, to: null } satisfies Filters;
 

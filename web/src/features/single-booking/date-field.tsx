@@ -2,10 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Calendar } from "@/components/ui/calendar";
 import { FieldSet } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
+import { lastDay } from "@/lib/bookings/days";
 import type { PlainDate } from "@/lib/dates/plain-date";
 import { heldDaysQuery } from "./held-days-query";
-
-const lastDate: PlainDate = "2100-12-31";
 
 interface Props {
   accountId: number | undefined;
@@ -27,7 +26,7 @@ export function DateField({ accountId, today, date, error, onChange }: Props) {
           <Calendar
             today={today}
             first={today}
-            last={lastDate}
+            last={lastDay}
             selected={date}
             onSelect={onChange}
             noteOn={(day) => bookingsText(heldDays?.get(day))}

@@ -14,14 +14,12 @@ export interface Draft {
   readonly autoRetry: boolean;
 }
 
-const defaultRetrySeconds = 60;
-
 export const emptyDraft: Draft = {
   date: undefined,
   location: locations[0],
   subLocation: null,
   slots: [],
-  retryInterval: String(Math.max(defaultRetrySeconds, bounds.retryInterval.minimum)),
+  retryInterval: String(bounds.retryInterval.default),
   autoRetry: false,
 };
 

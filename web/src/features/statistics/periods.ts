@@ -1,8 +1,8 @@
-import { addDays, type PlainDate, weekdayOf } from "@/lib/dates/plain-date";
+import { addDays, mondayOf, type PlainDate } from "@/lib/dates/plain-date";
 
-const weeksOf = { "8-weeks": 8, "6-months": 26, year: 52, all: null } as const;
+const weeksIn = { "8-weeks": 8, "6-months": 26, year: 52, all: null } as const;
 
-export type PeriodId = keyof typeof weeksOf;
+export type PeriodId = keyof typeof weeksIn;
 
 export const periods: readonly { readonly id: PeriodId; readonly name: string }[] = [
   { id: "8-weeks", name: "8 weeks" },
@@ -23,12 +23,8 @@ export interface Range {
 
 /** Whole weeks up to the end of this one, so that no week is counted in part. */
 export function rangeOf(period: PeriodId, today: PlainDate): Range {
-  const weeks = weeksOf[period];
+  const weeks = weeksIn[period];
   if (weeks === null) return { from: null, to: null };
   const thisMonday = mondayOf(today);
   return { from: addDays(thisMonday, -7 * (weeks - 1)), to: addDays(thisMonday, 6) };
-}
-
-export function mondayOf(date: PlainDate): PlainDate {
-  return addDays(date, 1 - weekdayOf(date));
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { percent } from "@/lib/percent";
 import { timeAxis, valueAxis } from "./axes";
 import { rateOf } from "./counts";
-import { percent } from "./percent";
 import { SpanTooltip } from "./span-tooltip";
 import type { Span } from "./weeks";
 

@@ -1,5 +1,5 @@
+import { percent } from "@/lib/percent";
 import { rateOf, statusOrder, totalOf } from "./counts";
-import { percent } from "./percent";
 import { spanName } from "./span-name";
 import type { Span } from "./weeks";
 

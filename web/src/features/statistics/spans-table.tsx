@@ -1,7 +1,7 @@
 import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
 import { formatDate } from "@/lib/dates/format";
+import { percent } from "@/lib/percent";
 import { rateOf, statusOrder, totalOf } from "./counts";
-import { percent } from "./percent";
 import type { Span } from "./weeks";
 
 /** The numbers behind the charts over time, newest first. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { formatDate } from "@/lib/dates/format";
+import { percent } from "@/lib/percent";
 import { noCounts } from "./counts";
 import { toHeat } from "./heat";
-import { percent } from "./percent";
 import { heatSummary, rateSummary, weeksSummary } from "./summaries";
 import { type Span, toSpans } from "./weeks";
 

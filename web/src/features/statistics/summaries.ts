@@ -1,8 +1,8 @@
 import { formatDate } from "@/lib/dates/format";
 import { addDays } from "@/lib/dates/plain-date";
+import { percent } from "@/lib/percent";
 import { rateOf, totalOf } from "./counts";
 import type { Heat } from "./heat";
-import { percent } from "./percent";
 import { spanPhrase } from "./span-name";
 import type { Span } from "./weeks";
 

@@ -1,8 +1,8 @@
 import { StatusBadge } from "@/components/status-badge";
 import { Card } from "@/components/ui/card";
 import type { BookingStatistics } from "@/lib/api/types";
+import { percent } from "@/lib/percent";
 import { statusOrder } from "./counts";
-import { percent } from "./percent";
 
 /** The period in six numbers, as the server counts them. */
 export function Totals({ statistics }: { statistics: BookingStatistics }) {

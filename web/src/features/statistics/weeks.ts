@@ -1,6 +1,6 @@
-import { addDays, type PlainDate } from "@/lib/dates/plain-date";
+import { addDays, mondayOf, type PlainDate } from "@/lib/dates/plain-date";
 import { add, type Counts, noCounts } from "./counts";
-import { mondayOf, type Range } from "./periods";
+import type { Range } from "./periods";
 
 type WeekRow = Counts & { readonly week_start: PlainDate };
 

@@ -25,7 +25,6 @@ export type SubLocation = Schemas["SubLocation"];
 
 export type CreateBookingResponse = Schemas["CreateBookingResponse"];
 export type CancelBookingResponse = Schemas["CancelBookingResponse"];
-export type UpdateBookingResponse = Schemas["UpdateBookingResponse"];
 export type GetBookingResponse = Schemas["GetBookingResponse"];
 export type GetBookingsResponse = Schemas["GetBookingsResponse"];
 export type GetBookingLogsResponse = Schemas["GetBookingLogsResponse"];

@@ -1,6 +1,6 @@
 import { atUtcMidnight, type PlainDate } from "./plain-date";
 
-export type DateStyle = "short" | "medium" | "long" | "weekday" | "weekdayShort" | "month";
+type DateStyle = "short" | "medium" | "long" | "weekday" | "weekdayShort" | "month";
 
 const styles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   short: { day: "numeric", month: "short" },

@@ -1,5 +1,5 @@
 import { addMonths as addMonthsTo } from "date-fns/addMonths";
-import { addDays, fromLocalDate, type PlainDate, toLocalDate, weekdayOf } from "./plain-date";
+import { addDays, fromLocalDate, mondayOf, type PlainDate, toLocalDate } from "./plain-date";
 
 const daysOfWeek = 7;
 
@@ -18,7 +18,7 @@ export function addMonths(date: PlainDate, months: number): PlainDate {
 
 /** The seven days, Monday first, of the week that holds the day. */
 export function weekOf(date: PlainDate): PlainDate[] {
-  const monday = addDays(date, 1 - weekdayOf(date));
+  const monday = mondayOf(date);
   return Array.from({ length: daysOfWeek }, (_, day) => addDays(monday, day));
 }
 

@@ -33,6 +33,11 @@ export function weekdayOf(date: PlainDate): number {
   return atUtcMidnight(date).getUTCDay() || 7;
 }
 
+/** The Monday of the week that holds the day. */
+export function mondayOf(date: PlainDate): PlainDate {
+  return addDays(date, 1 - weekdayOf(date));
+}
+
 /** For date-fns, which counts in the browser's own zone: that day's noon there, so that no change of clocks can move it. */
 export function toLocalDate(date: PlainDate): Date {
   const { year, month, day } = partsOf(date);

@@ -21,7 +21,7 @@ const schema = z.object({
     .default([]),
 });
 
-export interface Environment {
+interface Environment {
   /** The bridge's one door. */
   readonly bridgeEndpoint: URL;
   readonly bridgeToken: string | undefined;
