@@ -21,7 +21,6 @@ interface Props {
 }
 
 export function RetryFields({ draft: { retryInterval, autoRetry }, error, onChange }: Props) {
-  const id = useId();
   const { minimum, maximum } = bounds.retryInterval;
   return (
     <div className="grid gap-6 sm:grid-cols-2" data-field="retryInterval">
@@ -38,40 +37,61 @@ export function RetryFields({ draft: { retryInterval, autoRetry }, error, onChan
               onChange={(event) => onChange({ retryInterval: event.target.value })}
               {...control}
             />
-            <div className="flex flex-wrap gap-1.5">
-              {presets.map(({ seconds, label }) => (
-                <Button
-                  key={seconds}
-                  variant={Number(retryInterval) === seconds ? "secondary" : "ghost"}
-                  size="small"
-                  className="px-2.5!"
-                  aria-pressed={Number(retryInterval) === seconds}
-                  onClick={() => onChange({ retryInterval: String(seconds) })}
-                >
-                  {label}
-                </Button>
-              ))}
-            </div>
+            <Presets
+              seconds={Number(retryInterval)}
+              onChoose={(seconds) => onChange({ retryInterval: String(seconds) })}
+            />
           </div>
         )}
       </Field>
-      <div className="flex flex-col gap-2">
-        <span aria-hidden className="text-sm leading-none font-medium max-sm:hidden">
-          &nbsp;
-        </span>
-        <div className="flex min-h-10 items-center gap-3">
-          <Switch
-            id={id}
-            checked={autoRetry}
-            onCheckedChange={(on) => onChange({ autoRetry: on })}
-            aria-describedby={`${id}-hint`}
-          />
-          <Label htmlFor={id}>Auto-retry</Label>
-        </div>
-        <p id={`${id}-hint`} className="text-sm text-muted-foreground">
-          Try again by itself when a slot cannot be had yet.
-        </p>
+      <AutoRetry on={autoRetry} onChange={(on) => onChange({ autoRetry: on })} />
+    </div>
+  );
+}
+
+interface PresetsProps {
+  seconds: number;
+  onChoose: (seconds: number) => void;
+}
+
+function Presets({ seconds: chosen, onChoose }: PresetsProps) {
+  return (
+    <div className="flex flex-wrap gap-1.5">
+      {presets.map(({ seconds, label }) => (
+        <Button
+          key={seconds}
+          variant={seconds === chosen ? "secondary" : "ghost"}
+          size="small"
+          className="px-2.5!"
+          aria-pressed={seconds === chosen}
+          onClick={() => onChoose(seconds)}
+        >
+          {label}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+interface AutoRetryProps {
+  on: boolean;
+  onChange: (on: boolean) => void;
+}
+
+function AutoRetry({ on, onChange }: AutoRetryProps) {
+  const id = useId();
+  return (
+    <div className="flex flex-col gap-2">
+      <span aria-hidden className="text-sm leading-none font-medium max-sm:hidden">
+        &nbsp;
+      </span>
+      <div className="flex min-h-10 items-center gap-3">
+        <Switch id={id} checked={on} onCheckedChange={onChange} aria-describedby={`${id}-hint`} />
+        <Label htmlFor={id}>Auto-retry</Label>
       </div>
+      <p id={`${id}-hint`} className="text-sm text-muted-foreground">
+        Try again by itself when a slot cannot be had yet.
+      </p>
     </div>
   );
 }

@@ -39,14 +39,7 @@ export default function UpcomingTab() {
           query={list}
           name="upcoming bookings"
           isEmpty={(bookings) => bookings.length === 0}
-          empty={
-            <NothingBooked
-              icon={CalendarClock}
-              title={ofAccount ? "Nothing is coming up for this account" : "Nothing is coming up"}
-            >
-              Pending and confirmed bookings appear here until their slot begins.
-            </NothingBooked>
-          }
+          empty={<NothingUpcoming ofAccount={ofAccount} />}
         >
           {(bookings) =>
             clock && (
@@ -64,5 +57,16 @@ export default function UpcomingTab() {
       </div>
       {dialogs}
     </>
+  );
+}
+
+function NothingUpcoming({ ofAccount }: { ofAccount: boolean }) {
+  return (
+    <NothingBooked
+      icon={CalendarClock}
+      title={ofAccount ? "Nothing is coming up for this account" : "Nothing is coming up"}
+    >
+      Pending and confirmed bookings appear here until their slot begins.
+    </NothingBooked>
   );
 }
