@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { addDays } from "@/lib/dates/plain-date";
 import { BookingForm } from "./support/booking-form";
+import { hold } from "./support/held";
 import { addAccount, book, facilityOf } from "./support/seed";
 import { expect, expectComplaints, test } from "./support/test";
 
@@ -69,4 +70,18 @@ test("a dialog whose code does not come says so over its list, and gives the foc
   await dialog.getByRole("button", { name: "Reload the page" }).click();
   await expect(page.getByRole("dialog").getByText("PENDING").first()).toBeVisible();
   expectComplaints(complaints, missing);
+});
+
+test("a dialog whose code takes its time is announced where it will be", async ({ page, bridge }) => {
+  await addAccount(bridge, "jdevries");
+  await page.goto("/?tab=accounts");
+  await expect(page.getByText("Success rate")).toBeVisible();
+  const release = await hold(page, /\/_next\/static\/.*\.js/, "GET");
+  const add = page.getByRole("button", { name: "Add account" });
+  await add.press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "Opening…" })).toBeVisible();
+  await expect(add).toBeFocused();
+  release();
+  await expect(page.getByRole("dialog").getByLabel("NetID")).toBeFocused();
+  await expect(page.getByText("Opening…")).toBeHidden();
 });

@@ -2,15 +2,18 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { DialogLoading } from "@/components/dialog-loading";
 import { DialogBoundary } from "@/components/load-boundary";
 import type { Booking } from "@/lib/api/types";
 import { useAccountNames } from "@/lib/queries/account-names";
 import { closeBooking, useOpenBooking } from "./use-open-booking";
 
+const loading = () => <DialogLoading />;
+
 // Dialogs come when they are first asked for: a page that only shows its list does without them. Never
 // from the server, which also gives each a boundary of its own: the list stays, with its focus.
-const BookingDialog = dynamic(() => import("./booking-dialog"), { ssr: false });
-const CancelDialog = dynamic(() => import("./cancel-dialog"), { ssr: false });
+const BookingDialog = dynamic(() => import("./booking-dialog"), { loading, ssr: false });
+const CancelDialog = dynamic(() => import("./cancel-dialog"), { loading, ssr: false });
 
 interface Cancelling {
   readonly booking: Booking;

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus, UsersRound } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
+import { DialogLoading } from "@/components/dialog-loading";
 import { ListState } from "@/components/list-state";
 import { DialogBoundary } from "@/components/load-boundary";
 import { PageHeading } from "@/components/page-heading";
@@ -16,10 +17,12 @@ import { selectAccount } from "@/lib/selected-account";
 import { AccountGrid } from "./account-grid";
 import { AccountsSkeleton } from "./accounts-skeleton";
 
+const loading = () => <DialogLoading />;
+
 // Dialogs come when they are first asked for, each in a boundary of its own: the page keeps its focus.
-const AddAccountDialog = dynamic(() => import("./add-account-dialog"), { ssr: false });
-const DeleteDialog = dynamic(() => import("./delete-dialog"), { ssr: false });
-const PasswordDialog = dynamic(() => import("./password-dialog"), { ssr: false });
+const AddAccountDialog = dynamic(() => import("./add-account-dialog"), { loading, ssr: false });
+const DeleteDialog = dynamic(() => import("./delete-dialog"), { loading, ssr: false });
+const PasswordDialog = dynamic(() => import("./password-dialog"), { loading, ssr: false });
 
 type OpenDialog = { kind: "add" } | { kind: "password" | "delete"; account: Account };
 
