@@ -23,6 +23,7 @@ test("a link to another tab takes the focus along to its content", async ({ page
     await pressed(page.getByRole("link", { name: "Make a booking" }));
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Single Booking");
     await expect(page.locator("#content")).toBeFocused();
+    await expect(page.getByRole("grid")).toBeVisible();
   }
 });
 

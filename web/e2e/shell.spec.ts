@@ -24,6 +24,7 @@ test("the window's title names the tab", async ({ page }) => {
   await expect(page).toHaveTitle("Statistics · Booking Management");
   await page.goBack();
   await expect(page).toHaveTitle("Upcoming · Booking Management");
+  await expect(page.getByText("Nothing is coming up")).toBeVisible();
 });
 
 test("what is no page has a title of its own", async ({ page, complaints }) => {
