@@ -16,24 +16,28 @@ interface Props {
 
 /** The browser's own date field: it writes dates as its user does and works without a mouse. */
 export function DateFilter({ label, value, error, onChange }: Props) {
-  // While a year is being typed the field holds days of the first centuries: those stay a draft.
-  const [draft, setDraft] = useState(value ?? "");
+  // What is being typed stays as it is until the field is left. The URL follows a moment later, and a day
+  // written into the field resets the part that is half typed.
+  const [draft, setDraft] = useState<string | null>(null);
   const [lastValue, setLastValue] = useState(value);
   const [focused, setFocused] = useState(false);
   if (value !== lastValue) {
     setLastValue(value);
-    setDraft(value ?? "");
+    if (!focused) setDraft(null);
   }
-  const outside = !focused && draft !== "" && parseBookableDay(draft) === null;
+  // While a year is being typed the field holds days of the first centuries: those stay a draft.
+  const outside = draft !== null && draft !== "" && parseBookableDay(draft) === null;
   const change = (text: string) => {
     setDraft(text);
     const day = parseBookableDay(text);
-    if (day === null && text !== "") return;
-    setLastValue(day);
-    onChange(day);
+    if (day !== null || text === "") onChange(day);
+  };
+  const leave = () => {
+    setFocused(false);
+    if (!outside) setDraft(null);
   };
   return (
-    <Field label={label} error={outside ? "Choose a day from 2000 to 2100." : error}>
+    <Field label={label} error={outside && !focused ? "Choose a day from 2000 to 2100." : error}>
       {(control) => (
         <Input
           {...control}
@@ -42,9 +46,9 @@ export function DateFilter({ label, value, error, onChange }: Props) {
           className="max-sm:px-2! max-sm:text-sm!"
           min={firstDay}
           max={lastDay}
-          value={draft}
+          value={draft ?? value ?? ""}
           onFocus={() => setFocused(true)}
-          onBlur={() => setFocused(false)}
+          onBlur={leave}
           onChange={(event) => change(event.target.value)}
         />
       )}
