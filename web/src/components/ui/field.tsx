@@ -64,10 +64,13 @@ export function FieldSet({ legend, error, hint, className, children }: FieldSetP
   );
 }
 
-/** The live region stays in the page, so that an error appearing in it is read out. */
+/**
+ * The live region stands in the page from the start, and while it is empty it is out of sight rather
+ * than hidden: of one that is hidden readers know nothing, and so announce nothing that appears in it.
+ */
 export function FieldError({ id, children }: { id?: string; children?: ReactNode }) {
   return (
-    <div id={id} aria-live="polite" className="empty:hidden">
+    <div id={id} aria-live="polite" className="empty:sr-only">
       {children ? (
         <p className="flex items-start gap-1.5 text-sm text-destructive">
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
