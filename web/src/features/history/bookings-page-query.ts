@@ -1,6 +1,7 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import type { GetBookingsResponse } from "@/lib/api/types";
+import { keepForAccount } from "@/lib/queries/keep-for-account";
 import { queryRoots } from "@/lib/queries/keys";
 import { type Filters, listQuery, rangeError } from "./filters";
 import { listPath } from "./list-path";
@@ -15,14 +16,13 @@ interface Page {
 
 export function bookingsPageQuery({ accountId, filters, cursor }: Page) {
   return queryOptions({
-    queryKey: [queryRoots.bookings, "history", { accountId, filters, cursor }],
+    queryKey: [queryRoots.bookings, "history", accountId, { filters, cursor }],
     queryFn: ({ signal }) =>
       api<GetBookingsResponse>(listPath(accountId), {
         query: { ...listQuery(filters), cursor, limit: pageSize },
         signal,
       }),
     enabled: rangeError(filters) === undefined,
-    // The page before stays in place until the next is there, so that nothing jumps.
-    placeholderData: keepPreviousData,
+    placeholderData: keepForAccount(accountId),
   });
 }

@@ -1,6 +1,7 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import type { GetBookingStatisticsResponse, GroupBy } from "@/lib/api/types";
+import { keepForAccount } from "@/lib/queries/keep-for-account";
 import { queryRoots } from "@/lib/queries/keys";
 import type { Range } from "./periods";
 
@@ -14,7 +15,7 @@ interface Wish {
 
 export function statisticsQuery({ accountId, range }: Wish) {
   return queryOptions({
-    queryKey: [queryRoots.bookings, "statistics", { accountId, range }],
+    queryKey: [queryRoots.bookings, "statistics", accountId, { range }],
     queryFn: async ({ signal }) => {
       const query = {
         accountId,
@@ -27,6 +28,6 @@ export function statisticsQuery({ accountId, range }: Wish) {
       return { statistics: answer.statistics, range: range ?? { from: null, to: null } };
     },
     enabled: range !== undefined,
-    placeholderData: keepPreviousData,
+    placeholderData: keepForAccount(accountId),
   });
 }
