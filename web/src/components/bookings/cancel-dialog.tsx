@@ -4,12 +4,11 @@ import { useState } from "react";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { messageOf } from "@/lib/api/error";
 import { limits } from "@/lib/api/generated";
 import type { Booking } from "@/lib/api/types";
 import { placeOf } from "@/lib/bookings/place";
 import { whenOf } from "@/lib/bookings/when";
-import { useCancelBooking } from "@/lib/queries/cancel-booking";
+import { cancelFailure, useCancelBooking } from "@/lib/queries/cancel-booking";
 import { returnFocusTo } from "./return-focus";
 
 const { maxLength } = limits.CancelBookingRequest.reason;
@@ -24,8 +23,8 @@ interface Props {
 /** Asks before a booking is given up. It stays open until the server has said how that went. */
 export default function CancelDialog({ booking, accountName, open, onClose }: Props) {
   const [reason, setReason] = useState("");
-  const cancel = useCancelBooking();
-  const confirm = () => cancel.mutate({ id: booking.id, reason }, { onSuccess: onClose });
+  const cancel = useCancelBooking(booking);
+  const confirm = () => cancel.mutate(reason, { onSuccess: onClose });
   return (
     <ConfirmDialog
       open={open}
@@ -35,7 +34,7 @@ export default function CancelDialog({ booking, accountName, open, onClose }: Pr
       confirmLabel="Cancel booking"
       dismissLabel="Keep booking"
       busy={cancel.isPending}
-      error={cancel.error ? messageOf(cancel.error) : undefined}
+      error={cancel.error ? cancelFailure(cancel.error) : undefined}
       onConfirm={confirm}
       onOpenerGone={() => returnFocusTo(booking.id)}
     >

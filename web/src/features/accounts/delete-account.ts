@@ -1,12 +1,20 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
-import { ApiError } from "@/lib/api/error";
 import type { Account, DeleteAccountResponse } from "@/lib/api/types";
+import { sentenceOf } from "@/lib/api/undecided";
 import { accountsQuery } from "@/lib/queries/accounts";
+import { awaitBriefly } from "@/lib/queries/await-briefly";
 import { toast } from "@/lib/toast";
+import { useToastWhenLeft } from "@/lib/toast-when-left";
+
+/** Why the account is kept or, where the answer is missing, that it may not be. */
+export function deleteFailure(error: Error): string {
+  return sentenceOf(error, "the account was deleted");
+}
 
 export function useDeleteAccount(account: Account) {
   const client = useQueryClient();
+  const toastWhenLeft = useToastWhenLeft();
   // Only the list: the account's own statistics would be asked for once more and are gone.
   const refresh = () => client.invalidateQueries({ queryKey: accountsQuery().queryKey });
   return useMutation({
@@ -14,11 +22,12 @@ export function useDeleteAccount(account: Account) {
       api<DeleteAccountResponse>(`/api/accounts/${account.id}`, { method: "DELETE" }),
     onSuccess: (answer) => {
       toast.success(`${account.netid}: ${answer.message}`);
-      return refresh();
+      return awaitBriefly(refresh());
     },
     onError: (error) => {
-      // Somebody else deleted it: its card has nothing to show any more.
-      if (error instanceof ApiError && error.code === "account_not_found") void refresh();
+      toastWhenLeft(`${account.netid}: ${deleteFailure(error)}`);
+      // It may be gone after all, as after a lost answer: then its card has nothing to show any more.
+      void refresh();
     },
   });
 }

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { messageOf } from "@/lib/api/error";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import type { Account } from "@/lib/api/types";
+import { accountsQuery } from "@/lib/queries/accounts";
 import { accountStatsQuery } from "./account-stats-query";
-import { useDeleteAccount } from "./delete-account";
+import { deleteFailure, useDeleteAccount } from "./delete-account";
 
 interface Props {
   account: Account;
@@ -16,7 +16,10 @@ interface Props {
 export default function DeleteDialog({ account, onClose, onDeleted }: Props) {
   const [open, setOpen] = useState(true);
   const { data: stats } = useQuery(accountStatsQuery(account.id));
+  const { data: accounts } = useQuery(accountsQuery());
   const remove = useDeleteAccount(account);
+  // After a lost answer the list may say what the answer did not.
+  const gone = remove.isSuccess || accounts?.every(({ id }) => id !== account.id) === true;
   return (
     <ConfirmDialog
       open={open}
@@ -26,9 +29,9 @@ export default function DeleteDialog({ account, onClose, onDeleted }: Props) {
       confirmLabel="Delete account"
       dismissLabel="Keep account"
       busy={remove.isPending}
-      error={remove.error ? messageOf(remove.error) : undefined}
+      error={remove.error ? deleteFailure(remove.error) : undefined}
       onConfirm={() => remove.mutate(undefined, { onSuccess: () => setOpen(false) })}
-      {...(remove.isSuccess && {
+      {...(gone && {
         onCloseAutoFocus: (event: Event) => {
           event.preventDefault();
           onDeleted();

@@ -1,48 +1,57 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
-import { ApiError, messageOf } from "@/lib/api/error";
+import { messageOf } from "@/lib/api/error";
 import type { Account, UpdateAccountResponse } from "@/lib/api/types";
+import { doubtOf } from "@/lib/api/undecided";
+import { awaitBriefly } from "@/lib/queries/await-briefly";
 import { refreshAccounts } from "@/lib/queries/keys";
 import { toast } from "@/lib/toast";
+import { useToastWhenLeft } from "@/lib/toast-when-left";
 
-type Change = { readonly isActive: boolean } | { readonly password: string };
-
-interface Words {
-  readonly done: (netid: string, change: Change) => string;
-  /** Where no form shows why it was refused. */
-  readonly failed?: (error: Error) => string;
+interface Words<Change> {
+  readonly done: (change: Change) => string;
+  readonly failed: (error: Error, change: Change) => void;
 }
 
-function useUpdateAccount(account: Account, { done, failed }: Words) {
+function useUpdateAccount<Change extends object>(account: Account, { done, failed }: Words<Change>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: Change) =>
       api<UpdateAccountResponse>(`/api/accounts/${account.id}`, { method: "PUT", body }),
-    onSuccess: (answer, change) => {
-      toast.success(done(answer.account.netid, change));
-      return refreshAccounts(client);
+    onSuccess: (_, change) => {
+      toast.success(done(change));
+      return awaitBriefly(refreshAccounts(client));
     },
-    onError: (error) => {
-      if (failed) toast.error(failed(error));
-      if (error instanceof ApiError && error.code === "account_not_found") {
-        void refreshAccounts(client);
-      }
+    onError: (error, change) => {
+      failed(error, change);
+      // It may be changed after all, or gone.
+      void refreshAccounts(client);
     },
   });
 }
 
+/** Says no more than is known of a password that could not be changed. */
+export function passwordFailureTitle(error: Error): string {
+  return doubtOf(error, "the password was changed") ?? "The password was not changed";
+}
+
 export function useChangePassword(account: Account) {
-  return useUpdateAccount(account, { done: (netid) => `The password of ${netid} was changed.` });
+  const toastWhenLeft = useToastWhenLeft();
+  return useUpdateAccount<{ readonly password: string }>(account, {
+    done: () => `The password of ${account.netid} was changed.`,
+    failed: (error) =>
+      toastWhenLeft(`${account.netid}: ${passwordFailureTitle(error)}. ${messageOf(error)}`),
+  });
 }
 
 /** The switch has no room for an error of its own: a toast says why it did not move. */
 export function useSwitchAccount(account: Account) {
-  const update = useUpdateAccount(account, {
-    done: (netid, change) => {
-      const on = "isActive" in change && change.isActive;
-      return `${netid} is switched ${on ? "on" : "off"}.`;
-    },
-    failed: (error) => `${account.netid} is unchanged. ${messageOf(error)}`,
+  const { netid } = account;
+  const words = (isActive: boolean) => `${netid} is switched ${isActive ? "on" : "off"}`;
+  const update = useUpdateAccount<{ readonly isActive: boolean }>(account, {
+    done: ({ isActive }) => `${words(isActive)}.`,
+    failed: (error, { isActive }) =>
+      toast.error(`${doubtOf(error, words(isActive)) ?? `${netid} is unchanged`}. ${messageOf(error)}`),
   });
   const set = (isActive: boolean) => update.isPending || update.mutate({ isActive });
   return { set, isPending: update.isPending };

@@ -2,6 +2,7 @@ import { useIsMutating, useMutation, useQueryClient } from "@tanstack/react-quer
 import { useEffect, useRef } from "react";
 import { api } from "@/lib/api/client";
 import { ApiError, messageOf } from "@/lib/api/error";
+import { isUndecided } from "@/lib/api/undecided";
 import type { CreateBookingResponse } from "@/lib/api/types";
 import { formatDate, formatTime } from "@/lib/dates/format";
 import { useAccountNames } from "@/lib/queries/account-names";
@@ -11,7 +12,7 @@ import { toast } from "@/lib/toast";
 import { Attempt } from "./attempt";
 import { readDay } from "./day-bookings-query";
 import { changeDraft, currentDraft } from "./draft";
-import { isUndecided, titleOf } from "./failure";
+import { titleOf } from "./failure";
 import type { BookingRequest } from "./request";
 import { isStillBooked } from "./still-booked";
 

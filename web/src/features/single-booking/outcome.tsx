@@ -3,8 +3,9 @@ import { ErrorNotice } from "@/components/error-notice";
 import { PageLink } from "@/components/page-link";
 import { useHeldError } from "@/components/use-held-error";
 import { ApiError } from "@/lib/api/error";
+import { isUndecided } from "@/lib/api/undecided";
 import type { BookingForm } from "./booking-form-state";
-import { isUndecided, titleOf } from "./failure";
+import { titleOf } from "./failure";
 import { fieldErrorsOf } from "./refusal";
 import { firstField } from "./request";
 
