@@ -6,8 +6,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { Account } from "@/lib/api/types";
 import { type FieldErrors, fieldErrorsOf, parseNewAccount } from "./account-input";
-import { useAddAccount } from "./add-account";
-import { focusFirst } from "./form-fields";
+import { addFailureTitle, useAddAccount } from "./add-account";
+import { focusFirst, isCorrected } from "./form-fields";
 import { PasswordInput } from "./password-input";
 
 interface Props {
@@ -58,7 +58,13 @@ function AddAccountForm({ add, onAdded }: FormProps) {
     });
   };
   return (
-    <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-5">
+    <form
+      ref={form}
+      noValidate
+      onSubmit={submit}
+      onChange={(event) => isCorrected(refused, event) && add.reset()}
+      className="flex flex-col gap-5"
+    >
       <Field label="NetID" error={errors.netid}>
         {(control) => (
           <Input
@@ -78,7 +84,7 @@ function AddAccountForm({ add, onAdded }: FormProps) {
         )}
       </Field>
       {add.error && Object.keys(refused).length === 0 && (
-        <ErrorNotice title="The account was not added" error={add.error} />
+        <ErrorNotice title={addFailureTitle(add.error)} error={add.error} />
       )}
       <DialogFooter>
         <DialogClose asChild>

@@ -5,9 +5,9 @@ import { Dialog, DialogClose, DialogContent, DialogFooter } from "@/components/u
 import { Field } from "@/components/ui/field";
 import type { Account } from "@/lib/api/types";
 import { type FieldErrors, fieldErrorsOf, parsePassword } from "./account-input";
-import { focusFirst } from "./form-fields";
+import { focusFirst, isCorrected } from "./form-fields";
 import { PasswordInput } from "./password-input";
-import { useChangePassword } from "./update-account";
+import { passwordFailureTitle, useChangePassword } from "./update-account";
 
 interface Props {
   account: Account;
@@ -55,14 +55,20 @@ function PasswordForm({ change, onClose }: FormProps) {
     });
   };
   return (
-    <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-5">
+    <form
+      ref={form}
+      noValidate
+      onSubmit={submit}
+      onChange={(event) => isCorrected(refused, event) && change.reset()}
+      className="flex flex-col gap-5"
+    >
       <Field label="New password" error={missing.password ?? refused.password}>
         {(control) => (
           <PasswordInput name="password" onChange={setPassword} {...control} />
         )}
       </Field>
       {change.error && refused.password === undefined && (
-        <ErrorNotice title="The password was not changed" error={change.error} />
+        <ErrorNotice title={passwordFailureTitle(change.error)} error={change.error} />
       )}
       <DialogFooter>
         <DialogClose asChild>
