@@ -108,26 +108,24 @@ fn parse(body: &[u8]) -> Result<(ActionName, Arguments), ApiError> {
             return Err(ApiError::new(ErrorCode::InvalidJson, message));
         }
     };
-    let name = match members.get("action") {
+    let name = named(members.get("action"))?;
+    Ok((name, Arguments::new(members)))
+}
+
+fn named(action: Option<&Value>) -> Result<ActionName, ApiError> {
+    // What is no text is not shown: a request wrapped once too often may have anything in it, a password too.
+    let kind = match action {
+        Some(Value::String(name)) => return ActionName::parse(name).ok_or_else(|| unknown(name)),
         None | Some(Value::Null) => {
             let message = format!("The body names no action: set \"action\" to one of {}.", action::list());
             return Err(ApiError::new(ErrorCode::MissingAction, message));
         }
-        Some(Value::String(name)) => ActionName::parse(name).ok_or_else(|| unknown(name))?,
-        Some(other) => {
-            // Not shown: a request wrapped once too often may have anything in it, a password too.
-            let kind = if other.is_object() {
-                "an object"
-            } else if other.is_array() {
-                "an array"
-            } else {
-                "no text"
-            };
-            let message = format!("The action is {kind}: use one of {}.", action::list());
-            return Err(ApiError::new(ErrorCode::UnknownAction, message));
-        }
+        Some(Value::Object(_)) => "an object",
+        Some(Value::Array(_)) => "an array",
+        Some(Value::Bool(_) | Value::Number(_)) => "no text",
     };
-    Ok((name, Arguments::new(members)))
+    let message = format!("The action is {kind}: use one of {}.", action::list());
+    Err(ApiError::new(ErrorCode::UnknownAction, message))
 }
 
 fn unknown(name: &str) -> ApiError {
