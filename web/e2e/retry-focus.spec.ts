@@ -1,8 +1,20 @@
+import type { Locator, Page } from "@playwright/test";
 import { addDays } from "@/lib/dates/plain-date";
 import { BookingForm } from "./support/booking-form";
 import { hold } from "./support/held";
 import { addAccount, book, facilityOf } from "./support/seed";
 import { expect, expectComplaints, test } from "./support/test";
+
+/** Presses Retry: it is busy while the answer is on its way, and has the focus all the time. */
+async function expectToFailAgain(page: Page, retry: Locator, asked: string | RegExp) {
+  const release = await hold(page, asked, "GET");
+  await retry.press("Enter");
+  await expect(retry).toHaveAttribute("aria-busy", "true");
+  await expect(retry).toBeFocused();
+  release();
+  await expect(retry).toHaveAttribute("aria-busy", "false");
+  await expect(retry).toBeFocused();
+}
 
 test("Retry of a list keeps the focus and says that it is busy, then leads to the list", async ({
   page,
@@ -16,13 +28,7 @@ test("Retry of a list keeps the focus and says that it is busy, then leads to th
   const alert = page.getByRole("alert").filter({ hasText: "The bookings could not be loaded" });
   const retry = alert.getByRole("button", { name: "Retry" });
   await expect(retry).toBeVisible();
-  const release = await hold(page, /\/api\/bookings\?/, "GET");
-  await retry.press("Enter");
-  await expect(retry).toHaveAttribute("aria-busy", "true");
-  await expect(retry).toBeFocused();
-  release();
-  await expect(retry).toHaveAttribute("aria-busy", "false");
-  await expect(retry).toBeFocused();
+  await expectToFailAgain(page, retry, /\/api\/bookings\?/);
   await bridge.comeBack();
   await retry.press("Enter");
   await expect(alert).toBeHidden();
@@ -76,13 +82,7 @@ for (const { path, asked, failure } of places) {
     const alert = page.getByRole("alert").filter({ hasText: failure });
     const retry = alert.getByRole("button", { name: "Retry" });
     await expect(retry).toHaveAttribute("aria-busy", "false");
-    const release = await hold(page, asked, "GET");
-    await retry.press("Enter");
-    await expect(retry).toHaveAttribute("aria-busy", "true");
-    await expect(retry).toBeFocused();
-    release();
-    await expect(retry).toHaveAttribute("aria-busy", "false");
-    await expect(retry).toBeFocused();
+    await expectToFailAgain(page, retry, asked);
     await page.unroute(asked);
     await retry.press("Enter");
     await expect(alert).toBeHidden();
