@@ -42,7 +42,7 @@ fn without_foreign_keys_too_no_booking_is_deleted_moved_or_doubled_and_the_audit
 }
 
 #[test]
-fn a_booking_is_replaced_by_another_of_its_slot_only_without_foreign_keys_and_the_doctor_misses_it() {
+fn a_booking_is_replaced_by_another_of_its_slot_only_without_foreign_keys_and_the_doctor_reports_it() {
     let world = world();
     let other = insert("bookings", BOOKING, &[("booking_date", "'2026-11-23'")]).replace("INSERT", "INSERT OR REPLACE");
     assert_refused(&world, &world.shell(), &other);
