@@ -1,13 +1,10 @@
 import "server-only";
-import { Agent } from "undici";
 import type { Action } from "@/lib/api/types";
 import { AnswerReceiver } from "./answer-receiver";
 import type { Arguments } from "./arguments";
+import { connectionsFor } from "./connections";
 import { environment } from "./environment";
 import { Failure } from "./failure";
-
-/** Keeps connections to the bridge open. */
-const connections = new Agent();
 
 /** Asks the bridge and passes its answer on as it comes, not parsed. */
 export function callBridge(action: Action, args: Arguments, requestId: string): Promise<Response> {
@@ -18,10 +15,11 @@ export function callBridge(action: Action, args: Arguments, requestId: string): 
     ...(bridgeToken !== undefined && { authorization: `Bearer ${bridgeToken}` }),
   };
   const { origin, pathname: path } = bridgeEndpoint;
+  const { dispatcher, idempotent } = connectionsFor(action, args);
   const body = JSON.stringify({ ...args, action });
   return new Promise((resolve, reject) => {
     const receiver = new AnswerReceiver(resolve, (what) => reject(unreachable(what)));
-    connections.dispatch({ origin, path, method: "POST", headers, body }, receiver);
+    dispatcher.dispatch({ origin, path, method: "POST", headers, body, idempotent }, receiver);
   });
 }
 

@@ -1,0 +1,95 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { freePort } from "../support/bridge";
+import type * as Routes from "../support/routes";
+
+// A stand-in for the bridge, for what the real one cannot be made to do on demand.
+let answer: (question: Question, response: ServerResponse) => void;
+let asked: Question[];
+let sockets: Set<Socket>;
+let routes: typeof Routes;
+
+interface Question {
+  readonly action: string;
+  readonly booking_id?: number;
+}
+
+async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  sockets.add(request.socket);
+  const question = JSON.parse(await text(request)) as Question;
+  asked.push(question);
+  answer(question, response);
+}
+
+const server = createServer((request, response) => void take(request, response));
+
+beforeAll(async () => {
+  const port = await freePort();
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  process.env.BRIDGE_URL = `http://127.0.0.1:${port}`;
+  routes = await import("../support/routes");
+});
+
+beforeEach(() => {
+  asked = [];
+  sockets = new Set();
+  answer = ({ booking_id: id }, response) => reply(response, { id });
+});
+
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+function reply(response: ServerResponse, body: unknown): void {
+  const json = JSON.stringify(body);
+  response.writeHead(200, { "content-type": "application/json", "content-length": json.length }).end(json);
+}
+
+const ids = Array.from({ length: 64 }, (_, index) => index + 1);
+const get = (id: number): Promise<Response> => routes.call("GET", `/api/bookings/${id}`);
+
+test("short reads at once share a few connections, and each gets its own answer", async () => {
+  const answers = await Promise.all(ids.map(get));
+  expect(await Promise.all(answers.map((one) => one.json()))).toEqual(ids.map((id) => ({ id })));
+  expect(sockets.size).toBeLessThanOrEqual(4);
+});
+
+test("a connection that breaks off costs the read that was being answered; those behind it are asked anew", async () => {
+  answer = ({ booking_id: id }, response) => {
+    if (id === 1) response.destroy();
+    else reply(response, { id });
+  };
+  const answers = await Promise.all(ids.map(get));
+  expect(answers.map(({ status }) => status)).toEqual(ids.map((id) => (id === 1 ? 502 : 200)));
+  expect(asked.filter(({ booking_id: id }) => id === 1)).toHaveLength(1);
+});
+
+test("a write is sent once, whatever becomes of its connection", async () => {
+  answer = (_question, response) => response.destroy();
+  const cancels = await Promise.all(ids.map((id) => routes.call("DELETE", `/api/bookings/${id}`)));
+  expect(cancels.map(({ status }) => status)).toEqual(ids.map(() => 502));
+  expect(asked.map(({ booking_id: id }) => id).sort((one, other) => Number(one) - Number(other))).toEqual(ids);
+});
+
+test.each(["/api/bookings", "/api/bookings?limit=50&location=X1", "/api/bookings/stats?groupBy=day", "/api/accounts"])(
+  "no short read waits behind GET %s, which may take long",
+  async (path) => {
+    const held = new Promise<ServerResponse>((hold) => {
+      answer = ({ action, booking_id: id }, response) => {
+        if (action === "get_booking") reply(response, { id });
+        else hold(response);
+      };
+    });
+    const long = routes.call("GET", path);
+    const response = await held;
+    const short = await Promise.all(ids.map(get));
+    expect(short.map(({ status }) => status)).toEqual(ids.map(() => 200));
+    reply(response, {});
+    expect((await long).status).toBe(200);
+  },
+);
