@@ -1,9 +1,11 @@
 //! Texts of a fixed length. Dates, times and timestamps fill most of a list's answer; through `fmt` each of their parts
 //! costs more than the whole costs here.
 
+use std::fmt;
 use std::ops::Range;
 
-/// A text of `N` ASCII characters.
+/// A text of `N` ASCII characters. Digits as they are, texts of one form have the order of what they say.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Ascii<const N: usize>([u8; N]);
 
 impl<const N: usize> Ascii<N> {
@@ -22,7 +24,17 @@ impl<const N: usize> Ascii<N> {
         self
     }
 
+    pub(crate) const fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl<const N: usize> fmt::Debug for Ascii<N> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_str().fmt(out)
     }
 }

@@ -5,8 +5,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use chrono::{
-    DateTime, Datelike as _, LocalResult, NaiveDateTime, NaiveTime, SubsecRound as _, TimeDelta, TimeZone as _,
-    Timelike as _, Utc,
+    DateTime, Datelike as _, LocalResult, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _, Timelike as _, Utc,
 };
 use chrono_tz::Tz;
 use schemars::JsonSchema;
@@ -16,20 +15,21 @@ use crate::ascii::Ascii;
 use crate::slot::{BookingDate, TimeSlot};
 use crate::{Error, InvalidValue};
 
-/// A moment in UTC, to the millisecond.
+/// A moment in UTC, to the millisecond: so many of them since 1970.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Timestamp(DateTime<Utc>);
+pub struct Timestamp(i64);
 
 impl Timestamp {
     /// The first millisecond of the year 10000, which RFC 3339 has no words for.
     const END: i64 = 253_402_300_800_000;
 
     pub(crate) fn from_millis(millis: i64) -> Option<Self> {
-        DateTime::from_timestamp_millis(millis).filter(|_| (0..Self::END).contains(&millis)).map(Self)
+        (0..Self::END).contains(&millis).then_some(Self(millis))
     }
 
     pub(crate) fn ascii(self) -> Ascii<24> {
-        let (date, time) = (self.0.date_naive(), self.0.time());
+        let moment = self.utc();
+        let (date, time) = (moment.date_naive(), moment.time());
         Ascii::new(*b"0000-00-00T00:00:00.000Z")
             .with(0..4, date.year().unsigned_abs())
             .with(5..7, date.month())
@@ -37,21 +37,26 @@ impl Timestamp {
             .with(11..13, time.hour())
             .with(14..16, time.minute())
             .with(17..19, time.second())
-            .with(20..23, self.0.timestamp_subsec_millis())
+            .with(20..23, moment.timestamp_subsec_millis())
     }
 
     pub(crate) const fn as_millis(self) -> i64 {
-        self.0.timestamp_millis()
+        self.0
     }
 
-    pub(crate) fn minus_days(self, days: i64) -> Self {
-        Self(self.0 - TimeDelta::days(days))
+    pub(crate) const fn minus_days(self, days: i64) -> Self {
+        Self(self.0 - days * 24 * 60 * 60 * 1000)
+    }
+
+    fn utc(self) -> DateTime<Utc> {
+        // Only moments that chrono knows become timestamps.
+        DateTime::from_timestamp_millis(self.0).unwrap_or_default()
     }
 }
 
 impl From<DateTime<Utc>> for Timestamp {
     fn from(moment: DateTime<Utc>) -> Self {
-        Self(moment.trunc_subsecs(3))
+        Self(moment.timestamp_millis())
     }
 }
 
@@ -126,13 +131,13 @@ impl FacilityClock {
     }
 
     pub(crate) fn today(&self) -> Result<BookingDate, Error> {
-        let date = self.now().0.with_timezone(&self.zone).date_naive();
+        let date = self.now().utc().with_timezone(&self.zone).date_naive();
         BookingDate::new(date).ok_or_else(|| Error::internal(format!("the clock says {date}")))
     }
 
     /// The last local time whose slot has begun: every later local time is still to come.
     pub(crate) fn last_begun(&self) -> Result<LocalSlot, Error> {
-        let local = last_begun(self.now().0, self.zone);
+        let local = last_begun(self.now().utc(), self.zone);
         let date = BookingDate::new(local.date()).ok_or_else(|| Error::internal(format!("the clock says {local}")))?;
         Ok((date, TimeSlot::at(local.time())))
     }

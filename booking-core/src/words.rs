@@ -1,4 +1,11 @@
-//! Enumerations whose wire and database form is one word each.
+//! What is one word on the wire and in the database.
+
+/// What is written as one word of ASCII. Read from bytes, so that what comes from the database need not be searched for
+/// other characters first, which costs more than to read it.
+pub(crate) trait Written: Sized {
+    /// What is written as `text`.
+    fn read(text: &[u8]) -> Option<Self>;
+}
 
 /// Declares an enum together with its words: parsing, printing, JSON and JSON Schema all come from the one list.
 macro_rules! words {
@@ -18,14 +25,22 @@ macro_rules! words {
             }
         }
 
+        impl $crate::words::Written for $name {
+            fn read(text: &[u8]) -> Option<Self> {
+                $(if text == $word.as_bytes() {
+                    return Some(Self::$variant);
+                })+
+                None
+            }
+        }
+
         impl std::str::FromStr for $name {
             type Err = $crate::InvalidValue;
 
             fn from_str(word: &str) -> Result<Self, Self::Err> {
-                match word {
-                    $($word => Ok(Self::$variant),)+
-                    other => Err($crate::text::refused(other, concat!("is not ", $noun), &format!("use one of {}", [$($word),+].join(", ")))),
-                }
+                let remedy = || format!("use one of {}", [$($word),+].join(", "));
+                <Self as $crate::words::Written>::read(word.as_bytes())
+                    .ok_or_else(|| $crate::text::refused(word, concat!("is not ", $noun), &remedy()))
             }
         }
 

@@ -8,33 +8,33 @@ impl<T: AsRef<str>> Booking<T> {
     /// Appends the booking to `out`, letter by letter what its [`Serialize`](serde::Serialize) gives.
     pub fn write_json(&self, out: &mut Vec<u8>) {
         let mut digits = itoa::Buffer::new();
-        put(out, r#"{"id":"#, digits.format(self.id.get()));
-        put(out, r#","account_id":"#, digits.format(self.account_id.get()));
-        put(out, r#","booking_date":""#, self.booking_date.ascii().as_str());
-        put(out, r#"","time_slot":""#, self.time_slot.ascii().as_str());
-        put(out, r#"","location":""#, self.location.as_str());
+        put(out, r#"{"id":"#, digits.format(self.id.get()).as_bytes());
+        put(out, r#","account_id":"#, digits.format(self.account_id.get()).as_bytes());
+        put(out, r#","booking_date":""#, self.booking_date.ascii().as_bytes());
+        put(out, r#"","time_slot":""#, self.time_slot.ascii().as_bytes());
+        put(out, r#"","location":""#, self.location.as_str().as_bytes());
         text(out, r#"","sub_location":"#, self.sub_location.map(SubLocation::as_str));
-        put(out, r#","status":""#, self.status.as_str());
+        put(out, r#","status":""#, self.status.as_str().as_bytes());
         text(out, r#"","booking_reference":"#, self.booking_reference.as_ref().map(AsRef::as_ref));
         text(out, r#","error_message":"#, self.error_message.as_ref().map(AsRef::as_ref));
-        put(out, r#","retry_interval":"#, digits.format(self.retry_interval.get()));
-        put(out, r#","auto_retry":"#, if self.auto_retry { "true" } else { "false" });
-        put(out, r#","created_at":""#, self.created_at.ascii().as_str());
-        put(out, r#"","updated_at":""#, self.updated_at.ascii().as_str());
+        put(out, r#","retry_interval":"#, digits.format(self.retry_interval.get()).as_bytes());
+        put(out, r#","auto_retry":"#, if self.auto_retry { b"true" } else { b"false" });
+        put(out, r#","created_at":""#, self.created_at.ascii().as_bytes());
+        put(out, r#"","updated_at":""#, self.updated_at.ascii().as_bytes());
         out.extend_from_slice(br#""}"#);
     }
 }
 
 /// What stands before a value and the value, in which nothing is to be escaped: a number, a word of our own, a date or a time.
-fn put(out: &mut Vec<u8>, before: &str, value: &str) {
+fn put(out: &mut Vec<u8>, before: &str, value: &[u8]) {
     out.extend_from_slice(before.as_bytes());
-    out.extend_from_slice(value.as_bytes());
+    out.extend_from_slice(value);
 }
 
 /// As [`put`], a text that may be missing and in which anything may stand.
 fn text(out: &mut Vec<u8>, before: &str, value: Option<&str>) {
-    let Some(value) = value else { return put(out, before, "null") };
-    put(out, before, "");
+    let Some(value) = value else { return put(out, before, b"null") };
+    put(out, before, b"");
     if let Err(error) = serde_json::to_writer(out, value) {
         unreachable!("memory takes every text: {error}");
     }

@@ -7,22 +7,33 @@ use super::digits;
 use crate::InvalidValue;
 use crate::ascii::Ascii;
 use crate::text::{deserialize_from_text, refused};
+use crate::words::Written;
 
-/// A calendar date, `YYYY-MM-DD`, in the years 2000 to 2100.
+/// A calendar date, `YYYY-MM-DD`, in the years 2000 to 2100. It is held as it is written, which is how it comes and goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct BookingDate(NaiveDate);
+pub struct BookingDate(Ascii<10>);
 
 impl BookingDate {
     const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
     const FORM: &str = "YYYY-MM-DD, a date that exists in the years 2000 to 2100";
 
     pub(crate) fn new(date: NaiveDate) -> Option<Self> {
-        Self::YEARS.contains(&date.year()).then_some(Self(date))
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        let text = Ascii::new(*b"0000-00-00").with(0..4, year.unsigned_abs()).with(5..7, month).with(8..10, day);
+        Self::YEARS.contains(&year).then_some(Self(text))
     }
 
-    pub(crate) fn ascii(self) -> Ascii<10> {
-        let (year, month, day) = (self.0.year().unsigned_abs(), self.0.month(), self.0.day());
-        Ascii::new(*b"0000-00-00").with(0..4, year).with(5..7, month).with(8..10, day)
+    pub(crate) const fn ascii(&self) -> &Ascii<10> {
+        &self.0
+    }
+}
+
+impl Written for BookingDate {
+    fn read(text: &[u8]) -> Option<Self> {
+        let text @ [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2]: [u8; 10] = text.try_into().ok()? else { return None };
+        let year = i32::try_from(digits(&[y1, y2, y3, y4])?).ok()?;
+        NaiveDate::from_ymd_opt(year, digits(&[m1, m2])?, digits(&[d1, d2])?)?;
+        Self::YEARS.contains(&year).then_some(Self(Ascii::new(text)))
     }
 }
 
@@ -30,19 +41,8 @@ impl FromStr for BookingDate {
     type Err = InvalidValue;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        parse(text.as_bytes())
-            .and_then(Self::new)
-            .ok_or_else(|| refused(text, "is not a date", &format!("use {}", Self::FORM)))
+        Self::read(text.as_bytes()).ok_or_else(|| refused(text, "is not a date", &format!("use {}", Self::FORM)))
     }
-}
-
-fn parse(text: &[u8]) -> Option<NaiveDate> {
-    let [year @ .., b'-', m1, m2, b'-', d1, d2] = text else { return None };
-    if year.len() != 4 {
-        return None;
-    }
-    let year = i32::try_from(digits(year)?).ok()?;
-    NaiveDate::from_ymd_opt(year, digits(&[*m1, *m2])?, digits(&[*d1, *d2])?)
 }
 
 impl fmt::Display for BookingDate {

@@ -7,22 +7,36 @@ use super::digits;
 use crate::InvalidValue;
 use crate::ascii::Ascii;
 use crate::text::{deserialize_from_text, refused};
+use crate::words::Written;
 
-/// The local time at which a slot begins, on a 24-hour clock, to the second.
+/// The local time at which a slot begins, on a 24-hour clock, to the second. It is held as it is answered, `HH:MM:SS`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TimeSlot(NaiveTime);
+pub struct TimeSlot(Ascii<8>);
 
 impl TimeSlot {
     const FORM: &str = "HH:MM or HH:MM:SS on a 24-hour clock";
 
     /// The time of day, cut to the second.
     pub(crate) fn at(time: NaiveTime) -> Self {
-        Self(time.with_nanosecond(0).unwrap_or(time))
+        let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+        Self(Ascii::new(*b"00:00:00").with(0..2, hour).with(3..5, minute).with(6..8, second))
     }
 
-    pub(crate) fn ascii(self) -> Ascii<8> {
-        let (hour, minute, second) = (self.0.hour(), self.0.minute(), self.0.second());
-        Ascii::new(*b"00:00:00").with(0..2, hour).with(3..5, minute).with(6..8, second)
+    pub(crate) const fn ascii(&self) -> &Ascii<8> {
+        &self.0
+    }
+}
+
+impl Written for TimeSlot {
+    fn read(text: &[u8]) -> Option<Self> {
+        let text @ [h1, h2, b':', m1, m2, b':', s1, s2] = (match *text {
+            [h1, h2, b':', m1, m2] => [h1, h2, b':', m1, m2, b':', b'0', b'0'],
+            _ => text.try_into().ok()?,
+        }) else {
+            return None;
+        };
+        NaiveTime::from_hms_opt(digits(&[h1, h2])?, digits(&[m1, m2])?, digits(&[s1, s2])?)?;
+        Some(Self(Ascii::new(text)))
     }
 }
 
@@ -30,17 +44,8 @@ impl FromStr for TimeSlot {
     type Err = InvalidValue;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        parse(text.as_bytes()).map(Self).ok_or_else(|| refused(text, "is not a time", &format!("use {}", Self::FORM)))
+        Self::read(text.as_bytes()).ok_or_else(|| refused(text, "is not a time", &format!("use {}", Self::FORM)))
     }
-}
-
-fn parse(text: &[u8]) -> Option<NaiveTime> {
-    let (hour, minute, second) = match text {
-        [h1, h2, b':', m1, m2] => (digits(&[*h1, *h2])?, digits(&[*m1, *m2])?, 0),
-        [h1, h2, b':', m1, m2, b':', s1, s2] => (digits(&[*h1, *h2])?, digits(&[*m1, *m2])?, digits(&[*s1, *s2])?),
-        _ => return None,
-    };
-    NaiveTime::from_hms_opt(hour, minute, second)
 }
 
 impl fmt::Display for TimeSlot {

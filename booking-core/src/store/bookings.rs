@@ -34,7 +34,7 @@ pub(super) fn from_row<'row, T: From<&'row str>>(row: &'row Row<'_>) -> rusqlite
         booking_reference: row.get_ref(7)?.as_str_or_null()?.map(T::from),
         error_message: row.get_ref(8)?.as_str_or_null()?.map(T::from),
         retry_interval: number(row, 9)?,
-        auto_retry: row.get(10)?,
+        auto_retry: row.get_ref(10)?.as_i64()? != 0,
         created_at: timestamp(row, 11)?,
         updated_at: timestamp(row, 12)?,
     })
