@@ -10,7 +10,7 @@ use booking_core::clock::SystemClock;
 use booking_core::ids::AccountId;
 use booking_core::query::{BookingFilter, BookingQuery, ListOrder};
 use booking_core::slot::{Location, Place, TimeSlots};
-use booking_core::{BookingService, ServiceConfig};
+use booking_core::{BookingService, ReaderCount, ServiceConfig};
 use divan::Bencher;
 use divan::counter::ItemsCount;
 
@@ -30,7 +30,7 @@ fn open(folder: &Path) -> Outcome<BookingService> {
         key_file: folder.join("bookings.key"),
         zone: "Europe/Amsterdam".parse()?,
         clock: Arc::new(SystemClock),
-        readers: 1,
+        readers: ReaderCount { kept: 1, spare: 0 },
         observer: Arc::new(()),
     })?)
 }

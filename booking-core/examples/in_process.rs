@@ -13,7 +13,7 @@ use booking_core::booking::{NewBookings, RetryInterval};
 use booking_core::clock::SystemClock;
 use booking_core::query::{BookingFilter, BookingQuery, ListOrder};
 use booking_core::slot::{Location, Place, SubLocation, TimeSlots};
-use booking_core::{BookingService, ServiceConfig};
+use booking_core::{BookingService, ReaderCount, ServiceConfig};
 
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -32,8 +32,7 @@ fn open(database: &Path, threads: usize) -> Outcome<Arc<BookingService>> {
         key_file: database.with_extension("key"),
         zone: "Europe/Amsterdam".parse()?,
         clock: Arc::new(SystemClock),
-        // One for each thread, which reads on its own; a few to spare, as the bridge has.
-        readers: u32::try_from(threads + 4)?,
+        readers: ReaderCount { kept: u32::try_from(threads)?, spare: 0 },
         observer: Arc::new(()),
     })?))
 }

@@ -40,4 +40,4 @@ mod words;
 
 pub use error::{Error, InvalidValue, OpenError};
 pub use service::{BookingService, ServiceConfig};
-pub use store::WriteObserver;
+pub use store::{ReaderCount, WriteObserver};

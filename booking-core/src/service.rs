@@ -28,7 +28,7 @@ use chrono_tz::Tz;
 
 use crate::clock::{Clock, FacilityClock, Timestamp};
 use crate::slot::BookingDate;
-use crate::store::{Store, WriteObserver, accounts};
+use crate::store::{ReaderCount, Store, WriteObserver, accounts};
 use crate::vault::Vault;
 use crate::{Error, OpenError};
 
@@ -43,7 +43,7 @@ pub struct ServiceConfig {
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// How many reads can go on at once.
-    pub readers: u32,
+    pub readers: ReaderCount,
     /// Is told of every commit.
     pub observer: Arc<dyn WriteObserver>,
 }

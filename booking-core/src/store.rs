@@ -13,6 +13,7 @@ pub(crate) mod logs;
 pub(crate) mod presence;
 #[cfg(test)]
 mod query_plan;
+mod readers;
 mod row;
 pub(crate) mod schema;
 mod standing_read;
@@ -21,30 +22,27 @@ mod writer;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
-use r2d2_sqlite::SqliteConnectionManager;
 use rusqlite::Connection;
 
 use crate::{Error, OpenError};
 use checkpoints::{Checkpoints, Limits};
+pub use readers::ReaderCount;
+use readers::Readers;
 pub use writer::WriteObserver;
 use writer::Writer;
-
-/// How long a read waits for a free connection before it gives up.
-const READER_WAIT: Duration = Duration::from_secs(5);
 
 /// An open database. While it exists no other process can open the same file through this type.
 pub(crate) struct Store {
     writer: Writer,
-    readers: r2d2::Pool<SqliteConnectionManager>,
+    readers: Readers,
     path: PathBuf,
     _lock: lock::Lock,
 }
 
 impl Store {
     /// Opens the file, makes it where there is none, and brings its schema up to date.
-    pub(crate) fn open(path: &Path, readers: u32, observer: Arc<dyn WriteObserver>) -> Result<Self, OpenError> {
+    pub(crate) fn open(path: &Path, readers: ReaderCount, observer: Arc<dyn WriteObserver>) -> Result<Self, OpenError> {
         let path = &connection::resolved(path);
         let lock = lock::Lock::acquire(path)?;
         if let Some(log) = presence::log_alone(path) {
@@ -55,15 +53,7 @@ impl Store {
         let mut connection = connection::open(path).map_err(unusable)?;
         schema::migrate(&mut connection, path)?;
         connection::set_up_writer(&connection).map_err(unusable)?;
-        let readers = r2d2::Pool::builder()
-            .max_size(readers)
-            .connection_timeout(READER_WAIT)
-            .test_on_check_out(false)
-            // They stay with the file that the writer has, whatever is put in its place, and with their planned statements.
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .build(connection::reader_manager(path))
-            .map_err(|_| unusable(rusqlite::Error::InvalidPath(path.into())))?;
+        let readers = Readers::open(path, readers).map_err(|_| unusable(rusqlite::Error::InvalidPath(path.into())))?;
         let checkpoints = Checkpoints::start(&connection, path, Limits::default()).map_err(unusable)?;
         let writer = Writer::start(connection, checkpoints, observer)
             .map_err(|cause| OpenError::Folder { path: path.into(), cause })?;
@@ -72,10 +62,7 @@ impl Store {
 
     /// Runs a short read on this thread.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
-        let connection = self.readers.get().map_err(|error| Error::StorageUnavailable { cause: error.to_string() })?;
-        let outcome = work(&connection);
-        connection::forget_after_failure(&connection, &outcome);
-        outcome
+        self.readers.read(work)
     }
 
     /// Runs `work` on the writer and returns when its changes are on disk. An error undoes all that `work` did.

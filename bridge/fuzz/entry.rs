@@ -9,7 +9,7 @@ use actix_web::http::header::ContentType;
 use actix_web::test::{TestRequest, init_service};
 use actix_web::web::{Bytes, Data};
 use booking_core::clock::SystemClock;
-use booking_core::{BookingService, ServiceConfig};
+use booking_core::{BookingService, ReaderCount, ServiceConfig};
 use bridge::config::Config;
 use bridge::guard::Guard;
 use bridge::metrics::Metrics;
@@ -40,7 +40,7 @@ impl Entry {
             zone: settings.time_zone,
             database,
             clock: Arc::new(SystemClock),
-            readers: 2,
+            readers: ReaderCount { kept: 1, spare: 1 },
             observer: Arc::new(Metrics::new().expect("metrics")),
         });
         let guard = Data::new(Guard::new(&settings, settings.listen));

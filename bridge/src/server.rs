@@ -12,7 +12,7 @@ use actix_web::web::Data;
 use actix_web::{App, HttpServer};
 use anyhow::Context as _;
 use booking_core::clock::SystemClock;
-use booking_core::{BookingService, ServiceConfig};
+use booking_core::{BookingService, ReaderCount, ServiceConfig};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::config::Settings;
@@ -48,8 +48,9 @@ pub fn serve(settings: &Settings) -> anyhow::Result<()> {
 
 /// How many connections the workers and the long lists need.
 #[must_use]
-pub fn readers() -> u32 {
-    u32::try_from(workers() + LONG_READS).unwrap_or(u32::MAX)
+pub fn readers() -> ReaderCount {
+    let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
+    ReaderCount { kept: count(workers()), spare: count(LONG_READS) }
 }
 
 fn workers() -> usize {

@@ -14,7 +14,7 @@ use booking_core::ids::{AccountId, BookingId};
 use booking_core::query::{BookingFilter, BookingQuery, ListOrder, UpcomingQuery};
 use booking_core::slot::{Location, Place, TimeSlots};
 use booking_core::status::Status;
-use booking_core::{BookingService, Error, OpenError, ServiceConfig, WriteObserver};
+use booking_core::{BookingService, Error, OpenError, ReaderCount, ServiceConfig, WriteObserver};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use tempfile::TempDir;
@@ -142,7 +142,7 @@ impl World {
             key_file: self.key_file(),
             zone: self.zone,
             clock: self.clock.clone(),
-            readers: 2,
+            readers: ReaderCount { kept: 1, spare: 1 },
             observer: self.observer.clone(),
         }
     }
