@@ -53,7 +53,7 @@ impl Store {
         let mut connection = connection::open(path).map_err(unusable)?;
         schema::migrate(&mut connection, path)?;
         connection::set_up_writer(&connection).map_err(unusable)?;
-        let readers = Readers::open(path, readers).map_err(|_| unusable(rusqlite::Error::InvalidPath(path.into())))?;
+        let readers = Readers::open(path, readers).map_err(unusable)?;
         let checkpoints = Checkpoints::start(&connection, path, Limits::default()).map_err(unusable)?;
         let writer = Writer::start(connection, checkpoints, observer)
             .map_err(|cause| OpenError::Folder { path: path.into(), cause })?;

@@ -17,7 +17,7 @@ const CACHED_STATEMENTS: usize = 128;
 
 /// What the writer keeps of the file, in KiB. A group of creates changes more pages than SQLite keeps by default; those
 /// beyond would be written early, some of them twice, and read again.
-const WRITER_CACHE: i64 = 16 * 1024;
+const WRITER_CACHE: u32 = 16 * 1024;
 
 /// Opens the file for writing and leaves it as it is: it may turn out to be one that is not ours to change.
 pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
@@ -31,8 +31,7 @@ pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
 pub(super) fn set_up_writer(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
-    // SQLite takes a negative size as KiB.
-    connection.pragma_update(None, "cache_size", -WRITER_CACHE)?;
+    remember(connection, WRITER_CACHE)?;
     // In memory, what a savepoint may have to undo would be kept in pieces of a kilobyte, each of them allocated: a sixth of the
     // time of a create. In a file it is one piece of memory, as large as `.cargo/config.toml` says, before there is any file.
     connection.pragma_update(None, "temp_store", "FILE")?;
@@ -40,6 +39,12 @@ pub(super) fn set_up_writer(connection: &Connection) -> rusqlite::Result<()> {
     // as long as it stays. FAST is not enough: it leaves a page as it was that is given up, with the rows that moved away from it.
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "foreign_keys", true)
+}
+
+/// Lets the connection keep so many KiB of the file instead of 2,000.
+pub(super) fn remember(connection: &Connection, kib: u32) -> rusqlite::Result<()> {
+    // SQLite takes a negative size as KiB.
+    connection.pragma_update(None, "cache_size", -i64::from(kib))
 }
 
 /// What readers and the writer have in common.

@@ -18,6 +18,9 @@ use crate::Error;
 /// How long a read waits for a free connection before it gives up.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// What the kept connections together remember of the file, in KiB: until the next commit they need not ask the system for it.
+const CACHE: u32 = 16 * 1024;
+
 /// How many connections read at once.
 #[derive(Debug, Clone, Copy)]
 pub struct ReaderCount {
@@ -36,17 +39,23 @@ pub(super) struct Readers {
 
 impl Readers {
     /// Opens them all.
-    pub(super) fn open(path: &Path, count: ReaderCount) -> Result<Self, r2d2::Error> {
-        let pool = Pool::builder()
+    pub(super) fn open(path: &Path, count: ReaderCount) -> rusqlite::Result<Self> {
+        let unopened = |_| rusqlite::Error::InvalidPath(path.into());
+        let spare = Pool::builder()
             .max_size(count.kept + count.spare)
             .connection_timeout(PATIENCE)
             .test_on_check_out(false)
             // They stay with the file that the writer has, whatever is put in its place, and with their planned statements.
             .idle_timeout(None)
             .max_lifetime(None)
-            .build(connection::reader_manager(path))?;
-        let kept = (0..count.kept).map(|_| pool.get().map(Mutex::new)).collect::<Result<_, _>>()?;
-        Ok(Self { kept, spare: pool })
+            .build(connection::reader_manager(path))
+            .map_err(unopened)?;
+        let keep = |_| {
+            let reader = spare.get().map_err(unopened)?;
+            connection::remember(&reader, CACHE / count.kept)?;
+            Ok(Mutex::new(reader))
+        };
+        Ok(Self { kept: (0..count.kept).map(keep).collect::<rusqlite::Result<_>>()?, spare })
     }
 
     /// Runs a short read on this thread.
