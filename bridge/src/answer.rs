@@ -1,8 +1,8 @@
 //! What an action answers with.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::ContentType;
+use actix_web::http::header::{CONTENT_TYPE, HeaderValue};
+use actix_web::{HttpResponse, HttpResponseBuilder};
 use serde::Serialize;
 
 use crate::error::ApiError;
@@ -27,6 +27,14 @@ impl<T: Serialize> Answer for T {
     fn into_response(self, status: StatusCode) -> Result<HttpResponse, ApiError> {
         let body = serde_json::to_vec(&Success { success: true, members: self })
             .map_err(|error| ApiError::internal(error.to_string()))?;
-        Ok(HttpResponse::build(status).content_type(ContentType::json()).body(body))
+        Ok(json(status).body(body))
     }
+}
+
+/// The beginning of an answer whose body is JSON.
+#[must_use]
+pub fn json(status: StatusCode) -> HttpResponseBuilder {
+    let mut response = HttpResponse::build(status);
+    response.insert_header((CONTENT_TYPE, HeaderValue::from_static("application/json")));
+    response
 }

@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use std::io;
 use std::sync::Arc;
 
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::ContentType;
 use actix_web::web::{self, Bytes};
-use actix_web::{HttpResponse, HttpResponseBuilder};
 use booking_core::booking::Booking;
 use booking_core::query::{Cursor, PageLimit};
 use booking_core::{BookingService, Error};
@@ -16,7 +15,7 @@ use futures_util::stream::{self, Stream};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use tokio::sync::Semaphore;
 
-use crate::answer::Answer;
+use crate::answer::{self, Answer};
 use crate::error::ApiError;
 
 /// How many bookings are read at once of a list without a limit.
@@ -143,8 +142,7 @@ const HEAD: &[u8] = b"{\"success\":true,\"bookings\":[";
 
 impl Answer for BookingList {
     fn into_response(self, status: StatusCode) -> Result<HttpResponse, ApiError> {
-        let mut response: HttpResponseBuilder = HttpResponse::build(status);
-        response.content_type(ContentType::json());
+        let mut response = answer::json(status);
         let Self { first, rest } = self;
         Ok(match rest {
             None => response.body(first.end(0)),

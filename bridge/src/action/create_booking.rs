@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use booking_core::BookingService;
 use booking_core::booking::{Booking, NewBookings, RetryInterval};
@@ -7,10 +8,12 @@ use booking_core::ids::AccountId;
 use booking_core::slot::{BookingDate, Location, Place, SubLocation, TimeSlot, TimeSlots};
 use booking_core::text::IdempotencyKey;
 use schemars::{JsonSchema, Schema};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::json;
 
 use super::Action;
+use super::shared::USUAL_SIZE;
+use crate::answer::{self, Answer};
 use crate::arguments::Flag;
 use crate::error::ApiError;
 
@@ -51,12 +54,28 @@ fn whole_place(schema: &mut Schema) {
     schema.insert("then".into(), json!({ "properties": { "sub_location": { "type": "null" } } }));
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(JsonSchema)]
 pub(super) struct Response {
     /// The outcome in a sentence.
     message: String,
     /// One for each slot, in the order of the request.
     bookings: Vec<Booking>,
+}
+
+impl Answer for Response {
+    fn into_response(self, status: StatusCode) -> Result<HttpResponse, ApiError> {
+        let message = serde_json::to_string(&self.message).map_err(|error| ApiError::internal(error.to_string()))?;
+        let mut body = format!(r#"{{"success":true,"message":{message},"bookings":["#).into_bytes();
+        body.reserve(self.bookings.len() * USUAL_SIZE);
+        for (index, booking) in self.bookings.iter().enumerate() {
+            if index > 0 {
+                body.push(b',');
+            }
+            booking.write_json(&mut body);
+        }
+        body.extend_from_slice(b"]}");
+        Ok(answer::json(status).body(body))
+    }
 }
 
 impl Action for CreateBooking {

@@ -2,7 +2,6 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::ContentType;
 use booking_core::account::Account;
 use booking_core::booking::Booking;
 use booking_core::query::{BookingFilter, BookingQuery, Cursor, DateRange, ListOrder, PageLimit};
@@ -13,11 +12,11 @@ use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::answer::Answer;
+use crate::answer::{self, Answer};
 use crate::error::ApiError;
 
-/// More bytes than the answer with one booking has, unless its texts are long.
-const USUAL_SIZE: usize = 512;
+/// More bytes than a booking has, unless its texts are long.
+pub(super) const USUAL_SIZE: usize = 512;
 
 /// One booking.
 #[derive(JsonSchema)]
@@ -32,7 +31,7 @@ impl Answer for OneBooking {
         body.extend_from_slice(br#"{"success":true,"booking":"#);
         self.booking.write_json(&mut body);
         body.push(b'}');
-        Ok(HttpResponse::build(status).content_type(ContentType::json()).body(body))
+        Ok(answer::json(status).body(body))
     }
 }
 
