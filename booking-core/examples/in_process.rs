@@ -97,7 +97,11 @@ fn main() -> Outcome<()> {
     let threads = std::thread::available_parallelism()?.get();
     let service = open(Path::new(database), threads)?;
     let next = Arc::new(AtomicI64::new(0));
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).build()?;
+    let reading = service.clone();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(threads)
+        .on_thread_start(move || reading.keep_reader())
+        .build()?;
     let begun = Instant::now();
     let until = begun + Duration::from_secs(seconds.parse()?);
     let tasks: Vec<_> =

@@ -78,6 +78,11 @@ impl BookingService {
         Ok(Self { store, vault: Arc::new(vault), clock })
     }
 
+    /// Lets the calling thread keep a reading connection to itself from now on, as one should that reads again and again.
+    pub fn keep_reader(&self) {
+        self.store.keep_reader();
+    }
+
     /// Whether the database answers a query.
     ///
     /// # Errors

@@ -60,6 +60,11 @@ impl Store {
         Ok(Self { writer, readers, path: path.into(), _lock: lock })
     }
 
+    /// Lets this thread keep to one connection for its reads.
+    pub(crate) fn keep_reader(&self) {
+        self.readers.keep_one();
+    }
+
     /// Runs a short read on this thread.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
         self.readers.read(work)

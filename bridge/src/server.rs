@@ -83,6 +83,8 @@ pub fn build(settings: &Settings, service: Arc<BookingService>, metrics: Metrics
     let metrics = Data::new(metrics);
     let origins = settings.allowed_origins.clone();
     let server = HttpServer::new(move || {
+        // Every worker comes here, on its own thread.
+        service.keep_reader();
         App::new()
             .app_data(guard.clone())
             .app_data(service.clone())

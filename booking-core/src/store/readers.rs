@@ -1,8 +1,9 @@
 //! The connections that read.
 //!
-//! A thread that reads keeps to one connection while that is free. Handed from processor to processor, all that a connection
+//! A thread that reads again and again keeps to one of them. Handed from processor to processor, all that a connection
 //! remembers would have to be fetched from the other processor's cache with every read.
 
+use std::cell::Cell;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, TryLockError};
@@ -24,16 +25,22 @@ const CACHE: u32 = 16 * 1024;
 /// How many connections read at once.
 #[derive(Debug, Clone, Copy)]
 pub struct ReaderCount {
-    /// For threads that read again and again: each keeps to one.
+    /// For threads that keep to one.
     pub kept: u32,
-    /// For reads beside theirs.
+    /// For everybody else, and for whoever finds the kept one in use: there is one at least.
     pub spare: u32,
 }
 
 type Reader = PooledConnection<SqliteConnectionManager>;
 
+thread_local! {
+    /// The place of this thread among those that keep to a connection.
+    static PLACE: Cell<Option<usize>> = const { Cell::new(None) };
+}
+
 pub(super) struct Readers {
     kept: Vec<Mutex<Reader>>,
+    next_place: AtomicUsize,
     spare: Pool<SqliteConnectionManager>,
 }
 
@@ -42,7 +49,7 @@ impl Readers {
     pub(super) fn open(path: &Path, count: ReaderCount) -> rusqlite::Result<Self> {
         let unopened = |_| rusqlite::Error::InvalidPath(path.into());
         let spare = Pool::builder()
-            .max_size(count.kept + count.spare)
+            .max_size(count.kept + count.spare.max(1))
             .connection_timeout(PATIENCE)
             .test_on_check_out(false)
             // They stay with the file that the writer has, whatever is put in its place, and with their planned statements.
@@ -55,7 +62,13 @@ impl Readers {
             connection::remember(&reader, CACHE / count.kept)?;
             Ok(Mutex::new(reader))
         };
-        Ok(Self { kept: (0..count.kept).map(keep).collect::<rusqlite::Result<_>>()?, spare })
+        let kept = (0..count.kept).map(keep).collect::<rusqlite::Result<_>>()?;
+        Ok(Self { kept, next_place: AtomicUsize::new(0), spare })
+    }
+
+    /// Lets this thread keep to one connection. Where there are more such threads than connections, they share.
+    pub(super) fn keep_one(&self) {
+        PLACE.set(Some(self.next_place.fetch_add(1, Ordering::Relaxed)));
     }
 
     /// Runs a short read on this thread.
@@ -68,7 +81,7 @@ impl Readers {
     }
 
     fn own(&self) -> Option<MutexGuard<'_, Reader>> {
-        match self.kept.get(thread_number() % self.kept.len().max(1))?.try_lock() {
+        match self.kept.get(PLACE.get()? % self.kept.len().max(1))?.try_lock() {
             Ok(own) => Some(own),
             // A read that panicked left its statement, which was reset, and nothing else.
             Err(TryLockError::Poisoned(own)) => Some(own.into_inner()),
@@ -83,15 +96,6 @@ fn run<T>(connection: &Connection, work: impl FnOnce(&Connection) -> Result<T, E
     outcome
 }
 
-/// Threads are numbered as they first ask.
-fn thread_number() -> usize {
-    static NEXT: AtomicUsize = AtomicUsize::new(0);
-    thread_local! {
-        static NUMBER: usize = NEXT.fetch_add(1, Ordering::Relaxed);
-    }
-    NUMBER.with(|number| *number)
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs::File;
@@ -103,29 +107,33 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("bookings.db");
         File::create(&path).unwrap();
-        (folder, Readers::open(&path, count).unwrap())
+        let readers = Readers::open(&path, count).unwrap();
+        (folder, readers)
     }
 
-    fn which(connection: &Connection) -> *const Connection {
-        std::ptr::from_ref(connection)
+    /// How much of the file the connection of a read may keep tells which kind it is.
+    fn is_kept(connection: &Connection) -> bool {
+        let size: i64 = connection.pragma_query_value(None, "cache_size", |row| row.get(0)).unwrap();
+        size == -i64::from(CACHE)
     }
 
     #[test]
-    fn a_thread_keeps_to_its_connection_and_takes_another_while_that_is_in_use() {
+    fn a_thread_reads_over_the_connection_that_it_keeps_while_that_is_free() {
         let (_folder, readers) = readers(ReaderCount { kept: 1, spare: 1 });
-        let own = readers.read(|own| Ok(which(own))).unwrap();
-        assert_eq!(readers.read(|own| Ok(which(own))).unwrap(), own);
-        let (outer, inner) = readers.read(|outer| Ok((which(outer), readers.read(|inner| Ok(which(inner)))?))).unwrap();
-        assert_eq!(outer, own);
-        assert_ne!(inner, own);
+        assert!(!readers.read(|first| Ok(is_kept(first))).unwrap());
+        readers.keep_one();
+        let kinds = readers.read(|outer| Ok((is_kept(outer), readers.read(|inner| Ok(is_kept(inner)))?)));
+        assert_eq!(kinds.unwrap(), (true, false));
+        let elsewhere = std::thread::scope(|scope| scope.spawn(|| readers.read(|other| Ok(is_kept(other)))).join());
+        assert!(!elsewhere.unwrap().unwrap());
     }
 
     #[test]
     fn a_read_that_panics_costs_no_connection() {
         let (_folder, readers) = readers(ReaderCount { kept: 1, spare: 0 });
-        let own = readers.read(|own| Ok(which(own))).unwrap();
+        readers.keep_one();
         let panicked = catch_unwind(AssertUnwindSafe(|| readers.read::<()>(|_| panic!("a read panics"))));
         assert!(panicked.is_err());
-        assert_eq!(readers.read(|own| Ok(which(own))).unwrap(), own);
+        assert!(readers.read(|own| Ok(is_kept(own))).unwrap());
     }
 }
