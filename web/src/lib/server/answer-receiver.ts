@@ -1,7 +1,8 @@
 import "server-only";
 import type { Dispatcher } from "undici";
 
-const silenceLimitMs = 10_000;
+/** How long the bridge may take to begin its answer. */
+export const silenceLimitMs = 10_000;
 
 /** Headers that the browser gets to see; everything else about the bridge stays here. */
 const passedOn = new Set(["content-type", "retry-after"]);
@@ -13,10 +14,11 @@ type PassedOn = Record<string, string>;
  * streams through.
  */
 export class AnswerReceiver implements Dispatcher.DispatchHandlers {
-  #abort: (() => void) | undefined;
+  #breakOff: (() => void) | undefined;
   #head: { readonly status: number; readonly headers: PassedOn } | undefined;
   readonly #parts: Buffer<ArrayBuffer>[] = [];
   #list: ReadableStreamDefaultController<Uint8Array> | undefined;
+  /** Leaves the connection alone: others may be waiting on it, and undici has a limit for it too. */
   readonly #silence = setTimeout(() => {
     this.#refuse(`The booking bridge did not answer within ${silenceLimitMs / 1000} seconds`);
   }, silenceLimitMs);
@@ -27,17 +29,20 @@ export class AnswerReceiver implements Dispatcher.DispatchHandlers {
     private readonly fail: (what: string) => void,
   ) {}
 
-  onConnect(abort: () => void): void {
-    if (this.#isOver) abort();
-    else this.#abort = abort;
+  /** A question comes here once more where its connection broke off before it was answered. */
+  onConnect(breakOff: () => void): void {
+    // To throw takes this question alone out of the queue. The halves of two answers would make a wrong one.
+    if (this.#isOver || this.#head !== undefined) throw new Error("The question is not to be asked.");
+    this.#breakOff = breakOff;
   }
 
   onHeaders(status: number, given: Buffer[], resume: () => void): boolean {
-    if (status < 200) return true;
+    if (status < 200 || this.#isOver) return true;
     clearTimeout(this.#silence);
     const { headers, isShort } = read(given);
     if (!headers["content-type"]?.startsWith("application/json")) {
       this.#refuse("Something other than the booking bridge answers");
+      this.#breakOff?.();
       return true;
     }
     this.#head = { status, headers };
@@ -46,6 +51,7 @@ export class AnswerReceiver implements Dispatcher.DispatchHandlers {
   }
 
   onData(part: Buffer<ArrayBuffer>): boolean {
+    if (this.#isOver) return true;
     if (this.#list === undefined) return this.#parts.push(part) > 0;
     // The first part after a pause may be empty. To pause for it once more would never end.
     if (part.length === 0) return true;
@@ -54,6 +60,7 @@ export class AnswerReceiver implements Dispatcher.DispatchHandlers {
   }
 
   onComplete(): void {
+    if (this.#isOver) return;
     if (this.#list !== undefined) this.#list.close();
     else this.settle(new Response(joined(this.#parts), this.#head));
   }
@@ -63,13 +70,12 @@ export class AnswerReceiver implements Dispatcher.DispatchHandlers {
     this.#refuse(this.#head ? "The booking bridge broke off its answer" : "The booking bridge does not answer");
   }
 
-  /** Breaks off what is still to come. Only the first reason counts. */
+  /** What still comes is not taken. Only the first reason counts. */
   #refuse(what: string): void {
     if (this.#isOver) return;
     this.#isOver = true;
     clearTimeout(this.#silence);
     this.fail(what);
-    this.#abort?.();
   }
 
   #stream(resume: () => void): ReadableStream<Uint8Array> {
@@ -78,7 +84,7 @@ export class AnswerReceiver implements Dispatcher.DispatchHandlers {
         this.#list = controller;
       },
       pull: resume,
-      cancel: () => this.#abort?.(),
+      cancel: () => this.#breakOff?.(),
     });
   }
 }

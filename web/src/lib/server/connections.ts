@@ -1,17 +1,21 @@
 import "server-only";
 import { Agent, type Dispatcher } from "undici";
 import type { Action } from "@/lib/api/types";
+import { silenceLimitMs } from "./answer-receiver";
 import type { Arguments } from "./arguments";
+
+/** A connection that the bridge says nothing on is given up. */
+const limits = { headersTimeout: silenceLimitMs };
 
 /**
  * Short reads are sent one behind the other on a few connections, where Node takes many answers in at once:
  * a connection for each costs it more than the rest of the call. Should a connection break off, undici asks
- * anew for those that were behind the one being answered, which only a read allows.
+ * anew for those that were not answered yet, which only a read allows.
  */
-const shared = new Agent({ connections: 4, pipelining: 16 });
+const shared = new Agent({ ...limits, connections: 4, pipelining: 16 });
 
 /** What writes, or may keep those behind it waiting, has a connection to itself. */
-const separate = new Agent();
+const separate = new Agent(limits);
 
 const ofOneRow = new Set<Action>(["get_account", "get_account_stats", "get_booking", "get_facility"]);
 const pages = new Set<Action>(["get_account_bookings", "get_bookings", "get_upcoming_bookings"]);
@@ -22,7 +26,8 @@ export function connectionsFor(action: Action, args: Arguments): { dispatcher: D
   return { dispatcher: isShort ? shared : separate, idempotent: isShort };
 }
 
-/** No list of any length, and none for which the bridge looks through everybody's bookings. */
-function isShortPage({ limit, location, account_id: account }: Arguments): boolean {
-  return typeof limit === "number" && (location === undefined || account !== undefined);
+/** No list of any length, and none for which the bridge (`get_bookings.rs`) looks through everybody's bookings. */
+function isShortPage({ limit, location, account_id: account, date }: Arguments): boolean {
+  const isSearched = location !== undefined && account === undefined && date === undefined;
+  return typeof limit === "number" && !isSearched;
 }
