@@ -30,7 +30,7 @@ fn open(folder: &Path) -> Outcome<BookingService> {
         key_file: folder.join("bookings.key"),
         zone: "Europe/Amsterdam".parse()?,
         clock: Arc::new(SystemClock),
-        readers: ReaderCount { kept: 1, spare: 0 },
+        readers: ReaderCount { kept: 0, spare: 1 },
         observer: Arc::new(()),
     })?)
 }

@@ -4,12 +4,12 @@
 use std::fmt;
 use std::ops::Range;
 
-/// A text of `N` ASCII characters. Digits as they are, texts of one form have the order of what they say.
+/// A text of `N` ASCII characters. Texts of one form compare as what they stand for: the largest part comes first.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Ascii<const N: usize>([u8; N]);
 
 impl<const N: usize> Ascii<N> {
-    /// The form of the text, with any digits where numbers will be.
+    /// The text, or its form with any digits where numbers will be.
     pub(crate) const fn new(form: [u8; N]) -> Self {
         Self(form)
     }

@@ -1,7 +1,7 @@
 //! What is one word on the wire and in the database.
 
-/// What is written as one word of ASCII. Read from bytes, so that what comes from the database need not be searched for
-/// other characters first, which costs more than to read it.
+/// What is written as one word of ASCII. Read from bytes, so that what comes from the database need not be checked for UTF-8
+/// first, which costs more than to read it.
 pub(crate) trait Written: Sized {
     /// What is written as `text`.
     fn read(text: &[u8]) -> Option<Self>;

@@ -40,7 +40,7 @@ impl Entry {
             zone: settings.time_zone,
             database,
             clock: Arc::new(SystemClock),
-            readers: ReaderCount { kept: 1, spare: 1 },
+            readers: ReaderCount { kept: 0, spare: 2 },
             observer: Arc::new(Metrics::new().expect("metrics")),
         });
         let guard = Data::new(Guard::new(&settings, settings.listen));

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use super::row::{number, timestamp, unless_taken};
+use super::row::{flag, number, timestamp, unless_taken};
 use crate::Error;
 use crate::account::Account;
 use crate::clock::Timestamp;
@@ -15,7 +15,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
     Ok(Account {
         id: number(row, 0)?,
         netid: row.get(1)?,
-        is_active: row.get(2)?,
+        is_active: flag(row, 2)?,
         created_at: timestamp(row, 3)?,
         updated_at: timestamp(row, 4)?,
     })

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 
-use super::row::{number, optional_word, timestamp, unless_taken, word};
+use super::row::{flag, number, optional_word, timestamp, unless_taken, word};
 use crate::Error;
 use crate::booking::{Booking, NewBookings};
 use crate::clock::Timestamp;
@@ -34,7 +34,7 @@ pub(super) fn from_row<'row, T: From<&'row str>>(row: &'row Row<'_>) -> rusqlite
         booking_reference: row.get_ref(7)?.as_str_or_null()?.map(T::from),
         error_message: row.get_ref(8)?.as_str_or_null()?.map(T::from),
         retry_interval: number(row, 9)?,
-        auto_retry: row.get_ref(10)?.as_i64()? != 0,
+        auto_retry: flag(row, 10)?,
         created_at: timestamp(row, 11)?,
         updated_at: timestamp(row, 12)?,
     })

@@ -20,7 +20,9 @@ use crate::Error;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the kept connections together remember of the file, in KiB: until the next commit they need not ask the system for it.
+/// Where they are many, each remembers as much as SQLite lets it anyway.
 const CACHE: u32 = 16 * 1024;
+const LEAST_CACHE: u32 = 2_000;
 
 /// How many connections read at once.
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +61,7 @@ impl Readers {
             .map_err(unopened)?;
         let keep = |_| {
             let reader = spare.get().map_err(unopened)?;
-            connection::remember(&reader, CACHE / count.kept)?;
+            connection::remember(&reader, (CACHE / count.kept).max(LEAST_CACHE))?;
             Ok(Mutex::new(reader))
         };
         let kept = (0..count.kept).map(keep).collect::<rusqlite::Result<_>>()?;
@@ -68,7 +70,9 @@ impl Readers {
 
     /// Lets this thread keep to one connection. Where there are more such threads than connections, they share.
     pub(super) fn keep_one(&self) {
-        PLACE.set(Some(self.next_place.fetch_add(1, Ordering::Relaxed)));
+        if PLACE.get().is_none() {
+            PLACE.set(Some(self.next_place.fetch_add(1, Ordering::Relaxed)));
+        }
     }
 
     /// Runs a short read on this thread.

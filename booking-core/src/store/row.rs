@@ -1,5 +1,7 @@
 //! From what the database answers to the domain's types.
 
+use std::error::Error;
+
 use rusqlite::Row;
 use rusqlite::types::Type;
 
@@ -8,13 +10,13 @@ use crate::clock::Timestamp;
 use crate::text::refused;
 use crate::words::Written;
 
-fn unreadable(index: usize, column: Type, error: InvalidValue) -> rusqlite::Error {
+fn unreadable(index: usize, column: Type, error: impl Error + Send + Sync + 'static) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(index, column, Box::new(error))
 }
 
 fn read<T: Written>(text: &[u8], index: usize) -> rusqlite::Result<T> {
     T::read(text).ok_or_else(|| {
-        let error = refused(&String::from_utf8_lossy(text), "is not right here", "look what has written it");
+        let error = refused(&String::from_utf8_lossy(text), "does not belong here", "find out what has written it");
         unreadable(index, Type::Text, error)
     })
 }
@@ -29,14 +31,23 @@ pub(super) fn optional_word<T: Written>(row: &Row<'_>, index: usize) -> rusqlite
     row.get_ref(index)?.as_bytes_or_null()?.map(|text| read(text, index)).transpose()
 }
 
+fn integer(row: &Row<'_>, index: usize) -> rusqlite::Result<i64> {
+    row.get_ref(index)?.as_i64().map_err(|error| unreadable(index, Type::Integer, error))
+}
+
+/// A column that is 0 or 1.
+pub(super) fn flag(row: &Row<'_>, index: usize) -> rusqlite::Result<bool> {
+    Ok(integer(row, index)? != 0)
+}
+
 /// An integer column as the type it stands for.
 pub(super) fn number<T: TryFrom<i64, Error = InvalidValue>>(row: &Row<'_>, index: usize) -> rusqlite::Result<T> {
-    T::try_from(row.get_ref(index)?.as_i64()?).map_err(|error| unreadable(index, Type::Integer, error))
+    T::try_from(integer(row, index)?).map_err(|error| unreadable(index, Type::Integer, error))
 }
 
 /// A column of milliseconds.
 pub(super) fn timestamp(row: &Row<'_>, index: usize) -> rusqlite::Result<Timestamp> {
-    let millis = row.get_ref(index)?.as_i64()?;
+    let millis = integer(row, index)?;
     Timestamp::from_millis(millis).ok_or(rusqlite::Error::IntegralValueOutOfRange(index, millis))
 }
 

@@ -128,7 +128,9 @@ impl World {
     }
 
     pub(crate) fn open(&mut self) -> Result<(), OpenError> {
-        self.service = Some(BookingService::open(self.config())?);
+        let service = BookingService::open(self.config())?;
+        service.keep_reader();
+        self.service = Some(service);
         Ok(())
     }
 
