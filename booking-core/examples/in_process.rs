@@ -32,7 +32,7 @@ fn open(database: &Path, threads: usize) -> Outcome<Arc<BookingService>> {
         key_file: database.with_extension("key"),
         zone: "Europe/Amsterdam".parse()?,
         clock: Arc::new(SystemClock),
-        readers: ReaderCount { kept: u32::try_from(threads)?, spare: 0 },
+        readers: ReaderCount { kept: u32::try_from(threads)?, spare: 1 },
         observer: Arc::new(()),
     })?))
 }

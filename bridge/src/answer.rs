@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, HeaderValue};
 use actix_web::{HttpResponse, HttpResponseBuilder};
+use booking_core::booking::Booking;
 use serde::Serialize;
 
 use crate::error::ApiError;
@@ -29,6 +30,14 @@ impl<T: Serialize> Answer for T {
             .map_err(|error| ApiError::internal(error.to_string()))?;
         Ok(json(status).body(body))
     }
+}
+
+/// Appends a booking to the array that `body` ends with, in which `before` others stand already.
+pub fn push_booking<T: AsRef<str>>(body: &mut Vec<u8>, before: usize, booking: &Booking<T>) {
+    if before > 0 {
+        body.push(b',');
+    }
+    booking.write_json(body);
 }
 
 /// The beginning of an answer whose body is JSON.

@@ -102,11 +102,8 @@ impl Run {
     ) -> Result<Self, ApiError> {
         let mut run = Self { json: before.to_vec(), count: 0, next: None };
         run.next = source.read(service, after, limit, &mut |booking| {
-            if run.count > 0 {
-                run.json.push(b',');
-            }
+            answer::push_booking(&mut run.json, run.count, booking);
             run.count += 1;
-            booking.write_json(&mut run.json);
         })?;
         Ok(run)
     }

@@ -41,7 +41,7 @@ pub(super) fn set_up_writer(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", true)
 }
 
-/// Lets the connection keep so many KiB of the file instead of 2,000.
+/// Lets the connection keep so many KiB of the file.
 pub(super) fn remember(connection: &Connection, kib: u32) -> rusqlite::Result<()> {
     // SQLite takes a negative size as KiB.
     connection.pragma_update(None, "cache_size", -i64::from(kib))

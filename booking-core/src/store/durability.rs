@@ -21,7 +21,7 @@ fn durability(connection: &Connection) -> (String, i64) {
 async fn commits_and_copies_of_the_log_are_synced_to_disk() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bookings.db");
-    let store = Store::open(&path, ReaderCount { kept: 1, spare: 0 }, Arc::new(())).unwrap();
+    let store = Store::open(&path, ReaderCount { kept: 1, spare: 1 }, Arc::new(())).unwrap();
     let writer = store.write(|connection| Ok(durability(connection))).await.unwrap();
     let copier = durability(&open_copier(&path).unwrap());
     store.close();

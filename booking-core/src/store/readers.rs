@@ -20,8 +20,9 @@ use crate::Error;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the kept connections together remember of the file, in KiB: until the next commit they need not ask the system for it.
-/// Where they are many, each remembers as much as SQLite lets it anyway.
 const CACHE: u32 = 16 * 1024;
+
+/// What each of them remembers where they are many: as much as SQLite lets every connection.
 const LEAST_CACHE: u32 = 2_000;
 
 /// How many connections read at once.

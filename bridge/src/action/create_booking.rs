@@ -68,10 +68,7 @@ impl Answer for Response {
         let mut body = format!(r#"{{"success":true,"message":{message},"bookings":["#).into_bytes();
         body.reserve(self.bookings.len() * USUAL_SIZE);
         for (index, booking) in self.bookings.iter().enumerate() {
-            if index > 0 {
-                body.push(b',');
-            }
-            booking.write_json(&mut body);
+            answer::push_booking(&mut body, index, booking);
         }
         body.extend_from_slice(b"]}");
         Ok(answer::json(status).body(body))

@@ -9,8 +9,8 @@ const limits = { headersTimeout: silenceLimitMs };
 
 /**
  * Short reads are sent one behind the other on a few connections, where Node takes many answers in at once:
- * a connection for each costs it more than the rest of the call. Should a connection break off, undici asks
- * anew for those that were not answered yet, which only a read allows.
+ * a connection for each costs it more than the rest of the call. Should one break off, undici asks anew for
+ * those that waited behind the one being answered, which only a read allows.
  */
 const shared = new Agent({ ...limits, connections: 4, pipelining: 16 });
 
