@@ -147,7 +147,8 @@ macro_rules! text_type {
 }
 
 text_type! {
-    /// The name under which a person books: 3 to 100 characters, trimmed, unique without regard to case.
+    /// The name under which a person books, unique without regard to case. White space around it is taken away: at most 100
+    /// characters may be sent, and at least 3 must be left.
     NetId, TextRule { min: 3, max: 100, trimmed: true, lines: false }
 }
 text_type! {
@@ -169,8 +170,9 @@ text_type! {
 
 impl NetId {
     /// The form in which two netids that differ only in case are the same. Some letters have two small forms and one large
-    /// one, so that small letters are the same only if the large ones are: ς and σ, ß and ss.
+    /// one, so that small letters are the same only if the large ones are: ς and σ, ß and ss. The large ẞ stays as it is among
+    /// large letters: it is made small first.
     pub(crate) fn folded(&self) -> String {
-        self.0.to_uppercase().to_lowercase()
+        self.0.to_lowercase().to_uppercase().to_lowercase()
     }
 }

@@ -98,9 +98,12 @@ fn last_change(connection: &Connection, clock: &dyn Clock) -> rusqlite::Result<V
     let latest: Option<i64> = connection.query_row("SELECT max(created_at) FROM booking_logs", [], |row| row.get(0))?;
     // Asked only now: while the database was examined others may have gone on changing it.
     let now = clock.now();
-    Ok(match latest.and_then(Timestamp::from_millis) {
-        Some(latest) if latest > now => {
+    Ok(match latest.map(|millis| Timestamp::from_millis(millis).ok_or(millis)) {
+        Some(Ok(latest)) if latest > now => {
             Verdict::Problem(format!("it is {now} but the last change was at {latest}: set the machine's clock"))
+        }
+        Some(Err(millis)) => {
+            Verdict::Problem(format!("the last change was {millis} ms after 1970, which is no time: restore a backup"))
         }
         _ => Verdict::Sound(format!("{now}, not before the last change")),
     })

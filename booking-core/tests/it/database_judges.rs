@@ -67,12 +67,14 @@ fn insert(table: &str, row: Row, changes: &[(&str, &str)]) -> String {
     format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), values.join(", "))
 }
 
+/// As [`insert`], with this id.
+fn with_id(table: &str, row: Row, id: &str) -> String {
+    insert(table, row, &[]).replacen('(', "(id, ", 1).replace("VALUES (", &format!("VALUES ({id}, "))
+}
+
 /// As [`insert`], in place of the row with the id 1.
 fn replacing(table: &str, row: Row) -> String {
-    insert(table, row, &[])
-        .replace("INSERT", "INSERT OR REPLACE")
-        .replacen('(', "(id, ", 1)
-        .replace("VALUES (", "VALUES (1, ")
+    with_id(table, row, "1").replace("INSERT", "INSERT OR REPLACE")
 }
 
 /// An account (1) with a booking (1), its entry and its key, and an account (2) without bookings.
@@ -120,9 +122,20 @@ fn an_account_is_checked() {
             ("is_active", "NULL | 2 | -1 | 'yes'"),
             ("archived_at", "5 | 'today'"),
             ("created_at", "NULL | 0 | 6 | 'today'"),
-            ("updated_at", "NULL | 4"),
+            ("updated_at", "NULL | 4 | 253402300800000"),
         ],
     );
+}
+
+#[test]
+fn ids_are_positive() {
+    let world = world();
+    let shell = world.shell();
+    for (table, row) in [("accounts", ACCOUNT), ("bookings", BOOKING), ("booking_logs", LOG)] {
+        for id in ["-1", "0", "-9223372036854775808"] {
+            assert_refused(&world, &shell, &with_id(table, row, id));
+        }
+    }
 }
 
 #[test]
@@ -158,7 +171,7 @@ fn a_booking_is_checked() {
             ("retry_interval", "NULL | 0 | 86401 | 1.5"),
             ("auto_retry", "NULL | 2"),
             ("created_at", "NULL | 0 | 6"),
-            ("updated_at", "NULL | 4"),
+            ("updated_at", "NULL | 4 | 253402300800000"),
         ],
     );
 }
@@ -215,7 +228,7 @@ fn an_audit_entry_is_checked() {
             ("message", "NULL"),
             ("from_status", "'done'"),
             ("to_status", "'done'"),
-            ("created_at", "NULL | 0"),
+            ("created_at", "NULL | 0 | 253402300800000"),
         ],
     );
 }
@@ -250,7 +263,7 @@ fn an_idempotency_key_is_checked() {
             ("key", &format!("NULL | '' | 'k1' | {long}")),
             ("request", "NULL"),
             ("first_booking_id", "NULL | 7"),
-            ("created_at", "NULL | 0"),
+            ("created_at", "NULL | 0 | 253402300800000"),
         ],
     );
 }

@@ -6,7 +6,6 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
-use booking_core::OpenError;
 use booking_core::account::NewAccount;
 use booking_core::booking::{NewBookings, RetryInterval};
 use booking_core::maintenance::{Finding, Verdict, backup, diagnose};
@@ -15,13 +14,18 @@ use booking_core::query::BookingFilter;
 use booking_core::slot::{Location, Place, SubLocation};
 use booking_core::statistics::{GroupBy, StatisticsQuery};
 use booking_core::status::Status;
+use booking_core::{Error, OpenError};
 use chrono_tz::Europe::Amsterdam;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::support::{World, all, done, parsed, rows, slots};
 
-const RELEASED: [&str; 2] = [include_str!("../fixtures/schema-1.sql"), include_str!("../fixtures/schema-2.sql")];
+const RELEASED: [&str; 3] = [
+    include_str!("../fixtures/schema-1.sql"),
+    include_str!("../fixtures/schema-2.sql"),
+    include_str!("../fixtures/schema-3.sql"),
+];
 const KEY: &[u8; 32] = b"the key of the test fixtures, 32";
 
 /// A folder with the fixtures' key and without a database.
@@ -100,6 +104,28 @@ fn every_released_schema_is_brought_up_to_date_and_its_data_is_served() {
         assert_eq!(schema(&world), schema(&fresh));
         assert_eq!(answers(&world), expected);
     }
+}
+
+/// Before schema 3 the two were different letters.
+#[test]
+fn accounts_whose_netids_differ_in_one_letter_are_one_netid_from_now_on_unless_both_are_there() {
+    let mut world = world_with_key();
+    let file = Connection::open(world.database()).unwrap();
+    file.execute_batch(RELEASED[1]).unwrap();
+    let old = [("GROẞ", "groß"), ("WEIẞ", "weiß"), ("weiss", "weiss")];
+    for (netid, folded) in old {
+        let add =
+            "INSERT INTO accounts (netid, netid_folded, is_active, created_at, updated_at) VALUES (?1, ?2, 1, 5, 5)";
+        file.execute(add, [netid, folded]).unwrap();
+    }
+    world.open().unwrap();
+    let add =
+        |netid: &str| done(world.add_account(NewAccount { netid: parsed(netid), password: None, is_active: true }));
+    for netid in ["gross", "groß", "GROẞ", "weiß"] {
+        assert!(matches!(add(netid), Err(Error::NetIdTaken(_))), "{netid}");
+    }
+    let kept = world.get_accounts(None).unwrap();
+    assert!(old.iter().all(|(netid, _)| kept.iter().any(|account| account.netid.as_str() == *netid)));
 }
 
 #[test]
