@@ -8,6 +8,7 @@ use super::MaintenanceError;
 use super::check;
 use crate::files::{self, draft_of, folder_of};
 use crate::private;
+use crate::store::connection;
 
 /// A backup that was made and verified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,8 @@ pub(super) fn copy_whole(source: &Connection, from: &Path, draft: &Path) -> Resu
         fs::remove_file(draft).map_err(MaintenanceError::file(draft))?;
     }
     private::file().create_new(true).open(draft).map_err(MaintenanceError::file(draft))?;
-    let name = draft.to_str().ok_or_else(|| MaintenanceError::read(draft)("the name is not UTF-8"))?;
+    let name = connection::plain(draft);
+    let name = name.to_str().ok_or_else(|| MaintenanceError::read(draft)("the name is not UTF-8"))?;
     source.execute("VACUUM INTO ?1", [name]).map_err(|cause| {
         if is_of_writing(&cause) { MaintenanceError::write(draft)(cause) } else { MaintenanceError::read(from)(cause) }
     })?;

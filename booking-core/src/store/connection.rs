@@ -8,7 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::Error;
-use crate::files::beside;
+use crate::files::{beside, folder_of};
 
 /// How long a connection waits for another program that has locked the database.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
@@ -19,10 +19,13 @@ const CACHED_STATEMENTS: usize = 128;
 /// beyond would be written early, some of them twice, and read again.
 const WRITER_CACHE: u32 = 16 * 1024;
 
+/// How many links from one to the next are followed: as many as Linux follows.
+const LONGEST_CHAIN: usize = 40;
+
 /// Opens the file for writing and leaves it as it is: it may turn out to be one that is not ours to change.
 pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = Connection::open_with_flags(plain(path), flags)?;
     set_up(&connection)?;
     Ok(connection)
 }
@@ -59,16 +62,16 @@ fn set_up(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// A connection that only moves the write-ahead log into the database file.
-pub(super) fn open_copier(path: &Path) -> rusqlite::Result<Connection> {
+pub(crate) fn open_copier(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = Connection::open_with_flags(plain(path), flags)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     Ok(connection)
 }
 
 /// Makes connections that can only read.
 pub(super) fn reader_manager(path: &Path) -> SqliteConnectionManager {
-    SqliteConnectionManager::file(path)
+    SqliteConnectionManager::file(plain(path))
         .with_flags(OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .with_init(|connection| set_up(connection))
 }
@@ -76,7 +79,7 @@ pub(super) fn reader_manager(path: &Path) -> SqliteConnectionManager {
 /// A connection that can only read, outside the pool.
 pub(crate) fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = Connection::open_with_flags(plain(path), flags)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     Ok(connection)
 }
@@ -90,11 +93,22 @@ pub(super) fn forget_after_failure<T>(connection: &Connection, outcome: &Result<
     }
 }
 
-/// The file that a symbolic link leads to, or the name as it is. SQLite puts the log beside that file, and a link to a
-/// database is no second database.
+/// The file that a symbolic link leads to, also where there is none yet, or the name as it is. SQLite puts the log beside that
+/// file, and a link to a database is no second database.
 pub(crate) fn resolved(database: &Path) -> PathBuf {
-    let file = if database.is_symlink() { database.canonicalize().ok() } else { None };
-    file.unwrap_or_else(|| database.into())
+    let mut file = database.to_owned();
+    // A chain without an end is left to the system, which refuses it.
+    for _ in 0..LONGEST_CHAIN {
+        let Ok(target) = file.read_link() else { break };
+        file = folder_of(&file).join(target);
+    }
+    file
+}
+
+/// The whole name of a file, which SQLite takes for nothing else: a name that begins with `file:` would be an address to it,
+/// and `:memory:` no file at all.
+pub(crate) fn plain(file: &Path) -> PathBuf {
+    std::path::absolute(file).unwrap_or_else(|_| file.into())
 }
 
 /// The file that holds what is committed but not yet moved into the database file.

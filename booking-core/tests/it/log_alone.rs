@@ -1,6 +1,7 @@
 //! The log of a database whose own file was moved away, as an operator does with one that gives trouble.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 
 use booking_core::maintenance::{self, Kept};
@@ -53,6 +54,25 @@ fn no_database_is_begun_beside_it() {
         drop(open().unwrap());
         assert_eq!(count(&left), 3);
     }
+}
+
+#[test]
+fn it_is_found_behind_a_link_too() {
+    let world = world_with_bookings();
+    let backup = world.folder.path().join("backup.db");
+    maintenance::backup(&world.database(), &backup).unwrap();
+    let (left, moved) = moved_away(&world);
+    let link = world.folder.path().join("link.db");
+    symlink("left.db", &link).unwrap();
+    let open = || BookingService::open(ServiceConfig { database: link.clone(), ..world.config() });
+    let refusal = open().err().unwrap();
+    assert!(matches!(refusal, OpenError::LogAlone { .. }), "{refusal}");
+    fs::rename(&moved, &left).unwrap();
+    drop(open().unwrap());
+    assert_eq!(count(&left), 3);
+    fs::remove_file(&left).unwrap();
+    assert_eq!(maintenance::restore(&link, &backup, now()).unwrap().bookings, 3);
+    assert!(link.is_symlink() && left.is_file());
 }
 
 #[test]

@@ -112,6 +112,32 @@ fn a_link_to_the_file_is_the_same_file() {
 }
 
 #[test]
+fn a_link_to_a_file_that_is_not_there_yet_is_that_file() {
+    let world = World::closed(Amsterdam);
+    let (folder, links) = (world.folder.path(), world.folder.path().join("links"));
+    fs::create_dir(&links).unwrap();
+    symlink("../second.db", links.join("first.db")).unwrap();
+    symlink(world.database(), folder.join("second.db")).unwrap();
+    let linked = || BookingService::open(ServiceConfig { database: links.join("first.db"), ..world.config() });
+    let first = linked().unwrap();
+    assert!(world.database().is_file());
+    let second = BookingService::open(world.config()).err().unwrap();
+    assert!(matches!(second, OpenError::InUse { .. }), "{second}");
+    drop(first);
+    drop(BookingService::open(world.config()).unwrap());
+    linked().unwrap();
+}
+
+#[test]
+fn a_circle_of_links_is_refused() {
+    let world = World::closed(Amsterdam);
+    symlink(world.database(), world.folder.path().join("back.db")).unwrap();
+    symlink(world.folder.path().join("back.db"), world.database()).unwrap();
+    let refusal = BookingService::open(world.config()).err().unwrap();
+    assert!(matches!(refusal, OpenError::Unwritable { .. }), "{refusal}");
+}
+
+#[test]
 fn the_folder_of_the_database_is_made() {
     let world = World::closed(Amsterdam);
     let database = world.folder.path().join("some/where/bookings.db");

@@ -46,6 +46,30 @@ async fn flags_and_environment_set_the_same_things() {
     assert!(folder.path().join("deep/down/b.sqlite").is_file() && folder.path().join("my.key").is_file());
 }
 
+/// SQLite itself takes the first for no file and the second for an address.
+#[tokio::test]
+async fn a_database_may_have_any_name() {
+    for name in [":memory:", "file:bookings.db?mode=memory"] {
+        let folder = tempfile::tempdir().unwrap();
+        let start = || Bridge::run(&mut bridge(folder.path(), &["--listen", "127.0.0.1:0", "--database", name]));
+        let first = start();
+        first.done(account("jdevries")).await;
+        let copied = Outcome::of(&mut bridge(folder.path(), &["backup", "--database", name, "file:copy.db"]));
+        assert!(copied.status.success(), "{name}: {}", copied.log);
+        assert!(first.stop().status.success());
+        start().done(json!({ "action": "get_account", "account_id": 1 })).await;
+        for file in [name, "file:copy.db"] {
+            let made = fs::metadata(folder.path().join(file)).unwrap();
+            assert!(made.len() > 0 && made.permissions().mode() & 0o777 == 0o600, "{file}");
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().filter(|file| is_draft(file.as_ref().unwrap())).count(), 0);
+    }
+}
+
+fn is_draft(file: &fs::DirEntry) -> bool {
+    file.file_name().to_string_lossy().contains("draft")
+}
+
 #[test]
 fn help_lists_every_setting_but_no_secret() {
     let folder = tempfile::tempdir().unwrap();
