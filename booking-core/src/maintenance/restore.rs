@@ -2,7 +2,7 @@ use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 
 use super::backup::copy_whole;
 use super::{MaintenanceError, check};
@@ -45,7 +45,7 @@ pub enum Kept {
 /// backup's own write-ahead log is put back too.
 ///
 /// # Errors
-/// When a bridge or another program uses the database, or the backup is not whole or from a newer program.
+/// When a bridge or another program has the database open, or the backup is not whole or from a newer program.
 pub fn restore(database: &Path, backup: &Path, now: Timestamp) -> Result<Restored, MaintenanceError> {
     let database = &connection::resolved(database);
     let _lock = Lock::acquire(database)?;
@@ -76,16 +76,16 @@ fn put(
     Ok(Restored { bookings: copied.bookings, has_passwords: copied.has_passwords, kept })
 }
 
-/// Moves what is in the database's log into its file. Should the power fail between the removal of the log and the change
-/// of the files, the old database has lost nothing.
-fn empty_log(database: &Path) -> Result<(), MaintenanceError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let emptied = Connection::open_with_flags(database, flags)
-        .and_then(|old| old.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0)));
-    match emptied {
-        Ok(true) => Err(OpenError::Locked { path: database.into() }.into()),
+/// Moves what is in the database's log into its file, and the log away. Should the power fail between this and the change of the
+/// files, the old database has lost nothing. SQLite gives up the log only for a program that has the database to itself: another
+/// one would go on writing to the file that is replaced.
+fn give_up_log(database: &Path) -> Result<(), MaintenanceError> {
+    let given_up = connection::open_copier(database)
+        .and_then(|old| old.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(())));
+    match given_up.map_err(|cause| OpenError::of_sqlite(database, &cause)) {
+        Err(locked @ OpenError::Locked { .. }) => Err(locked.into()),
         // A database that is too damaged for this may be why a backup is put back; its log is kept as it is.
-        Ok(false) | Err(_) => Ok(()),
+        Ok(()) | Err(_) => Ok(()),
     }
 }
 
@@ -114,7 +114,7 @@ fn keep(database: &Path, safety: &Path) -> Result<Kept, MaintenanceError> {
         fs::rename(&log, &kept).map_err(MaintenanceError::file(&log))?;
         Kept::LogAlone { log: kept, database: safety.into() }
     } else if database.exists() {
-        empty_log(database)?;
+        give_up_log(database)?;
         keep_database(database, safety)?;
         Kept::Database(safety.into())
     } else {

@@ -201,6 +201,23 @@ fn nothing_is_restored_while_another_program_reads_what_is_in_the_log() {
     assert!(!world.files().iter().any(|(name, _)| name.contains("draft")));
 }
 
+/// It would go on writing to a file that is no more.
+#[test]
+fn nothing_is_restored_while_another_program_only_has_the_database_open() {
+    let mut world = world_with_bookings();
+    let backup = world.folder.path().join("backup.db");
+    maintenance::backup(&world.database(), &backup).unwrap();
+    world.shut();
+    let other = Connection::open(world.database()).unwrap();
+    let bookings = || other.query_row("SELECT count(*) FROM bookings", [], |row| row.get::<_, i64>(0));
+    assert_eq!(bookings(), Ok(3));
+    let refusal = maintenance::restore(&world.database(), &backup, now()).unwrap_err();
+    assert!(matches!(refusal, MaintenanceError::Open(OpenError::Locked { .. })), "{refusal}");
+    assert_eq!(bookings(), Ok(3));
+    drop(other);
+    assert_eq!(restored(&mut world, &backup).bookings, 3);
+}
+
 #[test]
 fn nothing_is_restored_under_a_running_service() {
     let world = world_with_bookings();
