@@ -209,8 +209,16 @@ pub enum OpenError {
         /// Its log.
         log: PathBuf,
     },
+    /// The system does not let the database be used as it is: the disk is full or fails, or too many files are open.
+    #[error("cannot use the database {}: {cause}", .path.display())]
+    Unavailable {
+        /// The database.
+        path: PathBuf,
+        /// What SQLite or the system said.
+        cause: String,
+    },
     /// The file is not a SQLite database, or a damaged one.
-    #[error("{} is not a usable SQLite database: {cause}", .path.display())]
+    #[error("{} is not a usable SQLite database: {cause}; name another file or restore a backup", .path.display())]
     Unusable {
         /// The database.
         path: PathBuf,
@@ -256,11 +264,16 @@ pub enum OpenError {
 }
 
 impl OpenError {
+    pub(crate) fn unavailable(path: &Path, cause: impl std::fmt::Display) -> Self {
+        Self::Unavailable { path: path.into(), cause: cause.to_string() }
+    }
+
     /// What SQLite's refusal to use the file amounts to.
     pub(crate) fn of_sqlite(path: &Path, cause: &rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
+        use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked, DiskFull, OutOfMemory, SystemIoFailure};
         match cause.sqlite_error_code() {
             Some(DatabaseBusy | DatabaseLocked) => Self::Locked { path: path.into() },
+            Some(CannotOpen | DiskFull | OutOfMemory | SystemIoFailure) => Self::unavailable(path, cause),
             _ => Self::Unusable { path: path.into(), cause: cause.to_string() },
         }
     }

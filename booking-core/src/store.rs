@@ -53,10 +53,10 @@ impl Store {
         let mut connection = connection::open(path).map_err(unusable)?;
         schema::migrate(&mut connection, path)?;
         connection::set_up_writer(&connection).map_err(unusable)?;
-        let readers = Readers::open(path, readers).map_err(unusable)?;
+        let readers = Readers::open(path, readers)?;
         let checkpoints = Checkpoints::start(&connection, path, Limits::default()).map_err(unusable)?;
-        let writer = Writer::start(connection, checkpoints, observer)
-            .map_err(|cause| OpenError::Folder { path: path.into(), cause })?;
+        let writer =
+            Writer::start(connection, checkpoints, observer).map_err(|cause| OpenError::unavailable(path, cause))?;
         Ok(Self { writer, readers, path: path.into(), _lock: lock })
     }
 

@@ -14,7 +14,7 @@ use r2d2_sqlite::SqliteConnectionManager;
 use rusqlite::Connection;
 
 use super::connection;
-use crate::Error;
+use crate::{Error, OpenError};
 
 /// How long a read waits for a free connection before it gives up.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -49,8 +49,8 @@ pub(super) struct Readers {
 
 impl Readers {
     /// Opens them all.
-    pub(super) fn open(path: &Path, count: ReaderCount) -> rusqlite::Result<Self> {
-        let unopened = |_| rusqlite::Error::InvalidPath(path.into());
+    pub(super) fn open(path: &Path, count: ReaderCount) -> Result<Self, OpenError> {
+        let unopened = |cause: r2d2::Error| OpenError::unavailable(path, cause);
         let spare = Pool::builder()
             .max_size(count.kept + count.spare.max(1))
             .connection_timeout(PATIENCE)
@@ -62,10 +62,11 @@ impl Readers {
             .map_err(unopened)?;
         let keep = |_| {
             let reader = spare.get().map_err(unopened)?;
-            connection::remember(&reader, (CACHE / count.kept).max(LEAST_CACHE))?;
+            connection::remember(&reader, (CACHE / count.kept).max(LEAST_CACHE))
+                .map_err(|cause| OpenError::of_sqlite(path, &cause))?;
             Ok(Mutex::new(reader))
         };
-        let kept = (0..count.kept).map(keep).collect::<rusqlite::Result<_>>()?;
+        let kept = (0..count.kept).map(keep).collect::<Result<_, _>>()?;
         Ok(Self { kept, next_place: AtomicUsize::new(0), spare })
     }
 
