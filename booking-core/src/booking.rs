@@ -109,7 +109,7 @@ impl NewBookings {
 }
 
 /// A change of a booking: at least one of the three.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BookingChange {
     pub(crate) status: Option<Status>,
     pub(crate) booking_reference: Option<BookingReference>,
@@ -117,9 +117,8 @@ pub struct BookingChange {
 }
 
 /// What happens to the error message of a booking.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ErrorMessageChange {
-    #[default]
     Keep,
     Clear,
     Set(ErrorMessage),
@@ -146,6 +145,10 @@ impl BookingChange {
             booking_reference: Some(reference),
             error_message: ErrorMessageChange::Clear,
         }
+    }
+
+    pub(crate) fn cancelled() -> Self {
+        Self { status: Some(Status::Cancelled), booking_reference: None, error_message: ErrorMessageChange::Keep }
     }
 
     pub(crate) fn failed(message: ErrorMessage) -> Self {

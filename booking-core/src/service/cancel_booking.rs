@@ -31,6 +31,5 @@ fn cancel(
     if !booking.status.holds_slot() {
         return Err(Error::InvalidTransition { booking_id: id, from: booking.status, to: Status::Cancelled });
     }
-    let wanted = BookingChange { status: Some(Status::Cancelled), ..BookingChange::default() };
-    change(connection, id, wanted, reason, now)
+    change(connection, id, BookingChange::cancelled(), reason, now)
 }

@@ -95,6 +95,13 @@ pub(crate) fn update(connection: &Connection, booking: &Booking) -> Result<bool,
     Ok(unless_taken(updated)?.is_some())
 }
 
+fn holder_sql() -> String {
+    format!(
+        "SELECT id, location, status FROM bookings \
+         WHERE account_id = ?1 AND booking_date = ?2 AND time_slot = ?3 AND {HOLDS_SLOT}"
+    )
+}
+
 /// Which of the slots the account holds, and with what, in the order of `slots`.
 pub(crate) fn conflicts(
     connection: &Connection,
@@ -102,10 +109,7 @@ pub(crate) fn conflicts(
     date: BookingDate,
     slots: &[TimeSlot],
 ) -> Result<Vec<SlotConflict>, Error> {
-    let mut holder = connection.prepare_cached(&format!(
-        "SELECT id, location, status FROM bookings \
-         WHERE account_id = ?1 AND booking_date = ?2 AND time_slot = ?3 AND {HOLDS_SLOT}"
-    ))?;
+    let mut holder = connection.prepare_cached(&holder_sql())?;
     let mut taken = Vec::new();
     for slot in slots {
         let found = holder.query_row((account_id.get(), date.to_string(), slot.to_string()), |row| {
@@ -130,4 +134,23 @@ pub(crate) fn any_of(connection: &Connection, account_id: AccountId) -> Result<b
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM bookings WHERE account_id = ?1)")?
         .query_row([account_id.get()], |row| row.get(0))?;
     Ok(any)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::query_plan::query_plan;
+
+    #[test]
+    fn the_condition_for_holding_a_slot_names_the_statuses_that_hold_one() {
+        let holding = Status::ALL.into_iter().filter(|status| status.holds_slot());
+        let names: Vec<String> = holding.map(|status| format!("'{status}'")).collect();
+        assert_eq!(HOLDS_SLOT, format!("status IN ({})", names.join(", ")));
+    }
+
+    #[test]
+    fn the_condition_for_holding_a_slot_is_that_of_the_index() {
+        let plan = query_plan(&holder_sql(), (1, "2026-11-22", "10:00:00"));
+        assert!(plan.starts_with("SEARCH bookings USING INDEX bookings_held_slot ("), "{plan}");
+    }
 }

@@ -185,6 +185,17 @@ fn a_retry_for_an_account_that_is_switched_off_is_refused_but_settling_is_not() 
     assert_eq!(done(world.cancel_booking(pending.id, None)).unwrap().status, Cancelled);
 }
 
+/// Whoever booked it, the slot is taken: what the facility says is written down.
+#[test]
+fn a_success_that_comes_when_the_account_is_deleted_is_no_attempt_to_book() {
+    let world = World::new();
+    let account = world.account("jdoe");
+    let failed = booking_with(&world, &account, Failed);
+    done(world.delete_account(account.id)).unwrap();
+    assert_eq!(done(world.mark_booking_confirmed(failed.id, parsed("REF-7"))).unwrap().status, Confirmed);
+    assert_eq!(done(world.cancel_booking(failed.id, None)).unwrap().status, Cancelled);
+}
+
 #[test]
 fn an_unknown_booking_cannot_be_changed() {
     let world = World::new();
