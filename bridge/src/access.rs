@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use actix_web::HttpMessage as _;
 use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody};
@@ -17,8 +17,10 @@ use crate::action::ActionName;
 use crate::error::Cause;
 use crate::metrics::Metrics;
 
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// The name of a request, the caller's or a new one.
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const LONGEST_ID: usize = 128;
+const UNNAMED: HeaderValue = HeaderValue::from_static("none");
 
 /// Gives the request an id, and writes its line when it is answered.
 ///
@@ -28,12 +30,11 @@ pub async fn observe(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    let begun = Instant::now();
-    let id = request_id(&request);
+    let unanswered = Unanswered::begin(request_id(&request));
     let mut response = next.call(request).await?;
     let action = response.request().extensions().get::<ActionName>().copied().map_or("none", ActionName::as_str);
     let status = response.status().as_u16();
-    let elapsed = begun.elapsed();
+    let (id, elapsed) = unanswered.end();
     let shown = id.to_str().unwrap_or_default();
     if let Some(Cause(cause)) = response.response().extensions().get::<Cause>() {
         log::error!("request_id={shown} action={action} cause={cause:?}");
@@ -52,6 +53,33 @@ pub async fn observe(
         return Ok(response.map_into_left_body());
     }
     Ok(response.map_body(|_, body| EitherBody::right(StreamedBody { body: body.boxed(), id, action })))
+}
+
+/// A request on its way to an answer. A caller that breaks the connection off takes it away wherever it is, although what it
+/// asked for may have been done, or will be.
+struct Unanswered {
+    id: Option<HeaderValue>,
+    begun: Instant,
+}
+
+impl Unanswered {
+    fn begin(id: HeaderValue) -> Self {
+        Self { id: Some(id), begun: Instant::now() }
+    }
+
+    /// Its id, and how long it took.
+    fn end(mut self) -> (HeaderValue, Duration) {
+        (self.id.take().unwrap_or(UNNAMED), self.begun.elapsed())
+    }
+}
+
+impl Drop for Unanswered {
+    fn drop(&mut self) {
+        if let Some(id) = &self.id {
+            let (shown, elapsed) = (id.to_str().unwrap_or_default(), self.begun.elapsed());
+            log::info!("request_id={shown} not answered: the caller has gone, duration_us={}", elapsed.as_micros());
+        }
+    }
 }
 
 /// A body that is still being made when the head of the answer has gone out. Where it breaks off, all that is left to do is to
@@ -87,6 +115,6 @@ fn request_id(request: &ServiceRequest) -> HeaderValue {
     };
     match request.headers().get(REQUEST_ID) {
         Some(id) if harmless(id.as_bytes()) => id.clone(),
-        _ => HeaderValue::from_str(&Uuid::new_v4().to_string()).unwrap_or(HeaderValue::from_static("none")),
+        _ => HeaderValue::from_str(&Uuid::new_v4().to_string()).unwrap_or(UNNAMED),
     }
 }

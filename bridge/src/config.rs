@@ -9,8 +9,9 @@ use clap::builder::TypedValueParser;
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
 
-use crate::guard::{AllowedHost, AllowedOrigin, Token};
+use crate::guard::{AllowedHost, Token};
 use crate::operate::ExportFormat;
+use crate::origin::AllowedOrigin;
 
 /// The JSON bridge in front of the booking service.
 #[derive(Parser)]

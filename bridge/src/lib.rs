@@ -6,9 +6,12 @@
 //! | [`server`] | puts the parts below together; the binary and the tests start it alike |
 //! | [`access`] | request ids, the access line, metrics of every request |
 //! | [`guard`] | who may call: host, origin, token |
+//! | [`origin`] | the origins of pages that may call |
+//! | [`cors`] | what browsers are told of pages that may call |
 //! | [`dispatch`] | a body to an action to an answer |
 //! | [`action`] | the one switch, and one file for each action |
 //! | [`arguments`] | JSON members to an action's request, with the path of what is wrong |
+//! | [`answer`] | what an action gives, as an answer |
 //! | [`list`] | lists of any length as JSON, in bounded memory |
 //! | [`error`] | the only place that names an error's HTTP status |
 //! | [`openapi`] | the description, from the types of the actions |
@@ -23,6 +26,7 @@ pub mod action;
 pub mod answer;
 pub mod arguments;
 pub mod config;
+pub mod cors;
 pub mod dispatch;
 pub mod error;
 pub mod guard;
@@ -32,5 +36,6 @@ pub mod log_queue;
 pub mod metrics;
 pub mod openapi;
 pub mod operate;
+pub mod origin;
 pub mod probes;
 pub mod server;

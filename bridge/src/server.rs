@@ -4,9 +4,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use actix_cors::Cors;
 use actix_web::dev::{Server, ServerHandle};
-use actix_web::http::{Method, header};
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::{App, HttpServer};
@@ -16,10 +14,10 @@ use booking_core::{BookingService, ReaderCount, ServiceConfig};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::config::Settings;
-use crate::guard::{AllowedOrigin, Guard};
+use crate::guard::Guard;
 use crate::list::LONG_READS;
 use crate::metrics::Metrics;
-use crate::{access, guard, probes};
+use crate::{access, cors, guard, probes};
 
 /// How long requests in flight may take to finish after a signal to stop, in seconds.
 const FINISH_WITHIN: u64 = 8;
@@ -90,7 +88,7 @@ pub fn build(settings: &Settings, service: Arc<BookingService>, metrics: Metrics
             .app_data(service.clone())
             .app_data(metrics.clone())
             .configure(probes::routes)
-            .wrap(cors(&origins))
+            .wrap(cors::cors(&origins))
             .wrap(from_fn(guard::admit))
             .wrap(from_fn(access::observe))
     })
@@ -113,26 +111,20 @@ fn listen(address: SocketAddr) -> io::Result<std::net::TcpListener> {
     socket.listen(BACKLOG)?.into_std()
 }
 
-fn cors(origins: &[AllowedOrigin]) -> Cors {
-    origins
-        .iter()
-        .fold(Cors::default(), |cors, origin| cors.allowed_origin(origin.as_str()))
-        .allowed_methods([Method::GET, Method::POST])
-        .allowed_headers([header::CONTENT_TYPE, header::AUTHORIZATION, header::HeaderName::from_static("x-request-id")])
-        .expose_headers(["x-request-id"])
-        .max_age(600)
-}
-
+/// The first signal lets what is in flight finish, a second one does not wait for it.
 fn stop_on_signal(server: ServerHandle) -> io::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     actix_web::rt::spawn(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+        for (gracefully, saying) in [(true, "stopping: finishing what is in flight"), (false, "stopping at once")] {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            log::info!("{saying}");
+            // It is waited for where the server itself is.
+            drop(server.stop(gracefully));
         }
-        log::info!("stopping: finishing what is in flight");
-        server.stop(true).await;
     });
     Ok(())
 }

@@ -18,12 +18,13 @@ async fn at(app: &App, host: &str) -> Reply {
 }
 
 async fn preflight(app: &App, origin: &str) -> Reply {
-    let request = app
-        .request(Method::OPTIONS, "/api/python/bookings")
-        .header("origin", origin)
-        .header("access-control-request-method", "POST")
-        .header("access-control-request-headers", "content-type");
-    Reply::to(request).await
+    let asked = [("origin", origin), ("access-control-request-method", "POST")];
+    ask(app, &[&asked[..], &[("access-control-request-headers", "content-type")]].concat()).await
+}
+
+async fn ask(app: &App, headers: &[(&str, &str)]) -> Reply {
+    let request = app.request(Method::OPTIONS, "/api/python/bookings");
+    Reply::to(headers.iter().fold(request, |request, (name, value)| request.header(*name, *value))).await
 }
 
 #[tokio::test]
@@ -72,6 +73,21 @@ async fn other_origins_are_refused_before_anything_is_done() {
 }
 
 #[tokio::test]
+async fn a_preflight_for_what_no_page_may_ask_is_refused_like_everything_else() {
+    let app = spawn_app();
+    let (origin, method) = (("origin", "http://localhost:3000"), "access-control-request-method");
+    for (asked, allowed) in [("DELETE", "GET, POST"), ("no method", "POST")] {
+        let reply = ask(&app, &[origin, (method, asked)]).await;
+        reply.failure("method_not_allowed");
+        assert_eq!(reply.header("allow"), Some(allowed));
+    }
+    let reply = ask(&app, &[origin, (method, "POST"), ("access-control-request-headers", "x-foo")]).await;
+    let sentence = reply.failure("forbidden_origin")["message"].clone();
+    assert!(sentence.as_str().unwrap().contains("content-type, authorization, x-request-id"), "{sentence}");
+    ask(&app, &[(method, "POST")]).await.failure("forbidden_origin");
+}
+
+#[tokio::test]
 async fn origins_are_configured() {
     let app = Start::with(&["--allowed-origins", "https://booking.example, http://[::1]:4000"]).spawn();
     from(&app, "https://booking.example").await.success();
@@ -117,7 +133,9 @@ async fn a_token_is_needed_where_one_is_configured() {
     ] {
         bearing(wrong).await.failure("unauthorized");
     }
-    bearing("Bearer s3cret-t0ken").await.success();
+    for right in ["Bearer s3cret-t0ken", "bearer s3cret-t0ken", "BEARER s3cret-t0ken"] {
+        bearing(right).await.success();
+    }
     let accounts = app.request(Method::POST, "/api/python/accounts").json(&json!({ "action": "get_accounts" }));
     Reply::to(accounts).await.failure("unauthorized");
 }

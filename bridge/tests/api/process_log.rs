@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::support::{Bridge, Reply, account, book, bridge, with};
+use crate::support::{Bridge, Connection, Reply, account, book, bridge, with};
 
 const CANARY: &str = "canary-pa55word";
 const TOKEN: &str = "canary-t0ken";
@@ -30,6 +30,19 @@ async fn every_request_has_one_access_line() {
         assert_eq!(lines.len(), 1, "{log}");
         assert!(lines[0].contains(words) && lines[0].contains("INFO"), "{}", lines[0]);
     }
+}
+
+#[tokio::test]
+async fn a_request_whose_caller_breaks_off_has_a_line_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = Bridge::start(folder.path());
+    let mut caller = Connection::to(running.address).await;
+    caller.send(b"POST /api/python/bookings HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: gone\r\n").await;
+    caller.send(b"Content-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 99\r\n\r\n").await;
+    caller.expect(b"HTTP/1.1 100 Continue\r\n\r\n").await;
+    caller.break_off();
+    let line = running.line_with("request_id=gone ");
+    assert!(line.contains("not answered: the caller has gone"), "{line}");
 }
 
 #[tokio::test]

@@ -58,6 +58,24 @@ async fn connections_that_are_kept_open_do_not_hold_it_up() {
     drop(idle);
 }
 
+#[tokio::test]
+async fn a_second_signal_does_not_wait_for_what_is_in_flight() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = with_account(folder.path()).await;
+    let mut caller = Connection::to(running.address).await;
+    let head = b"POST /api/python/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
+        Expect: 100-continue\r\nContent-Length: 99\r\n\r\n";
+    caller.send(head).await;
+    caller.expect(b"HTTP/1.1 100 Continue\r\n\r\n").await;
+    running.signal("INT");
+    running.line_with("stopping: finishing what is in flight");
+    running.signal("INT");
+    running.line_with("stopping at once");
+    let outcome = running.end();
+    assert_eq!(outcome.status.code(), Some(0), "{}", outcome.log);
+    drop(caller);
+}
+
 /// Callers that book two slots at a time until the bridge is gone; the answers they got.
 async fn busy_until(running: &Bridge, end: &str) -> Vec<Value> {
     let caller = (**running).clone();

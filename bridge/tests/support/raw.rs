@@ -27,6 +27,11 @@ impl Connection {
         assert_eq!(String::from_utf8_lossy(&read), String::from_utf8_lossy(bytes));
     }
 
+    /// Resets the connection, as the system of a caller does that ends in the middle of something.
+    pub(crate) fn break_off(self) {
+        self.0.set_zero_linger().unwrap();
+    }
+
     /// Reads the answer, after which the bridge closes the connection.
     pub(crate) async fn reply(mut self) -> Reply {
         let mut answer = String::new();
