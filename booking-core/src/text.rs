@@ -52,7 +52,7 @@ macro_rules! deserialize_from_text {
                     other => Err(D::Error::custom(format_args!(
                         "{} is not text: use {}.",
                         $crate::text::named(&other),
-                        $expected.trim_end()
+                        $expected
                     ))),
                 }
             }

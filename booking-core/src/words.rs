@@ -56,7 +56,7 @@ macro_rules! words {
             }
         }
 
-        $crate::text::deserialize_from_text!($name, concat!("one of ", $("\"", $word, "\" "),+));
+        $crate::text::deserialize_from_text!($name, format!("one of {}", [$($word),+].join(", ")));
 
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {

@@ -30,6 +30,10 @@ impl Arguments {
             }
             match error.path().to_string().as_str() {
                 path if self.is_unknown(&schema, path) => unknown(&schema, path),
+                path if self.should_be_a_list(&schema, path) => {
+                    let remedy = "put it in brackets, even where there is only one";
+                    ApiError::field(path, format!("{path}: this is not a list: {remedy}."))
+                }
                 path => {
                     let reason = error.inner().to_string();
                     let stop = if reason.ends_with('.') { "" } else { "." };
@@ -51,6 +55,15 @@ impl Arguments {
     fn is_unknown(&self, schema: &schemars::Schema, path: &str) -> bool {
         self.0.get(path).is_some() && !names(schema).contains(&path)
     }
+
+    /// Serde would say so in its own words, and repeat the whole value.
+    fn should_be_a_list(&self, schema: &schemars::Schema, path: &str) -> bool {
+        let is_list = match schema.pointer(&format!("/properties/{path}/type")) {
+            Some(Value::Array(kinds)) => kinds.iter().any(|kind| kind == "array"),
+            kind => kind.is_some_and(|kind| kind == "array"),
+        };
+        is_list && self.0.get(path).is_some_and(|given| !given.is_array())
+    }
 }
 
 fn names(schema: &schemars::Schema) -> Vec<&str> {
@@ -64,7 +77,7 @@ fn unknown(schema: &schemars::Schema, name: &str) -> ApiError {
         [] => "it takes no arguments".to_owned(),
         names => format!("it takes {}", names.join(", ")),
     };
-    let message = format!("{} is not an argument of this action: {remedy}.", shown.escape_debug());
+    let message = format!("{shown:?} is not an argument of this action: {remedy}.");
     ApiError::field(shown, message)
 }
 

@@ -47,9 +47,9 @@ async fn an_argument_that_the_action_does_not_take_is_refused_with_those_it_take
     assert!(sentence.contains("time_slots"), "{sentence}");
     app.blamed("date", with(book(&["06:00"]), "date", "2026-12-01")).await;
     let sentence = app.blamed("account_id", json!({ "action": "get_facility", "account_id": 1 })).await;
-    assert_eq!(sentence, "account_id is not an argument of this action: it takes no arguments.");
+    assert_eq!(sentence, "\"account_id\" is not an argument of this action: it takes no arguments.");
     let sentence = app.blamed("\u{1b}[2J", json!({ "action": "get_facility", "\u{1b}[2J": 1 })).await;
-    assert_eq!(sentence, "\\u{1b}[2J is not an argument of this action: it takes no arguments.");
+    assert_eq!(sentence, "\"\\u{1b}[2J\" is not an argument of this action: it takes no arguments.");
     app.blamed("netid", with(on_account("update_account", 1), "netid", "mbakker")).await;
     app.blamed("order", json!({ "action": "get_upcoming_bookings", "order": "desc" })).await;
 }
@@ -117,6 +117,8 @@ async fn words_are_exact() {
     refused(&app, &list, "location", &locations).await;
     let halls = with(book(&["06:00"]), "location", "X1");
     refused(&app, &halls, "sub_location", &[json!("a"), json!("C"), json!(""), json!(1)]).await;
+    let sentence = app.blamed("location", with(book(&["06:00"]), "location", 7)).await;
+    assert_eq!(sentence, "location: 7 is not text: use one of Fitness, X1, X3.");
     let statuses = [json!("Pending"), json!("canceled"), json!("done"), json!(0)];
     refused(&app, &on_booking("update_booking", 1), "status", &statuses).await;
     refused(&app, &list, "status", &statuses).await;
@@ -150,6 +152,16 @@ async fn a_refused_value_is_repeated_only_as_far_as_a_person_reads() {
     let app = spawn_app();
     let sentence = app.blamed("booking_date", with(book(&["06:00"]), "booking_date", "9".repeat(5_000))).await;
     assert!(sentence.len() < 300, "{sentence}");
+    for (body, list) in [(book(&["06:00"]), "time_slots"), (json!({ "action": "get_booking_statistics" }), "group_by")]
+    {
+        for value in [json!("06:00"), json!("9".repeat(5_000)), json!(6), json!({ "at": "06:00" }), json!(true)] {
+            let sentence = app.blamed(list, with(body.clone(), list, value)).await;
+            assert_eq!(
+                sentence,
+                format!("{list}: this is not a list: put it in brackets, even where there is only one.")
+            );
+        }
+    }
     let name = "n".repeat(5_000);
     let answer = app.post(&with(book(&["06:00"]), &name, 1)).await.failure("invalid_field");
     assert!(answer["message"].as_str().unwrap().len() < 400, "{answer}");
