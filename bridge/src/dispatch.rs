@@ -5,7 +5,9 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use actix_web::body::{BodySize, MessageBody as _};
 use actix_web::http::header::{self, HeaderMap};
+use actix_web::http::{ConnectionType, Version};
 use actix_web::web::{self, Bytes, Data};
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
 use booking_core::BookingService;
@@ -38,7 +40,18 @@ pub async fn handle(
         Err(error) => return error.into_response(),
     };
     request.extensions_mut().insert(name);
-    answer(name, arguments, service.into_inner()).await.unwrap_or_else(ApiError::into_response)
+    let mut response = answer(name, arguments, service.into_inner()).await.unwrap_or_else(ApiError::into_response);
+    if request.version() < Version::HTTP_11 && response.body().size() == BodySize::Stream {
+        end_by_closing(&mut response);
+    }
+    response
+}
+
+/// HTTP/1.0 has no chunks: the end of a body of unknown length is the end of the connection (RFC 9112, 6.1 and 6.3).
+fn end_by_closing(response: &mut HttpResponse) {
+    let head = response.head_mut();
+    head.no_chunking(true);
+    head.set_connection_type(ConnectionType::Close);
 }
 
 /// A panic of one action is that action's failure and nobody else's.

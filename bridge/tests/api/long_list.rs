@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{App, each, spawn_app, with};
+use crate::support::{App, each, raw, spawn_app, with};
 
 /// One account with many bookings, up to 680 of them on one day: a run ends in the middle of a moment that many share.
 async fn filled(bookings: usize) -> App {
@@ -43,6 +43,17 @@ async fn an_unlimited_list_is_the_sum_of_its_pages() {
         assert_eq!((&whole["count"], &whole["next_cursor"]), (&json!(1_700), &Value::Null), "{body}");
         assert_eq!(whole["bookings"].as_array().unwrap(), &pages(&app, &body).await, "{body}");
     }
+}
+
+#[tokio::test]
+async fn a_caller_that_knows_no_chunks_gets_the_list_as_it_is() {
+    let app = filled(501).await;
+    let body = json!({ "action": "get_bookings" }).to_string();
+    let head = "POST /api/python/bookings HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/json";
+    let request = format!("{head}\r\nConnection: keep-alive\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+    let reply = raw(app.address, request.as_bytes()).await;
+    assert_eq!((reply.header("transfer-encoding"), reply.header("content-length")), (None, None));
+    assert_eq!(reply.success()["count"], 501);
 }
 
 #[tokio::test]
