@@ -33,7 +33,7 @@ pub enum MaintenanceError {
     #[error(transparent)]
     Open(#[from] crate::OpenError),
     /// The file failed a check.
-    #[error("{} is damaged: {problem}", .path.display())]
+    #[error("{} is damaged: {problem}; only a backup that is whole helps", .path.display())]
     Damaged {
         /// The database.
         path: PathBuf,

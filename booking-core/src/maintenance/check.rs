@@ -42,7 +42,8 @@ pub(super) fn lack(connection: &Connection) -> rusqlite::Result<Option<String>> 
 pub(super) fn problem(connection: &Connection) -> rusqlite::Result<Option<String>> {
     let structure: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if structure != "ok" {
-        return Ok(Some(structure));
+        // A line before the problem says which of a connection's databases has it; here there is only one.
+        return Ok(structure.lines().last().map(str::to_owned));
     }
     let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
     let mut rows = statement.query([])?;
