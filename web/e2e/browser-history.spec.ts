@@ -45,3 +45,20 @@ test("the open tab, pressed again, keeps its filters and its place in the histor
   await page.goBack();
   await expect(page.getByText("Nothing is coming up")).toBeVisible();
 });
+
+test("the skip link leaves nothing in the browser's history that leads nowhere", async ({ page, bridge }) => {
+  const { id } = await addAccount(bridge, "jdevries");
+  await book(bridge, { account_id: id, booking_date: "2026-01-05", time_slots: ["07:00"] });
+  await page.goto("/?tab=accounts");
+  await expect(page.getByText("Success rate")).toBeVisible();
+  await page.getByRole("link", { name: "Skip to the content" }).press("Enter");
+  await expect(page.locator("#content")).toBeFocused();
+  await page.getByRole("tab", { name: "History" }).click();
+  await page.getByRole("link", { name: "Skip to the content" }).press("Enter");
+  await page.getByRole("link", { name: "07:00: details" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Accounts");
+});

@@ -18,6 +18,11 @@ export function Shell() {
     <div className="flex flex-1 flex-col">
       <a
         href="#content"
+        onClick={(event) => {
+          // To an entry in the browser's history that is not its own, Next does not lead back.
+          event.preventDefault();
+          document.getElementById("content")?.focus();
+        }}
         className="sr-only z-60 rounded-md bg-background px-4 py-2 text-foreground focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
       >
         Skip to the content
