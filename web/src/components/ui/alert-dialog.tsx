@@ -1,6 +1,7 @@
 import { AlertDialog as AlertDialogPrimitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { BusyButton, Button } from "./button";
+import { useNoClickThrough } from "./click-through";
 import { FieldError } from "./field";
 import { useOpener } from "./opener";
 import { overlayClasses, panelClasses } from "./overlay";
@@ -31,6 +32,7 @@ export function ConfirmDialog(props: Props) {
   const { open, onOpenChange, title, description, confirmLabel, dismissLabel } = props;
   const { busy = false, error, onConfirm, onOpenerGone, onCloseAutoFocus, children } = props;
   const opener = useOpener(onOpenerGone);
+  useNoClickThrough(open);
   return (
     <AlertDialogPrimitive.Root open={open} onOpenChange={(next) => busy || onOpenChange(next)}>
       <AlertDialogPrimitive.Portal>
@@ -56,7 +58,7 @@ export function ConfirmDialog(props: Props) {
                 {dismissLabel}
               </Button>
             </AlertDialogPrimitive.Cancel>
-            <BusyButton variant="destructive" busy={busy} onClick={onConfirm}>
+            <BusyButton variant="destructive" busy={busy} onClick={() => open && onConfirm()}>
               {confirmLabel}
             </BusyButton>
           </div>

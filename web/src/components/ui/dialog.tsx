@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { Dialog as DialogPrimitive } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
+import { useNoClickThrough } from "./click-through";
 import { useOpener } from "./opener";
 import { overlayClasses, panelClasses } from "./overlay";
 
@@ -21,6 +22,7 @@ interface ContentProps extends Omit<ComponentProps<typeof DialogPrimitive.Conten
 export function DialogContent(all: ContentProps) {
   const { title, description, busy = false, onOpenerGone, className, children, ...props } = all;
   const opener = useOpener(onOpenerGone);
+  useNoClickThrough();
   // Radix warns about a dialog without a description unless told that this is meant.
   const undescribed = description === undefined && { "aria-describedby": undefined };
   return (

@@ -29,6 +29,7 @@ export function useBookingForm(focusField: (name: FieldName) => void) {
   const slots = slotsOf({ clock, date, bookings: [...(day.data ?? []), ...conflicts] });
   const free = new Set(slots.filter(isFree).map(({ time }) => time));
   const draft = { ...filledIn, date, slots: filledIn.slots.filter((time) => free.has(time)) };
+  const taken = filledIn.slots.filter((time) => !free.has(time));
   const [asked, setAsked] = useState(false);
   const errors: FieldErrors = {
     ...fieldErrorsOf(outcome.error),
@@ -36,6 +37,8 @@ export function useBookingForm(focusField: (name: FieldName) => void) {
   };
 
   const submit = () => {
+    // What it says is booked: a second press of the button asks for nothing more.
+    if (outcome.data) return;
     // After a lost answer its slots may already show as held: the same request is sent again.
     const before = parseDraft({ ...filledIn, date }, chosen);
     const repeated = before.ok && booking.isUnresolved(before.request);
@@ -59,7 +62,7 @@ export function useBookingForm(focusField: (name: FieldName) => void) {
   };
 
   const { isPending } = booking;
-  return { account, draft, today, day, slots, errors, isPending, outcome, change, submit, retry };
+  return { account, draft, taken, today, day, slots, errors, isPending, outcome, change, submit, retry };
 }
 
 export type BookingForm = ReturnType<typeof useBookingForm>;

@@ -24,10 +24,10 @@ export function BookingSummary({ form }: { form: BookingForm }) {
           </Row>
           <Row name="Auto-retry">{retryOf(draft)}</Row>
         </dl>
-        <Outcome form={form} />
         <BusyButton type="submit" size="large" className="w-full" busy={isPending}>
           {isPending ? "Booking…" : "Start Booking"}
         </BusyButton>
+        <Outcome form={form} />
       </CardContent>
     </Card>
   );

@@ -6,9 +6,9 @@ import type { BookingForm } from "./booking-form-state";
 import { SlotGrid } from "./slot-grid";
 import { isFree } from "./slots";
 
-type Props = Pick<BookingForm, "account" | "draft" | "slots" | "day" | "errors" | "change">;
+type Props = Pick<BookingForm, "account" | "draft" | "taken" | "slots" | "day" | "errors" | "change">;
 
-export function SlotField({ account, draft, slots, day, errors, change }: Props) {
+export function SlotField({ account, draft, taken, slots, day, errors, change }: Props) {
   const count = draft.slots.length;
   const dayError = useQueryError(day);
   const area = useRef<HTMLDivElement>(null);
@@ -35,13 +35,16 @@ export function SlotField({ account, draft, slots, day, errors, change }: Props)
           onPick={(times) => change({ slots: times })}
         />
         <div className="flex min-h-8 items-center justify-between gap-x-4 text-sm text-muted-foreground">
-          <p>{hintFor({ account, draft, slots })}</p>
+          <p>{day.isLoading ? "Looking up what is booked…" : hintFor({ account, draft, slots })}</p>
           {count > 0 && (
             <Button variant="ghost" size="small" onClick={clear}>
               Clear {count} picked
             </Button>
           )}
         </div>
+        <p role="status" className="text-sm font-medium empty:hidden">
+          {taken.length > 0 && `Not free any more, and left out: ${taken.join(", ")}.`}
+        </p>
       </FieldSet>
     </div>
   );

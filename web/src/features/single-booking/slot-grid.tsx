@@ -40,7 +40,7 @@ export function SlotGrid({ slots, picked, invalid, busy, onPick }: Props) {
       aria-invalid={invalid}
       aria-busy={busy}
       onKeyDown={onKeyDown}
-      className="grid grid-cols-3 gap-2 sm:grid-cols-6 md:grid-cols-3"
+      className="grid grid-cols-3 gap-2 transition-opacity aria-busy:opacity-50 sm:grid-cols-6 md:grid-cols-3"
     >
       {slots.map(({ time, state }, index) => (
         <SlotOption
