@@ -1,5 +1,30 @@
 import { addAccount } from "./support/seed";
-import { expect, test } from "./support/test";
+import { expect, expectComplaints, test } from "./support/test";
+
+test("a toast of a success passes, that of a failure stays until it is dismissed", async ({
+  page,
+  bridge,
+  complaints,
+}) => {
+  const { id } = await addAccount(bridge, "jdevries");
+  await addAccount(bridge, "m.bakker");
+  await page.clock.install();
+  await page.goto("/?tab=accounts");
+  await page.getByRole("switch", { name: "Active: m.bakker" }).click();
+  const passing = page.getByText("m.bakker is switched off.");
+  await expect(passing).toBeVisible();
+  await bridge.act({ action: "delete_account", account_id: id });
+  await page.getByRole("switch", { name: "Active: jdevries" }).click();
+  const staying = page.locator("[data-toast]").filter({ hasText: "jdevries is unchanged." });
+  await expect(staying).toBeVisible();
+  await page.mouse.move(0, 0);
+  await page.clock.runFor(10_000);
+  await expect(passing).toBeHidden();
+  await expect(staying).toBeVisible();
+  await staying.getByRole("button", { name: "Dismiss" }).click();
+  await expect(staying).toBeHidden();
+  expectComplaints(complaints, /status of 404/);
+});
 
 test("a toast lies over a dialog: Escape closes the dialog, a click on the toast only the toast", async ({
   page,

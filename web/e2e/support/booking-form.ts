@@ -52,7 +52,7 @@ export class BookingForm {
     for (const time of times) await this.slot(time).click();
   }
 
-  /** The sentence that the document promises, in the page and announced by a toast. */
+  /** The sentence that the document promises. */
   async expectCreated(slots: number): Promise<void> {
     const sentence = `Booking created! ${slots} slot(s) added to queue.`;
     await expect(this.summary.getByText(sentence, { exact: true })).toBeVisible();

@@ -4,6 +4,8 @@ import { SkeletonRows } from "./ui/skeleton";
 
 interface Query<Data> extends RetryableQuery {
   readonly data: Data | undefined;
+  /** How often it has failed since it was asked; it is asked again by itself. */
+  readonly failureCount: number;
   /** The data are another question's and stand in for an answer that is on its way. */
   readonly isPlaceholderData?: boolean;
 }
@@ -34,6 +36,11 @@ export function ListState<Data>(props: Props<Data>) {
       {data === undefined && !error && (
         <div role="status">
           <span className="sr-only">Loading {name}</span>
+          {query.failureCount > 0 && (
+            <p className="pb-4 text-sm text-muted-foreground">
+              There is no answer from the booking service yet. It is being asked again.
+            </p>
+          )}
           {skeleton}
         </div>
       )}

@@ -1,6 +1,6 @@
 export interface ToastMessage {
   readonly id: number;
-  readonly kind: "success" | "error";
+  readonly kind: "success" | "error" | "announcement";
   readonly text: string;
 }
 
@@ -22,6 +22,8 @@ function show(kind: ToastMessage["kind"], text: string): void {
 export const toast = {
   success: (text: string) => show("success", text),
   error: (text: string) => show("error", text),
+  /** To screen readers alone, of what everybody else sees where it happened. */
+  announce: (text: string) => show("announcement", text),
 };
 
 /** What the toaster shows; the shape that `useSyncExternalStore` takes. */

@@ -48,12 +48,14 @@ function ToastCard({ message: { id, kind, text }, onDismiss }: CardProps) {
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);
   const seen = usePageIsSeen();
-  const passing = seen && !hovered && !focused;
+  // Of some failures a toast is all that is ever said.
+  const passing = kind !== "error" && seen && !hovered && !focused;
   useEffect(() => {
     if (!passing) return;
     const timer = setTimeout(() => toastStore.dismiss(id), shownForMs);
     return () => clearTimeout(timer);
   }, [passing, id]);
+  if (kind === "announcement") return <p className="sr-only">{text}</p>;
   const Icon = kind === "error" ? CircleAlert : CircleCheck;
   return (
     <div

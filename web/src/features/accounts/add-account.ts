@@ -4,7 +4,7 @@ import { messageOf } from "@/lib/api/error";
 import type { AddAccountResponse } from "@/lib/api/types";
 import { doubtOf } from "@/lib/api/undecided";
 import { awaitBriefly } from "@/lib/queries/await-briefly";
-import { refreshAccounts } from "@/lib/queries/keys";
+import { refreshAccountList } from "@/lib/queries/accounts";
 import { toast } from "@/lib/toast";
 import { useToastWhenLeft } from "@/lib/toast-when-left";
 import type { NewAccount } from "./account-input";
@@ -22,12 +22,12 @@ export function useAddAccount() {
       api<AddAccountResponse>("/api/accounts", { method: "POST", body }),
     onSuccess: ({ account }) => {
       toast.success(`${account.netid} was added.`);
-      return awaitBriefly(refreshAccounts(client));
+      return awaitBriefly(refreshAccountList(client));
     },
     onError: (error, { netid }) => {
       toastWhenLeft(`${netid}: ${addFailureTitle(error)}. ${messageOf(error)}`);
       // It may be there after all, or be somebody else's by now.
-      void refreshAccounts(client);
+      void refreshAccountList(client);
     },
   });
 }

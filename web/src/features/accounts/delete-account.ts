@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import type { Account, DeleteAccountResponse } from "@/lib/api/types";
 import { sentenceOf } from "@/lib/api/undecided";
-import { accountsQuery } from "@/lib/queries/accounts";
+import { refreshAccountList } from "@/lib/queries/accounts";
 import { awaitBriefly } from "@/lib/queries/await-briefly";
 import { toast } from "@/lib/toast";
 import { useToastWhenLeft } from "@/lib/toast-when-left";
@@ -15,19 +15,17 @@ export function deleteFailure(error: Error): string {
 export function useDeleteAccount(account: Account) {
   const client = useQueryClient();
   const toastWhenLeft = useToastWhenLeft();
-  // Only the list: the account's own statistics would be asked for once more and are gone.
-  const refresh = () => client.invalidateQueries({ queryKey: accountsQuery().queryKey });
   return useMutation({
     mutationFn: () =>
       api<DeleteAccountResponse>(`/api/accounts/${account.id}`, { method: "DELETE" }),
     onSuccess: (answer) => {
       toast.success(`${account.netid}: ${answer.message}`);
-      return awaitBriefly(refresh());
+      return awaitBriefly(refreshAccountList(client));
     },
     onError: (error) => {
       toastWhenLeft(`${account.netid}: ${deleteFailure(error)}`);
       // It may be gone after all, as after a lost answer: then its card has nothing to show any more.
-      void refresh();
+      void refreshAccountList(client);
     },
   });
 }

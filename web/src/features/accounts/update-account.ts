@@ -4,7 +4,7 @@ import { messageOf } from "@/lib/api/error";
 import type { Account, UpdateAccountResponse } from "@/lib/api/types";
 import { doubtOf } from "@/lib/api/undecided";
 import { awaitBriefly } from "@/lib/queries/await-briefly";
-import { refreshAccounts } from "@/lib/queries/keys";
+import { refreshAccountList } from "@/lib/queries/accounts";
 import { toast } from "@/lib/toast";
 import { useToastWhenLeft } from "@/lib/toast-when-left";
 
@@ -20,12 +20,12 @@ function useUpdateAccount<Change extends object>(account: Account, { done, faile
       api<UpdateAccountResponse>(`/api/accounts/${account.id}`, { method: "PUT", body }),
     onSuccess: (_, change) => {
       toast.success(done(change));
-      return awaitBriefly(refreshAccounts(client));
+      return awaitBriefly(refreshAccountList(client));
     },
     onError: (error, change) => {
       failed(error, change);
       // It may be changed after all, or gone.
-      void refreshAccounts(client);
+      void refreshAccountList(client);
     },
   });
 }

@@ -6,7 +6,8 @@ import { isUndecided } from "@/lib/api/undecided";
 import type { CreateBookingResponse } from "@/lib/api/types";
 import { formatDate, formatTime } from "@/lib/dates/format";
 import { useAccountNames } from "@/lib/queries/account-names";
-import { refreshAccounts, refreshBookings } from "@/lib/queries/keys";
+import { refreshAccountList } from "@/lib/queries/accounts";
+import { refreshBookings } from "@/lib/queries/keys";
 import { selectedAccount } from "@/lib/selected-account";
 import { toast } from "@/lib/toast";
 import { Attempt } from "./attempt";
@@ -57,7 +58,9 @@ function useSending(isShown: (request: BookingRequest) => boolean) {
     onSuccess: (answer, request) => {
       attempt.finish();
       if (isFilledIn(request)) unpick(request.timeSlots);
-      toast.success(answer.message);
+      // A toast would lie over the button that was pressed.
+      if (isShown(request)) toast.announce(answer.message);
+      else toast.success(answer.message);
       void refreshBookings(client);
     },
     onError: (error, request) => {
@@ -68,7 +71,7 @@ function useSending(isShown: (request: BookingRequest) => boolean) {
       if (!isUndecided(error) && !error.temporary) attempt.finish();
       if (shown) unpick(error.conflicts.map(({ time_slot }) => formatTime(time_slot)));
       if (error.code === "slot_conflict") void refreshBookings(client);
-      if (error.code.startsWith("account_")) void refreshAccounts(client);
+      if (error.code.startsWith("account_")) void refreshAccountList(client);
     },
   });
 }

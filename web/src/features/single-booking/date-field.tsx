@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { QueryError, useQueryError } from "@/components/query-error";
 import { Calendar } from "@/components/ui/calendar";
 import { FieldSet } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -16,9 +17,10 @@ interface Props {
 }
 
 export function DateField({ accountId, today, date, error, onChange }: Props) {
-  const { data: heldDays } = useQuery(heldDaysQuery(accountId, today));
+  const held = useQuery(heldDaysQuery(accountId, today));
+  const heldError = useQueryError(held);
   return (
-    <div data-field="date" className="w-fit">
+    <div data-field="date" className="w-fit max-w-full md:max-w-[17.5rem]">
       <FieldSet legend="Date" error={error}>
         {today === undefined ? (
           <Skeleton className="h-[19.5rem] w-[17.5rem]" />
@@ -29,13 +31,17 @@ export function DateField({ accountId, today, date, error, onChange }: Props) {
             last={lastDay}
             selected={date}
             onSelect={onChange}
-            noteOn={(day) => bookingsText(heldDays?.get(day))}
+            noteOn={(day) => bookingsText(held.data?.get(day))}
           />
         )}
-        <p className="flex items-center gap-2 text-sm text-muted-foreground">
-          <span aria-hidden className="size-1.5 rounded-full bg-primary" />
-          Days the account has bookings on
-        </p>
+        {heldError && !held.data ? (
+          <QueryError title="Days with bookings could not be loaded" error={heldError} query={held} />
+        ) : (
+          <p className="flex items-center gap-2 text-sm text-muted-foreground">
+            <span aria-hidden className="size-1.5 rounded-full bg-primary" />
+            Days the account has bookings on
+          </p>
+        )}
       </FieldSet>
     </div>
   );

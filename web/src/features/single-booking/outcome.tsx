@@ -9,7 +9,7 @@ import { titleOf } from "./failure";
 import { fieldErrorsOf } from "./refusal";
 import { firstField } from "./request";
 
-/** What became of the last press of the button. The toast announces a success to screen readers. */
+/** What became of the last press of the button. A success is announced to screen readers beside. */
 export function Outcome({ form: { outcome, isPending, retry } }: { form: BookingForm }) {
   const { data } = outcome;
   const error = useHeldError(outcome.error, outcome.isPending);

@@ -18,8 +18,3 @@ export async function refreshBookings(client: QueryClient): Promise<void> {
     client.invalidateQueries({ queryKey: [queryRoots.accounts] }),
   ]);
 }
-
-/** After an account was added, changed or deleted. */
-export async function refreshAccounts(client: QueryClient): Promise<void> {
-  await client.invalidateQueries({ queryKey: [queryRoots.accounts] });
-}
