@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { addDays } from "@/lib/dates/plain-date";
 import { addAccount, ask, book, facilityOf, settle } from "./support/seed";
 import { expect, expectComplaints, test } from "./support/test";
@@ -148,25 +149,36 @@ test("an account's figures are asked for when its card is seen", async ({ page, 
   await expect(last).toContainText("Total");
 });
 
-test("what one window adds and chooses, another that does not know it yet leaves chosen", async ({
+test("each window books for the account that was chosen in it, a new one for the last that was", async ({
   page,
   bridge,
   context,
 }) => {
   await addAccount(bridge, "jdevries");
+  await addAccount(bridge, "m.bakker");
+  const inUse = (window: Page) => window.getByRole("combobox", { name: "Account in use" });
   await page.goto("/?tab=history");
-  const here = page.getByRole("combobox", { name: "Account in use" });
-  await expect(here).toContainText("jdevries");
+  await inUse(page).selectOption("jdevries");
 
   const other = await context.newPage();
-  await addAccount(bridge, "m.bakker");
   await other.goto("/?tab=accounts");
+  await expect(inUse(other)).toHaveValue("1");
   await other.getByRole("region", { name: "m.bakker" }).getByRole("button", { name: /^Use in all tabs/ }).click();
-  await expect(here).toHaveValue("2");
-  await expect(other.getByRole("combobox", { name: "Account in use" })).toHaveValue("2");
+  await expect(inUse(other)).toHaveValue("2");
+  const third = await context.newPage();
+  await third.goto("/?tab=history");
+  await expect(inUse(third)).toHaveValue("2");
+  await expect(inUse(page)).toHaveValue("1");
+  await page.reload();
+  await expect(inUse(page)).toHaveValue("1");
 });
 
-test("an account that another window deleted is chosen no more", async ({ page, bridge, context }) => {
+test("an account that another window deleted is chosen no more", async ({
+  page,
+  bridge,
+  context,
+  complaints,
+}) => {
   const { id } = await addAccount(bridge, "jdevries");
   await addAccount(bridge, "m.bakker");
   await page.goto("/?tab=history");
@@ -180,7 +192,9 @@ test("an account that another window deleted is chosen no more", async ({ page, 
   await other.goto("/?tab=accounts");
   await expect(other.getByRole("region", { name: "m.bakker" })).toBeVisible();
   await expect(other.getByRole("combobox", { name: "Account in use" })).toHaveValue("");
+  await page.reload();
   await expect(here).toHaveValue("");
+  expectComplaints(complaints, /status of 404/);
 });
 
 test("choosing an account on its card keeps the focus and can be taken back", async ({ page, bridge }) => {
@@ -214,4 +228,18 @@ test("the card of an account that is already gone goes as well", async ({ page, 
   await expect(dialog).toBeHidden();
   await expect(card).toBeHidden();
   expectComplaints(complaints, /status of 404/);
+});
+
+test("a change of one account asks for no statistics again: they are what they were", async ({ page, bridge }) => {
+  for (const netid of ["jdevries", "m.bakker"]) await addAccount(bridge, netid);
+  await page.goto("/?tab=accounts");
+  await expect(page.getByText("Success rate")).toHaveCount(2);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const listed = page.waitForResponse((response) => response.url().endsWith("/api/accounts"));
+  await page.getByRole("switch", { name: "Active: jdevries" }).click();
+  await listed;
+  await expect(page.getByText("jdevries is switched off.")).toBeVisible();
+  await expect(page.getByRole("switch", { name: /jdevries/ })).not.toBeChecked();
+  expect(asked).toEqual(["/api/accounts/1", "/api/accounts"]);
 });

@@ -15,8 +15,8 @@ export function useForgetDeletedAccount(): void {
   useEffect(() => {
     if (!unlisted) return undefined;
     const controller = new AbortController();
-    // Another window may have added and chosen it since this list was read, and every window shares the
-    // choice. So only a list that is asked for after the choice can end it, and an outage cannot.
+    // It may have been added since this list was read, and chosen at once or in the window that this one was
+    // opened from. So only a list that is asked for after the choice can end it, and an outage cannot.
     void api<GetAccountsResponse>("/api/accounts", { signal: controller.signal }).then(
       (answer) => {
         client.setQueryData(accountsQuery().queryKey, answer);
