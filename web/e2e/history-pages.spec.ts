@@ -15,7 +15,7 @@ const times = Array.from({ length: slotsADay }, (_, at) => {
   return `${String(Math.floor(at / 2)).padStart(2, "0")}:${minutes}`;
 });
 
-async function fillHistory(bridge: Bridge): Promise<void> {
+async function fillHistory(bridge: Bridge, days: number): Promise<void> {
   const { id } = await addAccount(bridge, "jdevries");
   const all = Array.from({ length: days }, (_, day) => addDays("2026-01-01", day));
   await Promise.all(
@@ -33,7 +33,7 @@ test("thousands of bookings are read page by page, none twice, and saved whole",
   page,
   bridge,
 }) => {
-  await fillHistory(bridge);
+  await fillHistory(bridge, days);
   await page.goto("/?tab=history");
   const heading = (first: number) =>
     page.getByRole("heading", { name: `Bookings ${first} to ${first + 49}, newest first` });
@@ -76,4 +76,24 @@ test("thousands of bookings are read page by page, none twice, and saved whole",
   await page.getByLabel("From").fill("2026-03-01");
   await expect(page.getByRole("heading", { name: "Bookings 1 to 48, newest first" })).toBeVisible();
   await expect(pages).toBeHidden();
+});
+
+test("Back and a reload lead to the page that was read", async ({ page, bridge }) => {
+  await fillHistory(bridge, 4);
+  await page.goto("/?tab=history");
+  const third = page.getByRole("heading", { name: "Bookings 101 to 150, newest first" });
+  const next = page.getByRole("button", { name: "Next" });
+  await next.click();
+  await expect(page.getByRole("heading", { name: "Bookings 51 to 100, newest first" })).toBeVisible();
+  await next.click();
+  await expect(third).toBeVisible();
+  const read = await shown(page);
+  await page.getByRole("tab", { name: "Statistics" }).click();
+  await page.goBack();
+  await expect(third).toBeVisible();
+  await page.reload();
+  await expect(third).toBeVisible();
+  expect(await shown(page)).toEqual(read);
+  await page.getByLabel("Status").selectOption("pending");
+  await expect(page.getByRole("heading", { name: "Bookings 1 to 50, newest first" })).toBeVisible();
 });
