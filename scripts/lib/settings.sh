@@ -1,16 +1,18 @@
-# Reads the file .env as Docker Compose does, as far as settings need it. Sourced, not run.
+# Reads the file .env as Docker Compose does, as far as settings need it: nothing is put in the place of a $ in it. Sourced, not run.
 
 # read_settings FILE: exports what the file sets. As with Docker Compose, what is set already wins over the file.
 read_settings() {
   local line name value number=0
-  local setting='^[[:blank:]]*([A-Za-z_][A-Za-z0-9_]*)[[:blank:]]*=(.*)$'
+  local setting='^[[:blank:]]*(export[[:blank:]]+)?([A-Za-z_][A-Za-z0-9_]*)[[:blank:]]*=(.*)$'
   local begin='^[[:blank:]]*' end='[[:blank:]]*(#.*)?$'
   while IFS= read -r line || [ -n "$line" ]; do
     number=$((number + 1)) line=${line%$'\r'}
     # Blank, or a comment.
     [[ ! $line =~ $begin$end ]] || continue
     [[ $line =~ $setting ]] || fail "$1, line $number is no setting: write NAME=value, or # before a comment"
-    name=${BASH_REMATCH[1]} value=${BASH_REMATCH[2]}
+    name=${BASH_REMATCH[2]} value=${BASH_REMATCH[3]}
+    # Compose would put something in its place, except between single quotes.
+    [[ ! $value =~ \$ || $value =~ $begin\' ]] || fail "$1, line $number: write the value of $name, which has a \$ in it, between single quotes"
     if [[ $value =~ $begin\"([^\"]*)\"$end || $value =~ $begin\'([^\']*)\'$end ]]; then
       value=${BASH_REMATCH[1]}
     else

@@ -26,13 +26,14 @@ rustup_from() {
 }
 
 need_tools() {
-  local rustup='rustup toolchain install 1.95.0' node='sudo npx --yes n 20'
+  local rustup='rustup toolchain install 1.95.0' node='sudo npx --yes n 20' npm='sudo npm install --global npm@11'
   command -v rustup >/dev/null || rustup="$(rustup_from) $rustup"
   command -v npx >/dev/null || node="sudo apt-get install -y nodejs npm && $node"
   need Rust 1.95.0 rustc "$rustup"
   need Cargo 1.95.0 cargo "$rustup"
   need Node.js 20.19.0 node "$node"
-  need npm 10.0.0 npm 'sudo npm install --global npm@11'
+  command -v npm >/dev/null || npm='sudo apt-get install -y npm'
+  need npm 10.0.0 npm "$npm"
   command -v cc >/dev/null || fail 'a C compiler is needed for SQLite and there is none. Install it with: sudo apt-get install -y build-essential'
 }
 
@@ -50,5 +51,5 @@ install_packages() {
   local lock=$root/web/package-lock.json stamp=$root/web/node_modules/.installed
   cmp -s "$lock" "$stamp" && return
   # Whoever calls this as a condition switches errexit off, and a stamp after a failure would hide it for good.
-  (cd "$root/web" && npm ci --no-audit --no-fund) && cp "$lock" "$stamp"
+  (cd "$root/web" && npm ci --include=dev --no-audit --no-fund) && cp "$lock" "$stamp"
 }

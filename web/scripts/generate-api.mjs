@@ -1,6 +1,5 @@
 // Writes src/lib/api/generated.ts from the bridge's OpenAPI document; with --check it only
-// compares and fails when the file is stale. BRIDGE_BIN names a built bridge to ask instead of cargo;
-// BRIDGE_OPENAPI names a file that already holds the document.
+// compares and fails when the file is stale. BRIDGE_BIN names a built bridge to ask instead of cargo.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import openapiTS, { astToString } from "openapi-typescript";
@@ -10,8 +9,7 @@ const target = new URL("../src/lib/api/generated.ts", import.meta.url);
 const repository = new URL("../..", import.meta.url);
 
 function readDocument() {
-  const { BRIDGE_BIN, BRIDGE_OPENAPI } = process.env;
-  if (BRIDGE_OPENAPI) return readFileSync(BRIDGE_OPENAPI, "utf8");
+  const { BRIDGE_BIN } = process.env;
   const [command, args] = BRIDGE_BIN
     ? [BRIDGE_BIN, ["openapi"]]
     : ["cargo", ["run", "--quiet", "--package", "bridge", "--", "openapi"]];
