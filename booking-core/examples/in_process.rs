@@ -44,7 +44,7 @@ fn wanted(number: i64) -> Outcome<NewBookings> {
     let hour = 6 + 2 * pair;
     Ok(NewBookings {
         account_id: account.try_into()?,
-        booking_date: format!("2027-{:02}-{:02}", day / 28 + 1, day % 28 + 1).parse()?,
+        booking_date: format!("2032-{:02}-{:02}", day / 28 + 1, day % 28 + 1).parse()?,
         time_slots: TimeSlots::new(vec![format!("{hour:02}:00").parse()?, format!("{:02}:00", hour + 1).parse()?])?,
         place: Place::new(Location::X1, Some(SubLocation::A))?,
         retry_interval: RetryInterval::default(),

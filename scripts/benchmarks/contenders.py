@@ -12,6 +12,7 @@ from server import PROCESSORS, Server, Trouble
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = Path(__file__).parent / "peers"
+FLASK_PORT = 8152
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
 
 
@@ -51,7 +52,7 @@ def _flask(folder: Path) -> list[str]:
     gunicorn = [str(environment / "bin/gunicorn"), "app:app", "--chdir", str(PEERS / "flask"), "--log-level", "warning"]
     # The number of workers that gunicorn recommends; threads, because only they keep connections open.
     workers = ["--workers", str(2 * PROCESSORS + 1), "--worker-class", "gthread", "--threads", "16", "--keep-alive", "60"]
-    return [*gunicorn, *workers, "--bind", "127.0.0.1:8152"]
+    return [*gunicorn, *workers, "--bind", f"127.0.0.1:{FLASK_PORT}"]
 
 
 def _fastify(folder: Path) -> list[str]:
@@ -77,6 +78,6 @@ def _quietly(command: list[str]) -> None:
 
 CONTENDERS = [
     Contender("bridge", 8151, _bridge),
-    Contender("flask", 8152, _flask),
+    Contender("flask", FLASK_PORT, _flask),
     Contender("fastify", 8153, _fastify),
 ]

@@ -11,7 +11,7 @@ from contenders import Contender
 
 EACH = 200
 LOCATIONS = [("Fitness", None), ("X1", "A"), ("X1", "B"), ("X3", "A"), ("X3", None)]
-FIRST_DAY = datetime.date(2024, 1, 1)
+FIRST_DAY = datetime.date(2026, 1, 1)
 DAYS = 1096
 HOURS = range(7, 22)
 

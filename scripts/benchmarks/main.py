@@ -26,14 +26,17 @@ BOOKINGS = 100_000
 def main() -> int:
     options = _options()
     # As with Ctrl-C, the servers that run are stopped on the way out.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    folder = Path(options.keep or tempfile.mkdtemp(prefix="bench-"))
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda received, _: sys.exit(128 + received))
+    folder = Path(options.keep or tempfile.mkdtemp(prefix="bench-")).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     try:
         _chosen(options)(options, folder)
     except (Trouble, subprocess.TimeoutExpired) as trouble:
         print(f"bench: {trouble}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
     finally:
         if not options.keep:
             shutil.rmtree(folder, ignore_errors=True)
@@ -59,6 +62,10 @@ def _options() -> argparse.Namespace:
         for name in given:
             if name not in known:
                 parser.error(f"there is no {name!r}: choose from {', '.join(known)}")
+    if options.baseline:
+        options.baseline = Path(options.baseline).resolve()
+        if not options.baseline.is_file():
+            parser.error(f"there is no {options.baseline}")
     # Always in one order, reads before creates: a list is longer after them, for a ceiling as for a server.
     options.workloads = [workload for workload in WORKLOADS if workload in options.workloads]
     options.rounds = options.rounds or (1 if options.quick else 3)
@@ -78,7 +85,7 @@ def _measure(options: argparse.Namespace, folder: Path) -> None:
         build_rust()
     contenders = [contender for contender in CONTENDERS if contender.name in options.only]
     if options.baseline:
-        contenders.append(Contender("baseline", 8155, lambda _: [options.baseline]))
+        contenders.append(Contender("baseline", 8155, lambda _: [str(options.baseline)]))
     for contender in contenders:
         contender.command = contender.prepare(folder)
     print(f"Generating a database of {BOOKINGS:,} bookings …", flush=True)

@@ -53,7 +53,7 @@ class Board:
         return f"{text}, 1/{median(used):.1f} of the CPU" if used else text
 
     def _start(self) -> str:
-        lines = [f"\n{'':11}{'ready ms':>11}{'peak memory MB':>17}"]
+        lines = [f"\n{'':11}{'ready ms':>11}{'peak memory MB':>17}, of all its processes; what they share counts for each"]
         for name, samples in self._servers.items():
             start, memory = (median(sample[i] for sample in samples) for i in (0, 1))
             lines.append(f"{name:11}{start * 1e3:11.0f}{memory / 1e6:17.1f}")

@@ -31,7 +31,7 @@ class Server:
         with log.open("wb") as output:
             begun = time.perf_counter()
             self._process = subprocess.Popen(
-                command, env=os.environ | environment, stdout=output, stderr=output, start_new_session=True
+                command, env=_without_settings() | environment, stdout=output, stderr=output, start_new_session=True
             )
         try:
             self.start_seconds = self._wait(begun)
@@ -84,7 +84,7 @@ class Server:
         return sum(_processor_ticks(process) for process in self._family()) / TICKS
 
     def peak_memory(self) -> int:
-        """The bytes that each of its processes ever held at once, added up."""
+        """The bytes that each of its processes ever held at once, added up: what forked ones share counts for each."""
         return sum(_peak_memory(process) for process in self._family())
 
     def _family(self) -> list[int]:
@@ -93,6 +93,11 @@ class Server:
         for member in family:
             family += [child for child, parent in parents.items() if parent == member]
         return family
+
+
+def _without_settings() -> dict[str, str]:
+    """What every program needs of the caller's environment. Settings of the caller's would be measured too."""
+    return {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
 
 
 def _refuse_another(port: int) -> None:

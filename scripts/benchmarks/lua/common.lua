@@ -5,7 +5,7 @@ local common = {}
 local ACCOUNTS, BOOKINGS = 500, 100000
 local PAIRS = { '"06:00","07:00"', '"08:00","09:00"', '"10:00","11:00"', '"12:00","13:00"',
                 '"14:00","15:00"', '"16:00","17:00"', '"18:00","19:00"', '"20:00","21:00"' }
-local DAYS, FIRST_DAY = 1000, os.time({ year = 2027, month = 1, day = 1, hour = 12 })
+local DAYS, FIRST_DAY = 1000, os.time({ year = 2032, month = 1, day = 1, hour = 12 })
 local PLACES = ACCOUNTS * #PAIRS * DAYS
 -- Shares no factor with PLACES: multiplying by it visits every place once, in a scattered order.
 local STRIDE = 7919
