@@ -24,7 +24,8 @@ export class Web {
     if (!existsSync(server)) throw new Error("The web app is not built: run `npm run build` first.");
     const child = spawn(process.execPath, [server], {
       env: {
-        ...process.env,
+        // Nothing of this process's environment: a setting of the machine's would change the test.
+        NODE_ENV: "production",
         HOSTNAME: "127.0.0.1",
         PORT: String(port),
         BRIDGE_URL: bridgeUrl,
