@@ -1,9 +1,10 @@
+import { bounds } from "@/lib/api/types";
 import { addDays } from "@/lib/dates/plain-date";
-import { expectNoOverflow } from "./support/audit";
+import { expectFits, expectNoOverflow } from "./support/audit";
 import { BookingForm } from "./support/booking-form";
 import { showTables } from "./support/charts";
 import { addAccount, bookingsIn, facilityOf, fill } from "./support/seed";
-import { expect, test } from "./support/test";
+import { expect, expectComplaints, test } from "./support/test";
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
@@ -41,6 +42,36 @@ test("no tab has to be moved sideways, however long the names are", async ({ pag
   }
   await showTables(page);
   await expectNoOverflow(page);
+});
+
+test("toasts, dialogs and errors break a name that has no break", async ({ page, bridge, complaints }) => {
+  const { id, netid } = await addAccount(bridge, "w".repeat(bounds.netid.maxLength));
+  await page.route(`**/api/accounts/${id}/stats`, (route) => route.fulfill({ status: 500 }));
+  await page.goto("/?tab=accounts");
+  await expect(page.getByText(`The statistics of ${netid} could not be loaded`)).toBeVisible();
+  await expectNoOverflow(page);
+
+  await page.getByRole("switch").tap();
+  const toast = page.locator("[data-toast]");
+  await expect(toast).toHaveText(`${netid} is switched off.Dismiss`);
+  await expectFits(toast);
+  await toast.getByRole("button", { name: "Dismiss" }).tap();
+  await expect(toast).toBeHidden();
+
+  const dialog = page.locator('[role="dialog"], [role="alertdialog"]');
+  for (const name of [`Change the password of ${netid}`, `Delete ${netid}`]) {
+    await page.getByRole("button", { name }).tap();
+    await expect(dialog.getByRole("heading")).toContainText(netid);
+    await expectFits(dialog);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+  }
+  await page.getByRole("button", { name: "Add account" }).tap();
+  await dialog.getByLabel("NetID").fill(netid);
+  await dialog.getByRole("button", { name: "Add account" }).tap();
+  await expect(dialog.locator("[aria-live]", { hasText: netid })).toBeVisible();
+  await expectFits(dialog);
+  expectComplaints(complaints, /status of (409|500)/);
 });
 
 test("a booking opens and is cancelled on a phone", async ({ page, bridge }) => {

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 // Named, because axe leaves the rules of WCAG 2.2 out unless it is asked for them.
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -13,9 +13,14 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** Fails when the page has to be moved sideways to be read. */
 export async function expectNoOverflow(page: Page): Promise<void> {
-  const { content, window } = await page.evaluate(() => ({
-    content: document.documentElement.scrollWidth,
-    window: document.documentElement.clientWidth,
+  await expectFits(page.locator("html"));
+}
+
+/** Fails when something sticks out of it: the page does not grow by what lies over it. */
+export async function expectFits(part: Locator): Promise<void> {
+  const { content, room } = await part.evaluate(({ scrollWidth, clientWidth }) => ({
+    content: scrollWidth,
+    room: clientWidth,
   }));
-  expect(content).toBeLessThanOrEqual(window);
+  expect(content).toBeLessThanOrEqual(room);
 }

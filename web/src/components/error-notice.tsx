@@ -21,7 +21,10 @@ export function ErrorNotice({ title, error, retrying = false, onRetry, className
       // Once a retry has worked, its button is gone.
       ref={useFocusOnward()}
       role="alert"
-      className={cn("flex flex-col items-start gap-3 rounded-lg bg-failed p-4 sm:p-5", className)}
+      className={cn(
+        "flex flex-col items-start gap-3 rounded-lg bg-failed p-4 wrap-anywhere sm:p-5",
+        className,
+      )}
     >
       <div className="flex gap-3 text-failed-foreground">
         <TriangleAlert aria-hidden className="mt-0.5 size-5 shrink-0" />

@@ -72,7 +72,7 @@ export function FieldError({ id, children }: { id?: string; children?: ReactNode
   return (
     <div id={id} aria-live="polite" className="empty:sr-only">
       {children ? (
-        <p className="flex items-start gap-1.5 text-sm text-destructive">
+        <p className="flex items-start gap-1.5 text-sm wrap-anywhere text-destructive">
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span>{children}</span>
         </p>

@@ -70,7 +70,7 @@ function ToastCard({ message: { id, kind, text }, onDismiss }: CardProps) {
         aria-hidden
         className={cn("mt-0.5 size-5 shrink-0", kind === "error" ? "text-destructive" : "text-primary")}
       />
-      <p className="flex-1 text-sm">{text}</p>
+      <p className="flex-1 text-sm wrap-anywhere">{text}</p>
       <button
         type="button"
         onClick={() => onDismiss(id)}
