@@ -18,8 +18,8 @@ export function CourtLines() {
 export function Mark() {
   return (
     <svg aria-hidden viewBox="0 0 32 32" className="size-8" fill="none">
-      <rect x="2" y="5" width="28" height="22" rx="3" className="stroke-band-foreground" strokeWidth="2" />
-      <path d="M16 5V27M2 16H30" className="stroke-band-foreground" strokeWidth="1.5" opacity="0.6" />
+      <rect x="2" y="5" width="28" height="22" rx="3" stroke="currentColor" strokeWidth="2" />
+      <path d="M16 5V27M2 16H30" stroke="currentColor" strokeWidth="1.5" opacity="0.6" />
       <circle cx="22.5" cy="11" r="3.6" className="fill-ball" />
     </svg>
   );

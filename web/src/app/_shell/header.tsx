@@ -48,7 +48,7 @@ function TabFace({ id }: { id: TabId }) {
     <>
       <Icon aria-hidden className="size-4 shrink-0" />
       {name}
-      <span className="absolute inset-x-2 bottom-0 hidden h-1 rounded-t-full bg-ball group-aria-selected:block" />
+      <span className="absolute inset-x-2 bottom-0 hidden h-1 rounded-t-full bg-ball group-aria-selected:not-forced-colors:block" />
     </>
   );
 }

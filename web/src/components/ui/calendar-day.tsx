@@ -2,6 +2,9 @@ import { cn } from "@/lib/cn";
 import { formatDate } from "@/lib/dates/format";
 import type { PlainDate } from "@/lib/dates/plain-date";
 
+/** A border throughout, which high contrast shows: a background it takes away. */
+export const dotClasses = "size-1.5 rounded-full border-3 border-primary";
+
 export interface Day {
   readonly date: PlainDate;
   readonly isToday: boolean;
@@ -40,7 +43,7 @@ export function CalendarDay({ day, onFocus, onPress }: Props) {
       >
         {Number(date.slice(-2))}
         {note !== undefined && (
-          <span className="absolute bottom-1 size-1.5 rounded-full bg-primary in-aria-selected:bg-primary-foreground" />
+          <span className={cn(dotClasses, "absolute bottom-1 in-aria-selected:border-current")} />
         )}
       </button>
     </td>

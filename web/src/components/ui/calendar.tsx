@@ -77,7 +77,7 @@ function TurnButton({ name, off, onTurn }: TurnProps) {
       aria-label={`Go to the ${name} Month`}
       aria-disabled={off}
       onClick={() => off || onTurn()}
-      className="inline-flex size-9 items-center justify-center rounded-md hover:bg-accent aria-disabled:opacity-40"
+      className="inline-flex size-9 items-center justify-center rounded-md hover:bg-accent aria-disabled:opacity-40 forced-colors:border"
     >
       <Icon aria-hidden className="size-4" />
     </button>

@@ -49,7 +49,7 @@ export function DialogContent(all: ContentProps) {
         {children}
         <DialogPrimitive.Close
           aria-disabled={busy}
-          className="absolute top-4 right-4 rounded-md p-1.5 text-muted-foreground hover:bg-accent hover:text-foreground aria-disabled:opacity-55"
+          className="absolute top-4 right-4 rounded-md p-1.5 text-muted-foreground hover:bg-accent hover:text-foreground aria-disabled:opacity-55 forced-colors:border"
         >
           <X aria-hidden className="size-4" />
           <span className="sr-only">Close</span>

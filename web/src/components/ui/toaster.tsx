@@ -74,7 +74,7 @@ function ToastCard({ message: { id, kind, text }, onDismiss }: CardProps) {
       <button
         type="button"
         onClick={() => onDismiss(id)}
-        className="-m-1 rounded-md p-1 text-muted-foreground hover:bg-accent hover:text-foreground"
+        className="-m-1 rounded-md p-1 text-muted-foreground hover:bg-accent hover:text-foreground forced-colors:border"
       >
         <X aria-hidden className="size-4" />
         <span className="sr-only">Dismiss</span>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { QueryError, useQueryError } from "@/components/query-error";
 import { Calendar } from "@/components/ui/calendar";
+import { dotClasses } from "@/components/ui/calendar-day";
 import { FieldSet } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { lastDay } from "@/lib/bookings/days";
@@ -38,7 +39,7 @@ export function DateField({ accountId, today, date, error, onChange }: Props) {
           <QueryError title="Days with bookings could not be loaded" error={heldError} query={held} />
         ) : (
           <p className="flex items-center gap-2 text-sm text-muted-foreground">
-            <span aria-hidden className="size-1.5 rounded-full bg-primary" />
+            <span aria-hidden className={dotClasses} />
             Days the account has bookings on
           </p>
         )}

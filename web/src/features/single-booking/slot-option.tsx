@@ -36,7 +36,7 @@ export function SlotOption({ id, time, state, selected, active, onFocus, onPress
       )}
     >
       <span className={cn("flex items-center gap-1", state.kind === "begun" && "line-through")}>
-        {selected && <Check aria-hidden className="size-4 text-ball dark:text-current" />}
+        {selected && <Check aria-hidden className="size-4 text-ball dark:text-current forced-colors:text-current" />}
         {time}
       </span>
       {state.kind === "held" && <Held status={state.status} />}
