@@ -25,7 +25,7 @@ interface Props {
 export function CalendarDay({ day, onFocus, onPress }: Props) {
   const { date, isToday, isSelected, isActive, isOpen, note } = day;
   return (
-    <td className="size-10 p-0 text-center" aria-selected={isSelected}>
+    <td className="h-10 p-0 text-center" aria-selected={isSelected}>
       <button
         type="button"
         disabled={!isOpen}
@@ -35,7 +35,7 @@ export function CalendarDay({ day, onFocus, onPress }: Props) {
         onFocus={onFocus}
         onClick={onPress}
         className={cn(
-          "relative inline-flex size-10 items-center justify-center rounded-md text-sm transition-colors",
+          "relative inline-flex h-10 w-full max-w-10 items-center justify-center rounded-md text-sm transition-colors",
           "disabled:pointer-events-none disabled:text-muted-foreground/70",
           isSelected ? "bg-primary text-primary-foreground" : "hover:bg-accent",
           isToday && "font-bold underline underline-offset-4",

@@ -41,7 +41,7 @@ export function CalendarMonth({ ref, captionId, active, dayOf, onMove, onFocus, 
       ref={ref}
       role="grid"
       aria-labelledby={captionId}
-      className="border-collapse"
+      className="w-full table-fixed border-collapse"
       onKeyDown={onKeyDown}
     >
       <Weekdays />
@@ -65,7 +65,7 @@ function Weekdays() {
             key={day}
             scope="col"
             aria-label={formatDate(day, "weekday")}
-            className="size-10 text-xs font-medium text-muted-foreground"
+            className="h-10 text-xs font-medium text-muted-foreground"
           >
             {formatDate(day, "weekdayShort")}
           </th>

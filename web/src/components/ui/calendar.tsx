@@ -41,7 +41,7 @@ export function Calendar({ today, first, last, selected, onSelect, noteOn }: Pro
     note: noteOn(date),
   });
   return (
-    <div className="flex w-fit flex-col gap-3">
+    <div className="flex flex-col gap-3">
       <div className="flex h-9 items-center justify-between">
         <TurnButton name="Previous" off={isSameMonth(active, first)} onTurn={() => turn(-1)} />
         <p id={captionId} aria-live="polite" className="font-display text-base font-semibold">

@@ -31,7 +31,7 @@ export function BookingForm() {
       className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]"
     >
       <Card>
-        <CardContent className="flex flex-col gap-8">
+        <CardContent className="flex flex-col gap-8 max-[360px]:px-3">
           {facilityError && !facility.data && (
             <QueryError
               title="The facility's date could not be loaded"

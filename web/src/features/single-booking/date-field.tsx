@@ -21,10 +21,10 @@ export function DateField({ accountId, today, date, error, onChange }: Props) {
   const held = useQuery(heldDaysQuery(accountId, today));
   const heldError = useQueryError(held);
   return (
-    <div data-field="date" className="w-fit max-w-full md:max-w-[17.5rem]">
+    <div data-field="date" className="w-full max-w-[17.5rem]">
       <FieldSet legend="Date" error={error}>
         {today === undefined ? (
-          <Skeleton className="h-[19.5rem] w-[17.5rem]" />
+          <Skeleton className="h-[19.5rem] w-full" />
         ) : (
           <Calendar
             today={today}
