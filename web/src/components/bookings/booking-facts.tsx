@@ -23,8 +23,12 @@ export function BookingFacts({ booking, accountName, timeZone }: Props) {
       <Fact name="Automatic retry">
         {booking.auto_retry ? "On" : "Off"}, interval {booking.retry_interval} s
       </Fact>
-      <Fact name="Created">{formatMoment(booking.created_at, timeZone)}</Fact>
-      <Fact name="Last changed">{formatMoment(booking.updated_at, timeZone)}</Fact>
+      <Fact name="Created">
+        <bdi>{formatMoment(booking.created_at, timeZone)}</bdi>
+      </Fact>
+      <Fact name="Last changed">
+        <bdi>{formatMoment(booking.updated_at, timeZone)}</bdi>
+      </Fact>
       {booking.error_message !== null && (
         <Fact name="Error" wide>
           {booking.error_message}

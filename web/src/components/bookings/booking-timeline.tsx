@@ -41,7 +41,7 @@ function Entry({ log, timeZone }: { log: BookingLog; timeZone: string }) {
         <p className="text-sm wrap-anywhere">{log.message}</p>
         <StatusChange log={log} />
         <time dateTime={log.created_at} className="text-xs text-muted-foreground">
-          {formatMoment(log.created_at, timeZone)}
+          <bdi>{formatMoment(log.created_at, timeZone)}</bdi>
         </time>
       </div>
     </li>

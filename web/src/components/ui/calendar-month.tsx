@@ -1,5 +1,5 @@
 import type { KeyboardEvent, Ref } from "react";
-import { formatDate } from "@/lib/dates/format";
+import { formatDate, weekdayHeadings } from "@/lib/dates/format";
 import { isSameMonth, weekOf, weeksOf } from "@/lib/dates/month";
 import type { PlainDate } from "@/lib/dates/plain-date";
 import { isForBrowser } from "./browser-keys";
@@ -57,17 +57,18 @@ export function CalendarMonth({ ref, captionId, active, dayOf, onMove, onFocus, 
 const anyWeek = weekOf("2026-01-01");
 
 function Weekdays() {
+  const headings = weekdayHeadings(anyWeek);
   return (
     <thead>
       <tr>
-        {anyWeek.map((day) => (
+        {anyWeek.map((day, at) => (
           <th
             key={day}
             scope="col"
             aria-label={formatDate(day, "weekday")}
             className="h-10 text-xs font-medium text-muted-foreground"
           >
-            {formatDate(day, "weekdayShort")}
+            {headings[at]}
           </th>
         ))}
       </tr>

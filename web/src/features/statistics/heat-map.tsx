@@ -1,6 +1,6 @@
 import { cn } from "@/lib/cn";
 import { type Heat, hours, levelOf, weekdays } from "./heat";
-import { hourName, weekdayName } from "./summaries";
+import { hourName, weekdayHeading, weekdayName } from "./summaries";
 
 const levels = [
   "bg-muted/60 text-muted-foreground",
@@ -11,12 +11,25 @@ const levels = [
   "bg-primary text-primary-foreground",
 ];
 
+/** In full for the ears, shortened for the eyes. */
+interface Name {
+  readonly full: string;
+  readonly short: string;
+}
+
+const nameOfHour = (hour: number): Name => ({ full: hourName(hour), short: hourName(hour).slice(0, 2) });
+const nameOfDay = (weekday: number): Name => ({
+  full: weekdayName(weekday),
+  short: weekdayHeading(weekday),
+});
+
 /**
  * The week as a table of hours, darker where more is booked. It is a real table with its numbers in
  * it, so it reads the same with the eyes, without colours and through a screen reader.
  */
 export function HeatMap({ heat, upright }: { heat: Heat; upright: boolean }) {
   const [rows, columns] = upright ? [hours, weekdays] : [weekdays, hours];
+  const [nameOfRow, nameOfColumn] = upright ? [nameOfHour, nameOfDay] : [nameOfDay, nameOfHour];
   return (
     <table
       aria-label="Bookings by weekday and hour"
@@ -28,14 +41,14 @@ export function HeatMap({ heat, upright }: { heat: Heat; upright: boolean }) {
             <span className="sr-only">{upright ? "Hour" : "Weekday"}</span>
           </th>
           {columns.map((column) => (
-            <Heading key={column} scope="col" name={upright ? weekdayName(column) : hourName(column)} />
+            <Heading key={column} scope="col" name={nameOfColumn(column)} />
           ))}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={row}>
-            <Heading scope="row" name={upright ? hourName(row) : weekdayName(row)} />
+            <Heading scope="row" name={nameOfRow(row)} />
             {columns.map((column) => (
               <Cell key={column} count={upright ? heat.at(column, row) : heat.at(row, column)} max={heat.max} />
             ))}
@@ -46,13 +59,11 @@ export function HeatMap({ heat, upright }: { heat: Heat; upright: boolean }) {
   );
 }
 
-/** Shortened for the eyes, in full for the ears. */
-function Heading({ scope, name }: { scope: "col" | "row"; name: string }) {
-  const isHour = name.endsWith(":00");
+function Heading({ scope, name }: { scope: "col" | "row"; name: Name }) {
   return (
     <th scope={scope} className="h-8 font-medium text-muted-foreground">
-      <span aria-hidden>{isHour ? name.slice(0, 2) : name.slice(0, 3)}</span>
-      <span className="sr-only">{name}</span>
+      <span aria-hidden>{name.short}</span>
+      <span className="sr-only">{name.full}</span>
     </th>
   );
 }

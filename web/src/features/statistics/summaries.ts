@@ -1,4 +1,5 @@
-import { formatDate } from "@/lib/dates/format";
+import { formatDate, weekdayHeadings } from "@/lib/dates/format";
+import { weekOf } from "@/lib/dates/month";
 import { addDays } from "@/lib/dates/plain-date";
 import { percent } from "@/lib/percent";
 import { rateOf, totalOf } from "./counts";
@@ -37,6 +38,11 @@ export function heatSummary({ busiest }: Heat): string {
 /** A day of which the weekday is known: 1 January 2024 was a Monday. */
 export function weekdayName(weekday: number): string {
   return formatDate(addDays("2024-01-01", weekday - 1), "weekday");
+}
+
+/** The same for a heading that has no room for more. */
+export function weekdayHeading(weekday: number): string {
+  return weekdayHeadings(weekOf("2024-01-01"))[weekday - 1] ?? weekdayName(weekday);
 }
 
 export function hourName(hour: number): string {

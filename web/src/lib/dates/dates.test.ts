@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { formatDate, formatMoment, formatTime } from "./format";
+import { formatDate, formatMoment, formatTime, weekdayHeadings } from "./format";
+import { weekOf } from "./month";
 import {
   addDays,
   fromLocalDate,
@@ -72,6 +73,27 @@ describe("days", () => {
     expect(weekdayOf("2026-11-23")).toBe(1);
     expect(weekdayOf("2026-11-22")).toBe(7);
   });
+});
+
+describe.each(["fa-IR", "th-TH", "ar-SA", "en-GB"])("a browser in %s", (locale) => {
+  test("shows the year, day and hour of the calendar by which bookings are made", () => {
+    expect(formatDate("2026-11-23", "month", locale)).toContain("2026");
+    expect(formatDate("2026-11-23", "long", locale)).toMatch(/23.*2026|2026.*23/);
+    expect(formatDate("2026-11-23", "short", locale)).toContain("23");
+    const moment = formatMoment("2026-11-23T09:30:00.000Z", "UTC", locale);
+    expect(moment).toMatch(/23.*2026.*9:30/);
+  });
+
+  test("names each weekday within its column", () => {
+    const week = weekOf("2026-11-23");
+    const names = weekdayHeadings(week, locale);
+    expect(new Set(names).size).toBe(week.length);
+    for (const name of names) expect(name.length).toBeLessThanOrEqual(4);
+  });
+});
+
+test("weekdays keep their short names where these are short", () => {
+  expect(weekdayHeadings(["2026-11-23", "2026-11-24"], "en-GB")).toEqual(["Mon", "Tue"]);
 });
 
 test("a slot's time loses only empty seconds", () => {
