@@ -1,10 +1,13 @@
+import { limits } from "@/lib/api/generated";
 import { bounds } from "@/lib/api/types";
 import { addDays } from "@/lib/dates/plain-date";
 import { expectFits, expectNoOverflow } from "./support/audit";
 import { BookingForm } from "./support/booking-form";
 import { showTables } from "./support/charts";
-import { addAccount, bookingsIn, facilityOf, fill } from "./support/seed";
+import { addAccount, ask, book, bookingsIn, facilityOf, fill } from "./support/seed";
 import { expect, expectComplaints, test } from "./support/test";
+
+const { maxLength } = limits.MarkBookingFailedRequest.error_message;
 
 test.use({ hasTouch: true });
 
@@ -77,6 +80,26 @@ for (const width of [320, 360]) {
       await expect(dialog.locator("[aria-live]", { hasText: netid })).toBeVisible();
       await expectFits(dialog);
       expectComplaints(complaints, /status of (409|500)/);
+    });
+
+    test("a long error takes three lines of its booking's card, and its details show it whole", async ({
+      page,
+      bridge,
+    }) => {
+      const { id } = await addAccount(bridge, "jdevries");
+      const [booking] = await book(bridge, { account_id: id, booking_date: "2026-01-05", time_slots: ["07:00"] });
+      const error = "No court was free. ".repeat(200).slice(0, maxLength).trim();
+      await ask(bridge, { action: "mark_booking_failed", booking_id: booking?.id, error_message: error });
+      await page.goto("/?tab=history");
+      const text = page.getByRole("listitem").getByText(error);
+      const lines = await text.evaluate((element) => {
+        return element.clientHeight / Number.parseFloat(getComputedStyle(element).lineHeight);
+      });
+      expect(Math.round(lines)).toBe(3);
+      await page.getByRole("listitem").getByRole("link").tap();
+      const whole = page.getByRole("dialog").getByRole("definition").filter({ hasText: error });
+      await expect(whole).toBeVisible();
+      expect(await whole.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0);
     });
 
     test("a booking opens and is cancelled on a phone", async ({ page, bridge }) => {

@@ -40,7 +40,7 @@ function BookingCard({ booking, nameOf, onCancel }: CardProps) {
             <span className="text-foreground">{placeOf(booking)}</span>
             {nameOf && ` · ${nameOf(booking.account_id)}`}
           </p>
-          <p className="wrap-anywhere">
+          <p className="line-clamp-3 wrap-anywhere">
             <OutcomeText booking={booking} />
           </p>
         </div>
