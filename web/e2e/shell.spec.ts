@@ -1,5 +1,6 @@
 import { expectAccessible, expectNoOverflow } from "./support/audit";
-import { moveTo } from "./support/keyboard";
+import { contrast } from "./support/contrast";
+import { moveTo, tabTo } from "./support/keyboard";
 import { expect, expectComplaints, test } from "./support/test";
 
 const tabNames = ["Single Booking", "Accounts", "History", "Upcoming", "Statistics"];
@@ -71,6 +72,24 @@ test("the page names the facility's time zone and the chosen account stays", asy
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
+  test(`the focus is seen on the header's band: ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto("/");
+    const theme = page.getByRole("radio", { name: "System" });
+    const controls = [
+      { control: page.getByRole("combobox", { name: "Account in use" }) },
+      { control: theme, ringed: page.locator("label", { has: theme }) },
+      { control: page.getByRole("tab", { name: "Single Booking" }) },
+    ];
+    await expect(theme).toBeChecked();
+    for (const { control, ringed = control } of controls) {
+      await tabTo(page, control);
+      await expect(ringed).toHaveCSS("outline-style", "solid");
+      const seen = await contrast(ringed, "outline-color", page.getByRole("banner"));
+      expect(seen).toBeGreaterThanOrEqual(3);
+    }
+  });
+
   for (const width of [360, 1280]) {
     test(`the shell is accessible and fits: ${colorScheme}, ${width} px`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });

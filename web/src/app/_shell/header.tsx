@@ -21,7 +21,10 @@ export function Header({ tab, onOpen }: Props) {
           {product.name}
         </p>
         <div className="flex w-full items-center gap-3 sm:ml-auto sm:w-auto">
-          <AccountSwitcher aria-label="Account in use" className="min-w-0 flex-1 sm:w-56" />
+          <AccountSwitcher
+            aria-label="Account in use"
+            className="min-w-0 flex-1 *:focus-visible:outline-ball sm:w-56"
+          />
           <ThemeToggle />
         </div>
       </div>
