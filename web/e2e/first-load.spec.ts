@@ -16,13 +16,18 @@ for (const url of pagesWithoutData) {
 }
 
 for (const url of lists) {
-  test(`${url} needs few scripts, with a chosen account and a booking`, async ({ page, bridge }) => {
+  test(`${url} needs few scripts, with a chosen account and a booking`, async ({ page, bridge, browser, servers }) => {
     const { today } = await facilityOf(bridge);
     const { id, netid } = await addAccount(bridge, "jdevries");
     await book(bridge, { account_id: id, booking_date: addDays(today, 1), time_slots: ["07:00"] });
     await page.goto(url);
     await page.getByRole("combobox", { name: "Account in use" }).selectOption(netid);
-    await expectFewScripts(page, url);
+    // Another browser, which has this choice and no script yet.
+    const context = await browser.newContext({ baseURL: servers.web.url, storageState: await page.context().storageState() });
+    const another = await context.newPage();
+    await expectFewScripts(another, url);
+    await expect(another.getByRole("combobox", { name: "Account in use" })).toHaveValue(String(id));
+    await context.close();
   });
 }
 
@@ -41,7 +46,8 @@ async function expectFewScripts(page: Page, url: string): Promise<void> {
   const sizes = await Promise.all(scripts.map(transferred));
   const kb = sizes.reduce((sum, size) => sum + size, 0) / 1000;
   test.info().annotations.push({ type: "scripts", description: `${kb.toFixed(1)} kB` });
-  expect(scripts.length).toBeGreaterThan(0);
+  // What came from a cache would count for nothing.
+  expect(Math.min(...sizes)).toBeGreaterThan(0);
   expect(kb).toBeLessThanOrEqual(limitKb);
 }
 

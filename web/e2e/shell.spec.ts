@@ -21,6 +21,8 @@ test("the URL remembers the tab, through reload and the Back button", async ({ p
 test("the window's title names the tab", async ({ page }) => {
   await page.goto("/?tab=upcoming", { waitUntil: "commit" });
   await expect(page).toHaveTitle("Upcoming · Booking Management");
+  // Before it is drawn by the browser the page knows no clicks.
+  await expect(page.getByText("Nothing is coming up")).toBeVisible();
   await page.getByRole("tab", { name: "Statistics" }).click();
   await expect(page).toHaveTitle("Statistics · Booking Management");
   await page.goBack();
