@@ -32,6 +32,10 @@ impl<T: Serialize> Answer for T {
     }
 }
 
+/// More bytes than a booking has as JSON, unless its texts are long. Room for all of an answer is taken at once, so that it need
+/// not move as it grows.
+pub(crate) const USUAL_SIZE: usize = 512;
+
 /// Appends a booking to the array that `body` ends with, in which `before` others stand already.
 pub fn push_booking<T: AsRef<str>>(body: &mut Vec<u8>, before: usize, booking: &Booking<T>) {
     if before > 0 {

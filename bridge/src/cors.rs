@@ -3,7 +3,7 @@
 use actix_cors::{Cors, CorsError};
 use actix_web::HttpResponse;
 use actix_web::http::Method;
-use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::header::{self, HeaderName};
 
 use crate::access::REQUEST_ID;
 use crate::error::{ApiError, ErrorCode};
@@ -34,19 +34,12 @@ pub fn cors(origins: &[AllowedOrigin]) -> Cors {
 /// The answer to a preflight for what no page may ask, in the words of all other refusals.
 #[must_use]
 pub fn refusal(error: &CorsError) -> HttpResponse {
-    let list = |words: &[&str]| words.join(", ");
     match error {
         CorsError::BadRequestMethod | CorsError::MethodNotAllowed => {
-            let allowed = list(&methods().each_ref().map(Method::as_str));
-            let message = format!("Pages may ask the bridge by {allowed} only.");
-            let mut response = ApiError::new(ErrorCode::MethodNotAllowed, message).into_response();
-            if let Ok(allowed) = HeaderValue::try_from(allowed) {
-                response.headers_mut().insert(header::ALLOW, allowed);
-            }
-            response
+            ApiError::other_method("Pages may ask the bridge by", &methods())
         }
         CorsError::BadRequestHeaders | CorsError::HeadersNotAllowed => {
-            let allowed = list(&headers().each_ref().map(HeaderName::as_str));
+            let allowed = headers().each_ref().map(HeaderName::as_str).join(", ");
             let message = format!("Pages may add no other headers to what they ask the bridge than {allowed}.");
             ApiError::new(ErrorCode::ForbiddenOrigin, message).into_response()
         }

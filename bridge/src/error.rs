@@ -1,7 +1,8 @@
 //! What callers see of an error. This is the only file that names an error's HTTP status.
 
 use actix_web::HttpResponse;
-use actix_web::http::{StatusCode, header};
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use booking_core::Error;
 use booking_core::error::SlotConflict;
 use schemars::JsonSchema;
@@ -153,6 +154,17 @@ impl ApiError {
         let message = message.into();
         let body = ErrorBody { success: false, error: message.clone(), message, code, field: None, conflicts: None };
         Self { body: Box::new(body), cause: None }
+    }
+
+    /// The answer to another method than the `allowed` ones, which end the sentence that `only` begins.
+    #[must_use]
+    pub fn other_method(only: &str, allowed: &[Method]) -> HttpResponse {
+        let allowed = allowed.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
+        let mut response = Self::new(ErrorCode::MethodNotAllowed, format!("{only} {allowed} only.")).into_response();
+        if let Ok(allowed) = HeaderValue::try_from(allowed) {
+            response.headers_mut().insert(header::ALLOW, allowed);
+        }
+        response
     }
 
     /// An argument that is wrong.

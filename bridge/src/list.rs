@@ -21,9 +21,6 @@ use crate::error::ApiError;
 /// How many bookings are read at once of a list without a limit.
 const RUN: usize = 500;
 
-/// How long a booking usually is as JSON, in bytes. Room for a whole run is taken at once, so that it need not move as it grows.
-const USUAL_LENGTH: usize = 384;
-
 /// How many runs are read at once on threads of their own. Each has a connection to the database, beside those of the
 /// workers: however many long lists are asked for, none of them keeps a short read waiting.
 pub(crate) const LONG_READS: usize = 4;
@@ -103,7 +100,7 @@ impl Run {
         after: Option<Cursor>,
         limit: usize,
     ) -> Result<Self, ApiError> {
-        let mut json = Vec::with_capacity(before.len() + limit * USUAL_LENGTH);
+        let mut json = Vec::with_capacity(before.len() + limit * answer::USUAL_SIZE);
         json.extend_from_slice(before);
         let mut run = Self { json, count: 0, next: None };
         run.next = source.read(service, after, limit, &mut |booking| {

@@ -1,7 +1,8 @@
 //! What is served beside the door.
 
 use actix_web::HttpResponse;
-use actix_web::http::header::{ALLOW, ContentType};
+use actix_web::http::Method;
+use actix_web::http::header::ContentType;
 use actix_web::web::{self, Data, ServiceConfig};
 use booking_core::BookingService;
 use serde_json::json;
@@ -14,7 +15,7 @@ use crate::{dispatch, openapi};
 pub fn routes(app: &mut ServiceConfig) {
     for path in ["/api/python/bookings", "/api/python/accounts"] {
         let door = web::resource(path).route(web::post().to(dispatch::handle));
-        app.service(door.default_service(web::to(async || other_method("POST"))));
+        app.service(door.default_service(web::to(async || other_method(Method::POST))));
     }
     app.service(probe("/health", web::get().to(health)))
         .service(probe("/ready", web::get().to(ready)))
@@ -24,7 +25,7 @@ pub fn routes(app: &mut ServiceConfig) {
 }
 
 fn probe(path: &str, get: actix_web::Route) -> actix_web::Resource {
-    web::resource(path).route(get).default_service(web::to(async || other_method("GET")))
+    web::resource(path).route(get).default_service(web::to(async || other_method(Method::GET)))
 }
 
 async fn health() -> HttpResponse {
@@ -49,11 +50,8 @@ async fn describe() -> HttpResponse {
     HttpResponse::Ok().content_type(ContentType::json()).json(openapi::document())
 }
 
-fn other_method(allowed: &'static str) -> HttpResponse {
-    let message = format!("This path takes {allowed} only.");
-    let mut response = ApiError::new(ErrorCode::MethodNotAllowed, message).into_response();
-    response.headers_mut().insert(ALLOW, actix_web::http::header::HeaderValue::from_static(allowed));
-    response
+fn other_method(allowed: Method) -> HttpResponse {
+    ApiError::other_method("This path takes", &[allowed])
 }
 
 async fn unknown_path() -> HttpResponse {

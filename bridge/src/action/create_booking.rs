@@ -12,7 +12,6 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::Action;
-use super::shared::USUAL_SIZE;
 use crate::answer::{self, Answer};
 use crate::arguments::Flag;
 use crate::error::ApiError;
@@ -66,7 +65,7 @@ impl Answer for Response {
     fn into_response(self, status: StatusCode) -> Result<HttpResponse, ApiError> {
         let message = serde_json::to_string(&self.message).map_err(|error| ApiError::internal(error.to_string()))?;
         let mut body = format!(r#"{{"success":true,"message":{message},"bookings":["#).into_bytes();
-        body.reserve(self.bookings.len() * USUAL_SIZE);
+        body.reserve(self.bookings.len() * answer::USUAL_SIZE);
         for (index, booking) in self.bookings.iter().enumerate() {
             answer::push_booking(&mut body, index, booking);
         }

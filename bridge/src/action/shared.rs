@@ -15,9 +15,6 @@ use serde_json::{Map, Value, json};
 use crate::answer::{self, Answer};
 use crate::error::ApiError;
 
-/// More bytes than a booking has, unless its texts are long.
-pub(super) const USUAL_SIZE: usize = 512;
-
 /// One booking.
 #[derive(JsonSchema)]
 pub(super) struct OneBooking {
@@ -27,7 +24,7 @@ pub(super) struct OneBooking {
 
 impl Answer for OneBooking {
     fn into_response(self, status: StatusCode) -> Result<HttpResponse, ApiError> {
-        let mut body = Vec::with_capacity(USUAL_SIZE);
+        let mut body = Vec::with_capacity(answer::USUAL_SIZE);
         body.extend_from_slice(br#"{"success":true,"booking":"#);
         self.booking.write_json(&mut body);
         body.push(b'}');
