@@ -5,14 +5,15 @@ use std::process::{Command, Stdio};
 
 use serde_json::json;
 
-use crate::support::{Bridge, Caller, account, book, with};
+use crate::support::{Bridge, Caller, Outcome, account, book, with};
 
-/// A bridge whose files cannot grow past a mebibyte or two: what it writes then fails, as on a full disk.
-fn with_little_room(folder: &Path) -> Bridge {
+/// A bridge whose files cannot grow past so many pieces of 512 or 1,024 bytes, by shell: what it writes then fails, as on a full disk.
+fn with_room(folder: &Path, pieces: u32) -> Command {
     let mut shell = Command::new("sh");
-    let script = r#"trap '' XFSZ; ulimit -f 2048; exec "$0" --listen 127.0.0.1:0"#;
-    shell.args(["-c", script, env!("CARGO_BIN_EXE_bridge")]);
-    Bridge::run(shell.current_dir(folder).env_clear().stdin(Stdio::null()))
+    let script = format!(r#"trap '' XFSZ; ulimit -f {pieces}; exec "$0" --listen 127.0.0.1:0"#);
+    shell.args(["-c", &script, env!("CARGO_BIN_EXE_bridge")]);
+    shell.current_dir(folder).env_clear().stdin(Stdio::null());
+    shell
 }
 
 /// Books a whole day after another until one is refused; the number of days that were booked.
@@ -32,7 +33,7 @@ async fn fill(bridge: &Caller) -> u32 {
 #[tokio::test]
 async fn what_was_answered_stays_and_what_was_refused_left_nothing_behind() {
     let folder = tempfile::tempdir().unwrap();
-    let cramped = with_little_room(folder.path());
+    let cramped = Bridge::run(&mut with_room(folder.path(), 2_048));
     cramped.done(account("jdevries")).await;
     let days = i64::from(fill(&cramped).await);
     assert!(days > 0);
@@ -43,4 +44,13 @@ async fn what_was_answered_stays_and_what_was_refused_left_nothing_behind() {
     let roomy = Bridge::start(folder.path());
     assert_eq!(roomy.done(json!({ "action": "get_bookings" })).await["count"], days * 48);
     roomy.done(with(book(&["06:00"]), "booking_date", "2099-12-01")).await;
+}
+
+#[test]
+fn a_start_that_finds_no_room_does_not_blame_the_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let outcome = Outcome::of(&mut with_room(folder.path(), 8));
+    assert_eq!(outcome.status.code(), Some(1), "{}", outcome.log);
+    assert!(outcome.log.starts_with("bridge: cannot use the database data/bookings.db: "), "{}", outcome.log);
+    assert_eq!(outcome.log.lines().count(), 1, "{}", outcome.log);
 }
