@@ -51,7 +51,8 @@ def _require_upcoming(server: Server) -> None:
     """Once all that was generated has begun, nothing of it would be read."""
     _, answer = server.post({"action": "get_upcoming_bookings", "limit": 50})
     if answer["count"] != 50:
-        raise Trouble("too few of the generated bookings are still to come: move FIRST_DAY, and beyond it what the Lua files and in_process.rs book")
+        moved = "move FIRST_DAY, and beyond it what the Lua files and in_process.rs book"
+        raise Trouble(f"too few of the generated bookings are still to come: {moved}")
 
 
 def _run(server: Server, read: str, bookings: int, seconds: int) -> load.Result:

@@ -1,4 +1,4 @@
-# Reads the file .env as Docker Compose does, as far as settings need it: nothing is put in the place of a $ in it. Sourced, not run.
+# Reads the file .env as Docker Compose does, as far as settings need it. Sourced, not run.
 
 # read_settings FILE: exports what the file sets. As with Docker Compose, what is set already wins over the file.
 read_settings() {
@@ -11,16 +11,20 @@ read_settings() {
     [[ ! $line =~ $begin$end ]] || continue
     [[ $line =~ $setting ]] || fail "$1, line $number is no setting: write NAME=value, or # before a comment"
     name=${BASH_REMATCH[2]} value=${BASH_REMATCH[3]}
-    # Compose would put something in its place, except between single quotes.
-    [[ ! $value =~ \$ || $value =~ $begin\' ]] || fail "$1, line $number: write the value of $name, which has a \$ in it, between single quotes"
-    if [[ $value =~ $begin\"([^\"]*)\"$end || $value =~ $begin\'([^\']*)\'$end ]]; then
+    if [[ $value =~ $begin\'([^\']*)\'$end ]]; then
       value=${BASH_REMATCH[1]}
     else
-      [[ ! $value =~ $begin[\"\'] ]] || fail "$1, line $number: the quotes around the value of $name do not match"
-      value=${value%%[[:blank:]]#*}
-      # Without the blanks at both ends.
-      value=${value#"${value%%[![:blank:]]*}"}
-      value=${value%"${value##*[![:blank:]]}"}
+      if [[ $value =~ $begin\"([^\"]*)\"$end ]]; then
+        value=${BASH_REMATCH[1]}
+      else
+        [[ ! $value =~ $begin[\"\'] ]] || fail "$1, line $number: the quotes around the value of $name do not match"
+        value=${value%%[[:blank:]]#*}
+        # Without the blanks at both ends.
+        value=${value#"${value%%[![:blank:]]*}"}
+        value=${value%"${value##*[![:blank:]]}"}
+      fi
+      # Compose would put something in its place.
+      [[ $value != *\$* ]] || fail "$1, line $number: write the value of $name, which has a \$ in it, between single quotes"
     fi
     [ -n "${!name+set}" ] || export "$name=$value"
   done <"$1"
