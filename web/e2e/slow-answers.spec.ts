@@ -25,13 +25,13 @@ test("slots that turn out to be held are left out, and that is said", async ({ p
   await expect(page.getByText(told)).toBeHidden();
 });
 
-test("that a list has no answer yet is said before it is given up", async ({ page, complaints }) => {
+test("that a list takes long is said before it is given up", async ({ page, complaints }) => {
   await page.clock.install();
   await page.route("**/api/bookings?*", (route) =>
     route.fulfill({ status: 502, json: { success: false, code: "bridge_unreachable", message: "No answer." } }),
   );
   await page.goto("/?tab=history");
-  await expect(page.getByText("There is no answer from the booking service yet.")).toBeVisible();
+  await expect(page.getByText("This takes longer than usual.")).toBeVisible();
   await expect(page.getByText("The bookings could not be loaded")).toBeHidden();
   expectComplaints(complaints, /status of 502/);
   await page.clock.runFor(5_000);

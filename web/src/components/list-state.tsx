@@ -38,7 +38,7 @@ export function ListState<Data>(props: Props<Data>) {
           <span className="sr-only">Loading {name}</span>
           {query.failureCount > 0 && (
             <p className="pb-4 text-sm text-muted-foreground">
-              There is no answer from the booking service yet. It is being asked again.
+              This takes longer than usual. The booking service is being asked again.
             </p>
           )}
           {skeleton}

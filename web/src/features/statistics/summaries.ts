@@ -35,14 +35,16 @@ export function heatSummary({ busiest }: Heat): string {
   return `Booked most: ${weekdayName(weekday)} at ${hourName(hour)}, with ${count.toLocaleString()} ${noun}.`;
 }
 
-/** A day of which the weekday is known: 1 January 2024 was a Monday. */
+/** A day of which the weekday is known. */
+const monday = "2024-01-01";
+
 export function weekdayName(weekday: number): string {
-  return formatDate(addDays("2024-01-01", weekday - 1), "weekday");
+  return formatDate(addDays(monday, weekday - 1), "weekday");
 }
 
 /** The same for a heading that has no room for more. */
 export function weekdayHeading(weekday: number): string {
-  return weekdayHeadings(weekOf("2024-01-01"))[weekday - 1] ?? weekdayName(weekday);
+  return weekdayHeadings(weekOf(monday))[weekday - 1] ?? weekdayName(weekday);
 }
 
 export function hourName(hour: number): string {
