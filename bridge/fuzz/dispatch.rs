@@ -3,13 +3,13 @@
 #![no_main]
 
 mod entry;
-mod judge;
+mod oracle;
 
 use std::cell::RefCell;
 
 use actix_web::rt::{System, SystemRunner};
 use entry::Entry;
-use judge::Judge;
+use oracle::Oracle;
 use libfuzzer_sys::fuzz_target;
 
 /// How many bodies one database sees: enough to be fast, and few enough to say what led to a find.
@@ -17,7 +17,7 @@ const BODIES: u32 = 2_000;
 
 struct Fuzz {
     system: SystemRunner,
-    judge: Judge,
+    oracle: Oracle,
     entry: Entry,
     left: u32,
 }
@@ -34,7 +34,7 @@ impl Fuzz {
     fn new() -> Self {
         let system = System::new();
         let entry = system.block_on(Entry::open());
-        Self { system, judge: Judge::new(), entry, left: BODIES }
+        Self { system, oracle: Oracle::new(), entry, left: BODIES }
     }
 
     fn send(&mut self, body: &[u8]) {
@@ -43,6 +43,6 @@ impl Fuzz {
         }
         self.left -= 1;
         let (status, answer) = self.system.block_on(self.entry.post(body.to_vec()));
-        self.judge.judge(body, status, &answer);
+        self.oracle.check(body, status, &answer);
     }
 }

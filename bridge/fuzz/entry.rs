@@ -11,13 +11,13 @@ use actix_web::web::{Bytes, Data};
 use booking_core::clock::SystemClock;
 use booking_core::{BookingService, ReaderCount, ServiceConfig};
 use bridge::config::Config;
-use bridge::guard::Guard;
-use bridge::metrics::Metrics;
-use bridge::probes;
+use bridge::http::guard::Guard;
+use bridge::http::routes;
+use bridge::telemetry::metrics::Metrics;
 use clap::{CommandFactory as _, FromArgMatches as _};
 use tempfile::TempDir;
 
-use super::judge::GIVEN;
+use super::oracle::GIVEN;
 
 /// The dispatcher with a database of its own.
 pub(crate) struct Entry {
@@ -43,7 +43,7 @@ impl Entry {
             readers: ReaderCount { kept: 0, spare: 2 },
             observer: Arc::new(Metrics::new().expect("metrics")),
         });
-        let guard = Data::new(Guard::new(&settings, settings.listen));
+        let guard = Data::new(Guard::new(settings.listen.ip(), &settings.allowed_hosts, settings.token.clone()));
         let entry = Self { service: Data::new(service.expect("a service")), guard, _folder: folder };
         for body in GIVEN {
             let (status, _) = entry.post(body.into()).await;
@@ -54,7 +54,7 @@ impl Entry {
 
     /// The status and the body of the answer.
     pub(crate) async fn post(&self, body: Vec<u8>) -> (u16, Bytes) {
-        let app = App::new().app_data(self.service.clone()).app_data(self.guard.clone()).configure(probes::routes);
+        let app = App::new().app_data(self.service.clone()).app_data(self.guard.clone()).configure(routes::configure);
         let app = init_service(app).await;
         let request = TestRequest::post().uri("/api/python/bookings").insert_header(ContentType::json());
         let response: ServiceResponse = app.call(request.set_payload(body).to_request()).await.expect("an answer");

@@ -1,17 +1,16 @@
 //! Flags and environment.
 
-use std::ffi::OsStr;
+mod values;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono_tz::Tz;
-use clap::builder::TypedValueParser;
-use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
 
-use crate::guard::{AllowedHost, Token};
-use crate::operate::ExportFormat;
-use crate::origin::AllowedOrigin;
+use crate::cli::ExportFormat;
+use values::TokenParser;
+pub use values::{AllowedHost, AllowedOrigin, Token};
 
 /// The JSON bridge in front of the booking service.
 #[derive(Parser)]
@@ -92,7 +91,7 @@ pub struct Settings {
 
     /// A secret that every action must bring as `Authorization: Bearer …`; better set in the environment, where other
     /// users of the machine do not see it.
-    #[arg(long, env = "BRIDGE_TOKEN", hide_env_values = true, value_name = "TOKEN", global = true, value_parser = SecretToken)]
+    #[arg(long, env = "BRIDGE_TOKEN", hide_env_values = true, value_name = "TOKEN", global = true, value_parser = TokenParser)]
     pub token: Option<Token>,
 }
 
@@ -110,20 +109,4 @@ fn address(text: &str) -> Result<SocketAddr, String> {
 
 fn zone(text: &str) -> Result<Tz, String> {
     text.parse().map_err(|_| "use the IANA name of a time zone, as in Europe/Amsterdam".to_owned())
-}
-
-/// Reads the token. Clap's own sentence about a value that is refused would repeat the secret.
-#[derive(Clone)]
-struct SecretToken;
-
-impl TypedValueParser for SecretToken {
-    type Value = Token;
-
-    fn parse_ref(&self, command: &clap::Command, _: Option<&clap::Arg>, value: &OsStr) -> Result<Token, clap::Error> {
-        let parsed = value.to_str().unwrap_or_default().parse::<Token>();
-        parsed.map_err(|remedy| {
-            let message = format!("BRIDGE_TOKEN or --token cannot be used: {remedy}");
-            command.clone().error(ErrorKind::InvalidValue, message)
-        })
-    }
 }

@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use bridge::config::{Command, Config};
-use bridge::{healthcheck, log_queue, openapi, operate, server};
+use bridge::http::openapi;
+use bridge::telemetry::log_queue;
+use bridge::{cli, startup};
 use clap::Parser as _;
 
 /// What a shell reports of a program that the signal SIGPIPE has ended.
@@ -61,12 +63,12 @@ fn run(config: &Config) -> anyhow::Result<()> {
     let Config { command, settings } = config;
     let out = &mut io::stdout();
     match command.as_ref().unwrap_or(&Command::Serve) {
-        Command::Serve => server::serve(settings),
+        Command::Serve => startup::serve(settings),
         Command::Openapi => Ok(writeln!(out, "{}", serde_json::to_string_pretty(&openapi::document())?)?),
-        Command::Backup { file } => operate::backup(settings, file, out),
-        Command::Restore { file } => operate::restore(settings, file, out),
-        Command::Doctor => operate::doctor(settings, out),
-        Command::Export { format } => operate::export(settings, *format, out),
-        Command::Healthcheck => healthcheck::ask(settings.listen),
+        Command::Backup { file } => cli::backup(settings, file, out),
+        Command::Restore { file } => cli::restore(settings, file, out),
+        Command::Doctor => cli::doctor(settings, out),
+        Command::Export { format } => cli::export(settings, *format, out),
+        Command::Healthcheck => cli::healthcheck(settings.listen),
     }
 }

@@ -1,8 +1,9 @@
 //! The OpenAPI document: it is whole, and what the bridge answers is what it describes.
 
 use bridge::action::ActionName;
-use bridge::openapi;
+use bridge::http::openapi;
 use serde_json::{Value, json};
+use strum::VariantArray as _;
 
 use crate::golden;
 use crate::support::spawn_app;
@@ -29,11 +30,6 @@ fn faults(component: &str, value: &Value) -> Vec<String> {
     });
     let validator = jsonschema::draft202012::options().should_validate_formats(true).build(&schema).unwrap();
     validator.iter_errors(value).map(|fault| format!("{}: {fault}", fault.instance_path())).collect()
-}
-
-fn type_name(action: ActionName) -> String {
-    let words = action.as_str().split('_');
-    words.flat_map(|word| [word[..1].to_uppercase(), word[1..].to_owned()]).collect()
 }
 
 #[tokio::test]
@@ -75,8 +71,8 @@ fn it_has_the_parts_of_openapi_3_1() {
 fn every_action_has_schemas_and_an_example_that_fits_them() {
     let document = openapi::document();
     let operation = &document["paths"]["/api/python/bookings"]["post"];
-    for action in ActionName::ALL {
-        let (name, type_name) = (action.as_str(), type_name(action));
+    for action in ActionName::VARIANTS {
+        let (name, type_name) = (action.as_str(), action.type_name());
         let status = golden::read(name).status.to_string();
         let request = &operation["requestBody"]["content"]["application/json"]["examples"][name]["value"];
         let answer = &operation["responses"][status]["content"]["application/json"]["examples"][name]["value"];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use bridge::openapi;
+use bridge::http::openapi;
 use reqwest::Method;
 use serde_json::json;
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use bridge::action::ActionName;
 use serde::Deserialize;
 use serde_json::Value;
+use strum::VariantArray as _;
 
 use crate::support::spawn_app;
 
@@ -56,7 +57,7 @@ async fn replay(name: &str) {
 
 #[tokio::test]
 async fn every_action_answers_as_its_golden_file_says() {
-    let actions: BTreeSet<String> = ActionName::ALL.iter().map(|action| action.as_str().to_owned()).collect();
+    let actions: BTreeSet<String> = ActionName::VARIANTS.iter().map(|action| action.as_str().to_owned()).collect();
     assert_eq!(names(&folder()), actions);
     for name in actions {
         assert_eq!(read(&name).request["action"], *name);

@@ -87,7 +87,7 @@ async fn why_a_long_list_broke_off_is_in_the_log_under_the_answers_id() {
 async fn rust_log_sets_how_much_is_logged() {
     let folder = tempfile::tempdir().unwrap();
     let listen = ["--listen", "127.0.0.1:0"];
-    let quiet = Bridge::run(bridge(folder.path(), &listen).env("RUST_LOG", "warn,bridge::server=info"));
+    let quiet = Bridge::run(bridge(folder.path(), &listen).env("RUST_LOG", "warn,bridge::startup=info"));
     quiet.done(account("jdevries")).await;
     assert!(!quiet.stop().log.contains("request_id="));
     let loud = Bridge::run(bridge(folder.path(), &listen).env("RUST_LOG", "debug"));

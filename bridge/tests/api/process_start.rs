@@ -88,7 +88,7 @@ fn openapi_prints_the_document() {
     let printed = Outcome::of(&mut bridge(folder.path(), &["openapi"]));
     assert!(printed.status.success());
     let document: serde_json::Value = serde_json::from_str(&printed.out).unwrap();
-    assert_eq!(document, ::bridge::openapi::document());
+    assert_eq!(document, ::bridge::http::openapi::document());
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 

@@ -8,7 +8,8 @@ use std::thread::JoinHandle;
 use actix_web::dev::ServerHandle;
 use booking_core::{BookingService, ServiceConfig};
 use bridge::config::{Config, Settings};
-use bridge::{metrics::Metrics, server};
+use bridge::startup;
+use bridge::telemetry::metrics::Metrics;
 use clap::{CommandFactory as _, FromArgMatches as _};
 use tempfile::TempDir;
 
@@ -58,7 +59,7 @@ impl Start {
         let inside = service.clone();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async {
-                let (server, address) = server::build(&settings, inside.clone(), metrics).unwrap();
+                let (server, address) = startup::build(&settings, inside.clone(), metrics).unwrap();
                 started.send((address, server.handle())).unwrap();
                 server.await.unwrap();
             });
@@ -75,7 +76,7 @@ fn open(settings: &Settings, clock: Arc<TestClock>, metrics: &Metrics) -> Arc<Bo
         key_file: settings.key_file(),
         zone: settings.time_zone,
         clock,
-        readers: server::readers(),
+        readers: startup::readers(),
         observer: Arc::new(metrics.clone()),
     };
     Arc::new(BookingService::open(config).unwrap())

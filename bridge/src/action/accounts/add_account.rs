@@ -1,0 +1,48 @@
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use booking_core::BookingService;
+use booking_core::account::NewAccount;
+use booking_core::password::Password;
+use booking_core::text::NetId;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::shared::OneAccount;
+use crate::action::Action;
+use crate::http::arguments::StrictBool;
+use crate::http::error::ApiError;
+
+/// Whether an account is switched on from the beginning.
+const ACTIVE: bool = true;
+
+pub(crate) struct AddAccount;
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Request {
+    /// The name under which the person books.
+    netid: NetId,
+    /// The secret to book with; it never comes out again.
+    password: Option<Password>,
+    /// Whether bookings may be made for it; true if absent.
+    #[schemars(extend("default" = ACTIVE))]
+    is_active: Option<StrictBool>,
+}
+
+impl Action for AddAccount {
+    const SUMMARY: &'static str = "Add an account; a deleted one with the same netid comes back with its id.";
+    const STATUS: StatusCode = StatusCode::CREATED;
+    const EXAMPLE: &'static str = include_str!("../../../contract/add_account.json");
+    type Request = Request;
+    type Response = OneAccount;
+
+    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<OneAccount, ApiError> {
+        let new = NewAccount {
+            netid: request.netid,
+            password: request.password,
+            is_active: request.is_active.map_or(ACTIVE, StrictBool::into),
+        };
+        Ok(OneAccount { account: service.add_account(new).await? })
+    }
+}

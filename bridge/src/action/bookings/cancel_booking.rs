@@ -1,0 +1,42 @@
+use std::sync::Arc;
+
+use booking_core::BookingService;
+use booking_core::booking::Booking;
+use booking_core::ids::BookingId;
+use booking_core::text::CancelReason;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::action::Action;
+use crate::http::error::ApiError;
+
+pub(crate) struct CancelBooking;
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Request {
+    /// Which booking.
+    booking_id: BookingId,
+    /// Why; it goes into the audit trail.
+    reason: Option<CancelReason>,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Response {
+    /// The outcome in a sentence.
+    message: String,
+    /// The booking as it is now.
+    booking: Booking,
+}
+
+impl Action for CancelBooking {
+    const SUMMARY: &'static str = "Give up a pending or confirmed booking.";
+    const EXAMPLE: &'static str = include_str!("../../../contract/cancel_booking.json");
+    type Request = Request;
+    type Response = Response;
+
+    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<Response, ApiError> {
+        let booking = service.cancel_booking(request.booking_id, request.reason).await?;
+        Ok(Response { message: format!("Booking {} cancelled.", booking.id), booking })
+    }
+}

@@ -1,0 +1,98 @@
+use std::sync::Arc;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use booking_core::BookingService;
+use booking_core::booking::{Booking, NewBookings, RetryInterval};
+use booking_core::ids::AccountId;
+use booking_core::slot::{BookingDate, Location, Place, SubLocation, TimeSlot, TimeSlots};
+use booking_core::text::IdempotencyKey;
+use schemars::{JsonSchema, Schema};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::action::Action;
+use crate::http::arguments::StrictBool;
+use crate::http::error::ApiError;
+use crate::http::response::{self, IntoResponse};
+
+/// Whether a booking is tried again by itself where the caller says nothing.
+const AUTO_RETRY: bool = false;
+
+pub(crate) struct CreateBooking;
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(transform = whole_place)]
+pub(crate) struct Request {
+    /// For whom.
+    account_id: AccountId,
+    /// On which day.
+    booking_date: BookingDate,
+    /// At which times, each named once.
+    #[schemars(length(min = 1, max = TimeSlots::MAX), extend("uniqueItems" = true))]
+    time_slots: Vec<TimeSlot>,
+    /// Where.
+    location: Location,
+    /// Which half, for X1 and X3.
+    sub_location: Option<SubLocation>,
+    /// Seconds between two attempts; 60 if absent.
+    #[schemars(extend("default" = RetryInterval::default()))]
+    retry_interval: Option<RetryInterval>,
+    /// Whether to try again by itself; false if absent.
+    #[schemars(extend("default" = AUTO_RETRY))]
+    auto_retry: Option<StrictBool>,
+    /// The caller's name for this attempt: a repeated request books once.
+    idempotency_key: Option<IdempotencyKey>,
+}
+
+/// A location that is not divided has no sub-location.
+fn whole_place(schema: &mut Schema) {
+    let whole: Vec<Location> = Location::ALL.into_iter().filter(|location| !location.has_sub_locations()).collect();
+    schema.insert("if".into(), json!({ "properties": { "location": { "enum": whole } } }));
+    schema.insert("then".into(), json!({ "properties": { "sub_location": { "type": "null" } } }));
+}
+
+#[derive(JsonSchema)]
+pub(crate) struct Response {
+    /// The outcome in a sentence.
+    message: String,
+    /// One for each slot, in the order of the request.
+    bookings: Vec<Booking>,
+}
+
+impl IntoResponse for Response {
+    fn into_response(self, status: StatusCode) -> Result<HttpResponse, ApiError> {
+        let message = serde_json::to_string(&self.message).map_err(|error| ApiError::internal(error.to_string()))?;
+        let mut body = format!(r#"{{"success":true,"message":{message},"bookings":["#).into_bytes();
+        body.reserve(self.bookings.len() * response::USUAL_SIZE);
+        for (index, booking) in self.bookings.iter().enumerate() {
+            response::push_booking(&mut body, index, booking);
+        }
+        body.extend_from_slice(b"]}");
+        Ok(response::json(status).body(body))
+    }
+}
+
+impl Action for CreateBooking {
+    const SUMMARY: &'static str = "Make one pending booking for each slot: all of them or none.";
+    const STATUS: StatusCode = StatusCode::CREATED;
+    const EXAMPLE: &'static str = include_str!("../../../contract/create_booking.json");
+    type Request = Request;
+    type Response = Response;
+
+    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<Response, ApiError> {
+        let new = NewBookings {
+            account_id: request.account_id,
+            booking_date: request.booking_date,
+            time_slots: TimeSlots::new(request.time_slots)?,
+            place: Place::new(request.location, request.sub_location)?,
+            retry_interval: request.retry_interval.unwrap_or_default(),
+            auto_retry: request.auto_retry.map_or(AUTO_RETRY, StrictBool::into),
+            idempotency_key: request.idempotency_key,
+        };
+        let bookings = service.create_booking(new).await?;
+        let message = format!("Booking created! {} slot(s) added to queue.", bookings.len());
+        Ok(Response { message, bookings })
+    }
+}

@@ -1,0 +1,34 @@
+use std::sync::Arc;
+
+use booking_core::BookingService;
+use booking_core::ids::BookingId;
+use booking_core::text::BookingReference;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::shared::OneBooking;
+use crate::action::Action;
+use crate::http::error::ApiError;
+
+pub(crate) struct MarkBookingConfirmed;
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Request {
+    /// Which booking.
+    booking_id: BookingId,
+    /// The facility's confirmation number.
+    booking_reference: BookingReference,
+}
+
+impl Action for MarkBookingConfirmed {
+    const SUMMARY: &'static str = "Record that the facility confirmed a booking; an earlier error is cleared.";
+    const EXAMPLE: &'static str = include_str!("../../../contract/mark_booking_confirmed.json");
+    type Request = Request;
+    type Response = OneBooking;
+
+    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<OneBooking, ApiError> {
+        let booking = service.mark_booking_confirmed(request.booking_id, request.booking_reference).await?;
+        Ok(OneBooking { booking })
+    }
+}

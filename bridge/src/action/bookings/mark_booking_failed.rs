@@ -1,0 +1,34 @@
+use std::sync::Arc;
+
+use booking_core::BookingService;
+use booking_core::ids::BookingId;
+use booking_core::text::ErrorMessage;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::shared::OneBooking;
+use crate::action::Action;
+use crate::http::error::ApiError;
+
+pub(crate) struct MarkBookingFailed;
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Request {
+    /// Which booking.
+    booking_id: BookingId,
+    /// Why it failed.
+    error_message: ErrorMessage,
+}
+
+impl Action for MarkBookingFailed {
+    const SUMMARY: &'static str = "Record that an attempt failed.";
+    const EXAMPLE: &'static str = include_str!("../../../contract/mark_booking_failed.json");
+    type Request = Request;
+    type Response = OneBooking;
+
+    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<OneBooking, ApiError> {
+        let booking = service.mark_booking_failed(request.booking_id, request.error_message).await?;
+        Ok(OneBooking { booking })
+    }
+}

@@ -1,0 +1,75 @@
+//! What several actions take or answer.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use booking_core::booking::Booking;
+use booking_core::query::{BookingFilter, BookingQuery, Cursor, DateRange, ListOrder, PageLimit};
+use booking_core::slot::{BookingDate, Location};
+use booking_core::status::Status;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::http::error::ApiError;
+use crate::http::response::{self, IntoResponse};
+
+/// One booking.
+#[derive(JsonSchema)]
+pub(crate) struct OneBooking {
+    /// The booking as it is now.
+    pub(crate) booking: Booking,
+}
+
+impl IntoResponse for OneBooking {
+    fn into_response(self, status: StatusCode) -> Result<HttpResponse, ApiError> {
+        let mut body = Vec::with_capacity(response::USUAL_SIZE);
+        body.extend_from_slice(br#"{"success":true,"booking":"#);
+        self.booking.write_json(&mut body);
+        body.push(b'}');
+        Ok(response::json(status).body(body))
+    }
+}
+
+/// The direction of a list where the caller names none.
+const ORDER: ListOrder = ListOrder::Ascending;
+
+/// Which bookings to list. `A` is how the account is named: it may be absent, or it may not.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ListArguments<A> {
+    /// Only this account's.
+    pub(crate) account_id: A,
+    /// Only on this day.
+    date: Option<BookingDate>,
+    /// From this day on.
+    date_from: Option<BookingDate>,
+    /// Up to this day, which is included.
+    date_to: Option<BookingDate>,
+    /// Only with this status.
+    status: Option<Status>,
+    /// Only there.
+    location: Option<Location>,
+    /// `asc` (the default) or `desc`, by date, time and id.
+    #[schemars(extend("default" = ORDER))]
+    order: Option<ListOrder>,
+    /// The most bookings to answer; all of them without it.
+    pub(crate) limit: Option<PageLimit>,
+    /// The `next_cursor` of the page before.
+    pub(crate) cursor: Option<Cursor>,
+}
+
+impl<A> ListArguments<A> {
+    /// The question that the arguments ask, from the beginning of the list.
+    ///
+    /// # Errors
+    /// `invalid_field` for a range of dates that ends before it begins.
+    pub(crate) fn query(&self) -> Result<BookingQuery, ApiError> {
+        let filter = BookingFilter {
+            account_id: None,
+            date: self.date,
+            dates: DateRange::new(self.date_from, self.date_to)?,
+            status: self.status,
+            location: self.location,
+        };
+        Ok(BookingQuery { filter, order: self.order.unwrap_or(ORDER), after: None })
+    }
+}

@@ -1,0 +1,45 @@
+use std::sync::Arc;
+
+use booking_core::BookingService;
+use booking_core::booking::BookingChange;
+use booking_core::ids::BookingId;
+use booking_core::status::Status;
+use booking_core::text::{BookingReference, ErrorMessage};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::shared::OneBooking;
+use crate::action::Action;
+use crate::action::at_least_one::{AtLeastOne, nothing_to_change};
+use crate::http::error::ApiError;
+
+const CHANGES: [&str; 3] = ["status", "booking_reference", "error_message"];
+
+pub(crate) struct UpdateBooking;
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(transform = AtLeastOne(&CHANGES))]
+pub(crate) struct Request {
+    /// Which booking.
+    booking_id: BookingId,
+    /// The status it is to have.
+    status: Option<Status>,
+    /// The facility's confirmation number.
+    booking_reference: Option<BookingReference>,
+    /// Why an attempt failed.
+    error_message: Option<ErrorMessage>,
+}
+
+impl Action for UpdateBooking {
+    const SUMMARY: &'static str = "Change the status, reference or error message of a booking.";
+    const EXAMPLE: &'static str = include_str!("../../../contract/update_booking.json");
+    type Request = Request;
+    type Response = OneBooking;
+
+    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<OneBooking, ApiError> {
+        let change = BookingChange::new(request.status, request.booking_reference, request.error_message)
+            .ok_or_else(|| nothing_to_change(&CHANGES))?;
+        Ok(OneBooking { booking: service.update_booking(request.booking_id, change).await? })
+    }
+}

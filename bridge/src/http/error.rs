@@ -1,0 +1,207 @@
+//! What callers see of an error. This is the only file that names an error's HTTP status.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use booking_core::Error;
+use booking_core::error::SlotConflict;
+use schemars::JsonSchema;
+use serde::Serialize;
+use strum::VariantArray;
+
+/// How long a caller should wait before it tries again after [`ErrorCode::Overloaded`], in seconds.
+const RETRY_AFTER: &str = "1";
+
+/// The stable name of what went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, VariantArray)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// The body is not JSON, or not an object.
+    InvalidJson,
+    /// The body names no action.
+    MissingAction,
+    /// The body names an action that there is not.
+    UnknownAction,
+    /// An argument is missing, of the wrong type, out of range, or not one this action takes.
+    InvalidField,
+    /// A token is configured and the request has not got it.
+    Unauthorized,
+    /// The `Host` is not the bridge's own.
+    ForbiddenHost,
+    /// The `Origin` is not an allowed one.
+    ForbiddenOrigin,
+    /// No account has this id.
+    AccountNotFound,
+    /// No booking has this id.
+    BookingNotFound,
+    /// An unknown path.
+    NotFound,
+    /// Another method.
+    MethodNotAllowed,
+    /// The body took too long to arrive.
+    RequestTimeout,
+    /// The account already holds that date and time.
+    SlotConflict,
+    /// A booking for an account that is switched off.
+    AccountInactive,
+    /// Another account has this netid.
+    NetidTaken,
+    /// The account still has bookings to come.
+    AccountInUse,
+    /// A status change that the rules do not have.
+    InvalidTransition,
+    /// The body is too large.
+    PayloadTooLarge,
+    /// Anything but `application/json`.
+    UnsupportedMediaType,
+    /// An idempotency key seen before with a different request.
+    IdempotencyMismatch,
+    /// Anything else.
+    Internal,
+    /// The write queue is full.
+    Overloaded,
+    /// The storage cannot be used right now.
+    StorageUnavailable,
+}
+
+impl ErrorCode {
+    /// The HTTP status that goes with it.
+    #[must_use]
+    pub const fn status(self) -> StatusCode {
+        match self {
+            Self::InvalidJson | Self::MissingAction | Self::UnknownAction | Self::InvalidField => {
+                StatusCode::BAD_REQUEST
+            }
+            Self::Unauthorized => StatusCode::UNAUTHORIZED,
+            Self::ForbiddenHost | Self::ForbiddenOrigin => StatusCode::FORBIDDEN,
+            Self::AccountNotFound | Self::BookingNotFound | Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
+            Self::SlotConflict
+            | Self::AccountInactive
+            | Self::NetidTaken
+            | Self::AccountInUse
+            | Self::InvalidTransition => StatusCode::CONFLICT,
+            Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::IdempotencyMismatch => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Overloaded | Self::StorageUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+}
+
+/// An error on its way out: what the caller sees, and what only the log gets.
+#[derive(Debug)]
+pub struct ApiError {
+    body: Box<ErrorBody>,
+    cause: Option<String>,
+}
+
+/// The body of every failure.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ErrorBody {
+    /// Always false.
+    #[schemars(extend("const" = false))]
+    success: bool,
+    /// What is wrong with which value and what would be right.
+    error: String,
+    /// The same sentence.
+    message: String,
+    /// The stable name of what went wrong.
+    code: ErrorCode,
+    /// The argument at fault, with its index where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<String>,
+    /// One entry for each requested slot that is taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    conflicts: Option<Vec<SlotConflict>>,
+}
+
+/// What the log gets of a failed request.
+pub struct Cause(pub String);
+
+impl ApiError {
+    /// An error without a field.
+    #[must_use]
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        let message = message.into();
+        let body = ErrorBody { success: false, error: message.clone(), message, code, field: None, conflicts: None };
+        Self { body: Box::new(body), cause: None }
+    }
+
+    /// The answer to another method than the `allowed` ones, which end the sentence that `only` begins.
+    #[must_use]
+    pub fn other_method(only: &str, allowed: &[Method]) -> HttpResponse {
+        let allowed = allowed.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
+        let mut response = Self::new(ErrorCode::MethodNotAllowed, format!("{only} {allowed} only.")).into_response();
+        if let Ok(allowed) = HeaderValue::try_from(allowed) {
+            response.headers_mut().insert(header::ALLOW, allowed);
+        }
+        response
+    }
+
+    /// An argument that is wrong.
+    #[must_use]
+    pub fn field(field: impl Into<String>, message: impl Into<String>) -> Self {
+        let mut error = Self::new(ErrorCode::InvalidField, message);
+        error.body.field = Some(field.into());
+        error
+    }
+
+    /// Something that should not happen; the caller learns only that it did.
+    #[must_use]
+    pub fn internal(cause: impl Into<String>) -> Self {
+        Self::from(Error::Internal { cause: cause.into() })
+    }
+
+    /// What the log should hold of it.
+    #[must_use]
+    pub fn into_cause(self) -> String {
+        self.cause.unwrap_or(self.body.message)
+    }
+
+    /// The answer, with the cause attached for the log.
+    #[must_use]
+    pub fn into_response(self) -> HttpResponse {
+        let mut answer = HttpResponse::build(self.body.code.status());
+        if self.body.code == ErrorCode::Overloaded {
+            answer.insert_header((header::RETRY_AFTER, RETRY_AFTER));
+        }
+        if self.body.code == ErrorCode::Unauthorized {
+            answer.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+        }
+        let mut response = answer.json(self.body);
+        if let Some(cause) = self.cause {
+            response.extensions_mut().insert(Cause(cause));
+        }
+        response
+    }
+}
+
+impl From<Error> for ApiError {
+    fn from(error: Error) -> Self {
+        let code = match &error {
+            Error::InvalidField { .. } => ErrorCode::InvalidField,
+            Error::AccountNotFound(_) => ErrorCode::AccountNotFound,
+            Error::BookingNotFound(_) => ErrorCode::BookingNotFound,
+            Error::SlotConflict(_) => ErrorCode::SlotConflict,
+            Error::AccountInactive(_) | Error::AccountDeleted(_) => ErrorCode::AccountInactive,
+            Error::NetIdTaken(_) => ErrorCode::NetidTaken,
+            Error::AccountInUse { .. } => ErrorCode::AccountInUse,
+            Error::InvalidTransition { .. } => ErrorCode::InvalidTransition,
+            Error::IdempotencyMismatch => ErrorCode::IdempotencyMismatch,
+            Error::Overloaded => ErrorCode::Overloaded,
+            Error::StorageUnavailable { .. } => ErrorCode::StorageUnavailable,
+            Error::Internal { .. } => ErrorCode::Internal,
+        };
+        let mut answer = Self::new(code, error.to_string());
+        answer.cause = error.cause().map(str::to_owned);
+        match error {
+            Error::InvalidField { field, .. } => answer.body.field = Some(field.into_owned()),
+            Error::SlotConflict(conflicts) => answer.body.conflicts = Some(conflicts),
+            _ => {}
+        }
+        answer
+    }
+}

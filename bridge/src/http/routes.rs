@@ -1,0 +1,60 @@
+//! Registers every path.
+
+use actix_web::HttpResponse;
+use actix_web::http::Method;
+use actix_web::http::header::ContentType;
+use actix_web::web::{self, Data, ServiceConfig};
+use booking_core::BookingService;
+use serde_json::json;
+
+use crate::http::error::{ApiError, ErrorCode};
+use crate::http::{dispatch, openapi};
+use crate::telemetry::metrics::Metrics;
+
+/// Every path there is.
+pub fn configure(app: &mut ServiceConfig) {
+    for path in ["/api/python/bookings", "/api/python/accounts"] {
+        let endpoint = web::resource(path).route(web::post().to(dispatch::handle));
+        app.service(endpoint.default_service(web::to(async || other_method(Method::POST))));
+    }
+    app.service(probe("/health", web::get().to(health)))
+        .service(probe("/ready", web::get().to(ready)))
+        .service(probe("/metrics", web::get().to(metrics)))
+        .service(probe("/openapi.json", web::get().to(describe)))
+        .default_service(web::to(unknown_path));
+}
+
+fn probe(path: &str, get: actix_web::Route) -> actix_web::Resource {
+    web::resource(path).route(get).default_service(web::to(async || other_method(Method::GET)))
+}
+
+async fn health() -> HttpResponse {
+    HttpResponse::Ok().json(json!({ "success": true, "status": "up" }))
+}
+
+async fn ready(service: Data<BookingService>) -> HttpResponse {
+    match service.check_ready() {
+        Ok(()) => HttpResponse::Ok().json(json!({ "success": true, "status": "ready" })),
+        Err(error) => ApiError::from(error).into_response(),
+    }
+}
+
+async fn metrics(metrics: Data<Metrics>, service: Data<BookingService>) -> HttpResponse {
+    match metrics.text(&service) {
+        Ok(text) => HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(text),
+        Err(error) => ApiError::internal(error.to_string()).into_response(),
+    }
+}
+
+async fn describe() -> HttpResponse {
+    HttpResponse::Ok().content_type(ContentType::json()).json(openapi::document())
+}
+
+fn other_method(allowed: Method) -> HttpResponse {
+    ApiError::other_method("This path takes", &[allowed])
+}
+
+async fn unknown_path() -> HttpResponse {
+    let message = "There is nothing at this path: post actions to /api/python/bookings.";
+    ApiError::new(ErrorCode::NotFound, message).into_response()
+}

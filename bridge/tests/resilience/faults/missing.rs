@@ -1,0 +1,69 @@
+use std::fs;
+
+use super::{booked, holds, refuses_to_book};
+use crate::invariants::assert_invariants;
+use crate::support::{Bridge, Outcome, book, bridge};
+
+/// A file that is gone can still be written by whoever has it open, and all of that is lost at the next start.
+#[tokio::test]
+async fn nothing_is_answered_that_goes_into_a_file_which_is_not_there_any_more() {
+    for name in ["bookings.db", "bookings.db-wal"] {
+        let folder = tempfile::tempdir().unwrap();
+        let running = booked(folder.path()).await;
+        let (file, elsewhere) = (folder.path().join("data").join(name), folder.path().join("elsewhere"));
+        fs::rename(&file, &elsewhere).unwrap();
+        refuses_to_book(&running, "07:00").await;
+        running.get("/health").await.success();
+        holds(&running, &["06:00:00"]).await;
+        fs::rename(&elsewhere, &file).unwrap();
+        running.done(book(&["08:00"])).await;
+        running.signal("KILL");
+        running.end();
+        let again = Bridge::start(folder.path());
+        holds(&again, &["06:00:00", "08:00:00"]).await;
+        assert_invariants(folder.path());
+    }
+}
+
+#[tokio::test]
+async fn a_database_that_is_deleted_takes_nothing_more_and_a_new_one_begins_empty() {
+    let folder = tempfile::tempdir().unwrap();
+    let running = booked(folder.path()).await;
+    for name in ["bookings.db", "bookings.db-wal", "bookings.db-shm"] {
+        fs::remove_file(folder.path().join("data").join(name)).unwrap();
+    }
+    refuses_to_book(&running, "07:00").await;
+    // Another file of that name is not the one that was opened.
+    fs::write(folder.path().join("data/bookings.db"), "").unwrap();
+    refuses_to_book(&running, "07:00").await;
+    let log = running.stop().log;
+    assert!(log.contains("is not the file that was opened: put that one back or restart"), "{log}");
+    let again = Bridge::start(folder.path());
+    holds(&again, &[]).await;
+}
+
+/// Nothing was moved from the log into the file yet that is moved away: the log holds all that was answered.
+#[tokio::test]
+async fn the_log_of_a_database_that_was_moved_away_is_neither_overwritten_nor_deleted() {
+    let folder = tempfile::tempdir().unwrap();
+    let running = booked(folder.path()).await;
+    let run = |arguments: &[&str]| Outcome::of(&mut bridge(folder.path(), arguments));
+    assert!(run(&["backup", "kept.db"]).status.success());
+    running.done(book(&["07:00"])).await;
+    running.signal("KILL");
+    running.end();
+    let data = folder.path().join("data");
+    fs::rename(data.join("bookings.db"), folder.path().join("moved.db")).unwrap();
+
+    let refused = Bridge::try_run(&mut bridge(folder.path(), &["--listen", "127.0.0.1:0"])).err().unwrap();
+    assert_eq!(refused.status.code(), Some(1), "{}", refused.log);
+    assert!(refused.log.contains("put the database file back"), "{}", refused.log);
+
+    let restored = run(&["restore", "kept.db"]);
+    assert!(restored.status.success(), "{}", restored.log);
+    let place = restored.out.split(" beside it as ").nth(1).unwrap().split(".\n").next().unwrap();
+    fs::rename(folder.path().join("moved.db"), folder.path().join(place)).unwrap();
+    let files = ["--listen", "127.0.0.1:0", "--database", place, "--key-file", "data/bookings.key"];
+    let again = Bridge::run(&mut bridge(folder.path(), &files));
+    holds(&again, &["06:00:00", "07:00:00"]).await;
+}
