@@ -1,7 +1,7 @@
 -- Dates are 'YYYY-MM-DD' and times 'HH:MM:SS' in the facility's zone; timestamps are milliseconds since 1970 in UTC.
 
 CREATE TABLE accounts (
-  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  id              INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id > 0),
   netid           TEXT    NOT NULL CHECK (length(netid) BETWEEN 3 AND 100),
   -- The netid in lower case, folded by the service: SQLite's own NOCASE knows only ASCII.
   netid_folded    TEXT    NOT NULL UNIQUE,
@@ -9,26 +9,26 @@ CREATE TABLE accounts (
   password_sealed BLOB,
   is_active       INTEGER NOT NULL CHECK (is_active IN (0, 1)),
   archived_at     INTEGER,
-  created_at      INTEGER NOT NULL CHECK (created_at > 0),
-  updated_at      INTEGER NOT NULL CHECK (updated_at >= created_at),
+  created_at      INTEGER NOT NULL CHECK (created_at BETWEEN 1 AND 253402300799999),
+  updated_at      INTEGER NOT NULL CHECK (updated_at BETWEEN created_at AND 253402300799999),
   CHECK (archived_at IS NULL OR (is_active = 0 AND password_sealed IS NULL))
 ) STRICT;
 
 CREATE TABLE bookings (
-  id                INTEGER PRIMARY KEY AUTOINCREMENT,
+  id                INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id > 0),
   account_id        INTEGER NOT NULL REFERENCES accounts (id),
   booking_date      TEXT    NOT NULL
     CHECK (booking_date BETWEEN '2000-01-01' AND '2100-12-31' AND date(booking_date) IS booking_date),
   time_slot         TEXT    NOT NULL CHECK (time(time_slot) IS time_slot),
-  location          TEXT    NOT NULL CHECK (location IN ('Fitness', 'X1', 'X3')),
+  location          TEXT    NOT NULL CHECK (location = 'Fitness' OR location = 'X1' OR location = 'X3'),
   sub_location      TEXT    CHECK (sub_location IN ('A', 'B')),
-  status            TEXT    NOT NULL CHECK (status IN ('pending', 'confirmed', 'failed', 'cancelled')),
+  status            TEXT    NOT NULL CHECK (status = 'pending' OR status = 'confirmed' OR status = 'failed' OR status = 'cancelled'),
   booking_reference TEXT    CHECK (length(booking_reference) <= 100),
   error_message     TEXT    CHECK (length(error_message) <= 2000),
   retry_interval    INTEGER NOT NULL CHECK (retry_interval BETWEEN 1 AND 86400),
   auto_retry        INTEGER NOT NULL CHECK (auto_retry IN (0, 1)),
-  created_at        INTEGER NOT NULL CHECK (created_at > 0),
-  updated_at        INTEGER NOT NULL CHECK (updated_at >= created_at),
+  created_at        INTEGER NOT NULL CHECK (created_at BETWEEN 1 AND 253402300799999),
+  updated_at        INTEGER NOT NULL CHECK (updated_at BETWEEN created_at AND 253402300799999),
   CHECK (sub_location IS NULL OR location <> 'Fitness')
 ) STRICT;
 
@@ -41,10 +41,7 @@ CREATE INDEX bookings_by_account ON bookings (
   account_id, booking_date, time_slot, id, location, sub_location, status,
   booking_reference, error_message, retry_interval, auto_retry, created_at, updated_at
 );
-CREATE INDEX bookings_by_date ON bookings (booking_date, time_slot, id);
 CREATE INDEX bookings_by_status ON bookings (status, booking_date, time_slot, id);
-CREATE INDEX bookings_held_by_date ON bookings (booking_date, time_slot, id)
-  WHERE status IN ('pending', 'confirmed');
 
 CREATE TRIGGER bookings_are_kept BEFORE DELETE ON bookings
 BEGIN
@@ -66,13 +63,13 @@ BEGIN
 END;
 
 CREATE TABLE booking_logs (
-  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  id          INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id > 0),
   booking_id  INTEGER NOT NULL REFERENCES bookings (id),
-  event_type  TEXT    NOT NULL CHECK (event_type IN ('created', 'status_change', 'update', 'cancelled')),
+  event_type  TEXT    NOT NULL CHECK (event_type = 'created' OR event_type = 'status_change' OR event_type = 'update' OR event_type = 'cancelled'),
   message     TEXT    NOT NULL,
-  from_status TEXT    CHECK (from_status IN ('pending', 'confirmed', 'failed', 'cancelled')),
-  to_status   TEXT    CHECK (to_status IN ('pending', 'confirmed', 'failed', 'cancelled')),
-  created_at  INTEGER NOT NULL CHECK (created_at > 0)
+  from_status TEXT    CHECK (from_status = 'pending' OR from_status = 'confirmed' OR from_status = 'failed' OR from_status = 'cancelled'),
+  to_status   TEXT    CHECK (to_status = 'pending' OR to_status = 'confirmed' OR to_status = 'failed' OR to_status = 'cancelled'),
+  created_at  INTEGER NOT NULL CHECK (created_at BETWEEN 1 AND 253402300799999)
 ) STRICT;
 
 CREATE INDEX booking_logs_by_booking ON booking_logs (booking_id, id);
@@ -98,7 +95,7 @@ CREATE TABLE idempotency_keys (
   key              TEXT    PRIMARY KEY NOT NULL CHECK (length(key) BETWEEN 1 AND 200),
   request          TEXT    NOT NULL,
   first_booking_id INTEGER NOT NULL REFERENCES bookings (id),
-  created_at       INTEGER NOT NULL CHECK (created_at > 0)
+  created_at       INTEGER NOT NULL CHECK (created_at BETWEEN 1 AND 253402300799999)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at);

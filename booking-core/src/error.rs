@@ -241,6 +241,17 @@ pub enum OpenError {
         /// The newest version that this program knows.
         known: i64,
     },
+    /// The file was written by a version of this program that was never released.
+    #[error(
+        "{} has schema version {found} of an unreleased program: name another file, or export its bookings with the program that wrote it",
+        .path.display()
+    )]
+    Unreleased {
+        /// The database.
+        path: PathBuf,
+        /// The version of the file.
+        found: i64,
+    },
     /// The key file is missing although there are passwords that need it.
     #[error("the key file {} is missing, but the database holds passwords encrypted with it: put the key file back", .path.display())]
     KeyMissing {

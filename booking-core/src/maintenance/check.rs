@@ -34,7 +34,7 @@ pub(super) fn require_whole(connection: &Connection, path: &Path) -> Result<(), 
 
 /// What of the schema is missing, or not as this program makes it: the rules of the bookings are kept there.
 pub(super) fn lack(connection: &Connection) -> rusqlite::Result<Option<String>> {
-    let lacking = schema::lacking(connection)?;
+    let lacking = schema::schema_diff(connection)?;
     Ok((!lacking.is_empty()).then(|| format!("missing or changed in it: {}", lacking.join(", "))))
 }
 

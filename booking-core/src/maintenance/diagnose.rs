@@ -79,11 +79,7 @@ fn counters(connection: &Connection) -> rusqlite::Result<Verdict> {
          SELECT (SELECT count(*) FROM (SELECT * FROM counted EXCEPT SELECT * FROM account_totals))
               + (SELECT count(*) FROM (SELECT * FROM account_totals EXCEPT SELECT * FROM counted))
               + (SELECT count(*) FROM (SELECT * FROM hours EXCEPT SELECT * FROM hourly_totals))
-              + (SELECT count(*) FROM (SELECT * FROM hourly_totals EXCEPT SELECT * FROM hours))
-              + (SELECT count(*) FROM (
-                   SELECT coalesce(sum(pending), 0), coalesce(sum(confirmed), 0), coalesce(sum(failed), 0),
-                          coalesce(sum(cancelled), 0) FROM counted
-                   EXCEPT SELECT pending, confirmed, failed, cancelled FROM overall_totals))",
+              + (SELECT count(*) FROM (SELECT * FROM hourly_totals EXCEPT SELECT * FROM hours))",
         [],
         |row| row.get(0),
     )?;

@@ -1,4 +1,4 @@
-//! The schema and how an older file is brought up to it.
+//! The schema and the migrations that bring an older file up to it.
 
 use std::path::Path;
 
@@ -6,64 +6,67 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::OpenError;
 
-/// The steps from an empty file to today's schema; the file's `user_version` counts those it has taken. A step is frozen
-/// once it is released.
-const MIGRATIONS: [&str; 3] = [
-    include_str!("../../migrations/0001_initial.sql"),
-    include_str!("../../migrations/0002_cheaper_counts_and_inserts.sql"),
-    include_str!("../../migrations/0003_ids_and_times_that_can_be_read.sql"),
-];
+/// The version of the first release. Until then a change of `0001_initial.sql` raises this number, and files of lower
+/// versions are refused because no migration leads from them.
+const FIRST: i64 = 4;
 
-/// Marks a file as one of this program's, as SQLite's `application_id`: the letters "bkng".
-const APPLICATION: i64 = 0x626b_6e67;
+/// The migrations, each with the `user_version` that a file has after it. A released migration never changes: a change of
+/// the schema is a new entry.
+const MIGRATIONS: [(i64, &str); 1] = [(FIRST, include_str!("../../migrations/0001_initial.sql"))];
 
-/// Takes the steps that are missing, in one transaction: a crash leaves the old schema or the new one, and a file that is
-/// refused stays as it is.
+/// The version after all migrations.
+const LATEST: i64 = MIGRATIONS[MIGRATIONS.len() - 1].0;
+
+/// SQLite's `application_id` of this program's files: the letters "bkng".
+const APPLICATION_ID: i64 = 0x626b_6e67;
+
+/// Applies the missing migrations in one transaction: a crash leaves the old schema or the new one, and a file that is
+/// refused is not changed.
 pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {
     let unusable = |cause| OpenError::of_sqlite(path, &cause);
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(unusable)?;
-    let taken = check_version(&transaction, path)?;
-    for step in &MIGRATIONS[taken..] {
-        transaction.execute_batch(step).map_err(unusable)?;
+    let version = check_version(&transaction, path)?;
+    for (_, sql) in MIGRATIONS.iter().filter(|(after, _)| *after > version) {
+        transaction.execute_batch(sql).map_err(unusable)?;
     }
-    let marks = format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {}", MIGRATIONS.len());
+    let marks = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {LATEST}");
     transaction.execute_batch(&marks).map_err(unusable)?;
     transaction.commit().map_err(unusable)
 }
 
-/// How many of the steps the file has taken, if it is one of this program's and not from a newer one.
-pub(crate) fn check_version(connection: &Connection, path: &Path) -> Result<usize, OpenError> {
+/// Returns the file's schema version, 0 for an empty file. Refuses files of other programs and of versions that this program
+/// cannot migrate.
+pub(crate) fn check_version(connection: &Connection, path: &Path) -> Result<i64, OpenError> {
     let unusable = |cause| OpenError::of_sqlite(path, &cause);
     if is_foreign(connection).map_err(unusable)? {
         return Err(OpenError::Foreign { path: path.into() });
     }
-    let found = pragma(connection, "user_version").map_err(unusable)?;
-    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-    match usize::try_from(found) {
-        Ok(taken) if taken <= MIGRATIONS.len() => Ok(taken),
-        _ => Err(OpenError::Newer { path: path.into(), found, known }),
+    match pragma(connection, "user_version").map_err(unusable)? {
+        version @ (0 | FIRST..=LATEST) => Ok(version),
+        found @ 1..FIRST => Err(OpenError::Unreleased { path: path.into(), found }),
+        found => Err(OpenError::Newer { path: path.into(), found, known: LATEST }),
     }
 }
 
-/// Whether the file has taken all the steps.
+/// Whether all migrations have been applied.
 pub(crate) fn is_current(connection: &Connection) -> rusqlite::Result<bool> {
-    Ok(usize::try_from(pragma(connection, "user_version")?).is_ok_and(|taken| taken == MIGRATIONS.len()))
+    Ok(pragma(connection, "user_version")? == LATEST)
 }
 
-/// The tables, indexes and triggers that the file does not hold as the steps it has taken make them. What else is in it, such
-/// as an operator's own view, is not looked at. The steps are taken once more in memory, which a start has no time for.
-pub(crate) fn lacking(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    let taken = usize::try_from(pragma(connection, "user_version")?).unwrap_or(usize::MAX).min(MIGRATIONS.len());
-    let sound = Connection::open_in_memory()?;
-    for step in &MIGRATIONS[..taken] {
-        sound.execute_batch(step)?;
+/// The tables, indexes and triggers that are missing or differ from what the file's version prescribes. Objects that an
+/// operator added, such as a view, are ignored.
+pub(crate) fn schema_diff(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let version = pragma(connection, "user_version")?;
+    let reference = Connection::open_in_memory()?;
+    for (_, sql) in MIGRATIONS.iter().filter(|(after, _)| *after <= version) {
+        reference.execute_batch(sql)?;
     }
     let found = objects(connection)?;
-    let expected = objects(&sound)?.into_iter().filter(|object| !found.contains(object));
-    Ok(expected.map(|[kind, name, ..]| format!("{kind} {name}")).collect())
+    let differing = objects(&reference)?.into_iter().filter(|object| !found.contains(object));
+    Ok(differing.map(|[kind, name, ..]| format!("{kind} {name}")).collect())
 }
 
-/// The kind, name and table of every object, and the statement that made it.
+/// The kind, name, table and SQL of every object.
 fn objects(connection: &Connection) -> rusqlite::Result<Vec<[String; 4]>> {
     let mut statement = connection
         .prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")?;
@@ -71,9 +74,9 @@ fn objects(connection: &Connection) -> rusqlite::Result<Vec<[String; 4]>> {
     statement.query_map([], read)?.collect()
 }
 
-/// Every file that holds anything carries the mark of the program that it belongs to; an empty one is anybody's.
+/// Whether the file belongs to another program. An empty file belongs to none.
 fn is_foreign(connection: &Connection) -> rusqlite::Result<bool> {
-    if pragma(connection, "application_id")? == APPLICATION {
+    if pragma(connection, "application_id")? == APPLICATION_ID {
         return Ok(false);
     }
     connection.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))
@@ -81,25 +84,4 @@ fn is_foreign(connection: &Connection) -> rusqlite::Result<bool> {
 
 fn pragma(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, name, |row| row.get(0))
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::store::query_plan::empty_database;
-
-    /// A table in memory for every row costs more than the rest of its checks.
-    #[test]
-    fn no_check_of_a_row_builds_a_table() {
-        let connection = empty_database();
-        let mut tables =
-            connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%CHECK%'").unwrap();
-        let tables: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-        assert!(tables.contains(&"bookings".to_owned()) && tables.contains(&"booking_logs".to_owned()), "{tables:?}");
-        for table in tables {
-            let mut program = connection.prepare(&format!("EXPLAIN INSERT INTO {table} DEFAULT VALUES")).unwrap();
-            let steps: Vec<String> =
-                program.query_map([], |row| row.get("opcode")).unwrap().map(Result::unwrap).collect();
-            assert!(!steps.iter().any(|step| step == "OpenEphemeral"), "{table}");
-        }
-    }
 }

@@ -246,7 +246,7 @@ fn a_damaged_or_foreign_backup_is_refused_and_the_database_stays_as_it_is() {
     }
 
     fs::write(&backup, &whole).unwrap();
-    Connection::open(&backup).unwrap().pragma_update(None, "user_version", 7).unwrap();
+    Connection::open(&backup).unwrap().pragma_update(None, "user_version", 1_000).unwrap();
     let refusal = maintenance::restore(&world.database(), &backup, now()).unwrap_err();
     assert!(matches!(refusal, MaintenanceError::Open(OpenError::Newer { .. })), "{refusal}");
     assert_eq!(fs::read(world.database()).unwrap(), before);

@@ -110,9 +110,8 @@ async fn values_that_no_sound_file_holds_are_said_to_be_the_storages() {
     let statistics = json!({ "action": "get_booking_statistics" });
     let by_day = json!({ "action": "get_booking_statistics", "group_by": ["day"] });
     let damages = [
-        ("UPDATE overall_totals SET pending = -1", &statistics),
-        ("UPDATE overall_totals SET confirmed = 0x7fffffffffffffff", &statistics),
-        ("DELETE FROM overall_totals", &statistics),
+        ("UPDATE account_totals SET pending = -100", &statistics),
+        ("UPDATE account_totals SET confirmed = 0x7fffffffffffffff", &statistics),
         ("UPDATE hourly_totals SET pending = 0x7fffffffffffffff", &by_day),
         ("UPDATE hourly_totals SET booking_date = '2027-99-' || substr(booking_date, 9)", &by_day),
         ("UPDATE accounts SET netid = CAST(x'FFFEFD' AS TEXT)", &json!({ "action": "get_accounts" })),
