@@ -4,11 +4,11 @@ const features = readdirSync(new URL("src/features", import.meta.url), { withFil
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 
-const below = (target, from, message) => ({ target, from, message });
+const layers = ["src/app", "src/features", "src/entities", "src/components", "src/lib"];
 
 /**
- * Imports point one way: app -> features -> components -> lib. A feature knows no other feature:
- * what two of them need lives in components or lib.
+ * Imports point one way: app -> features -> entities -> components -> lib. A feature imports no other
+ * feature: code that two of them need belongs in entities, components or lib.
  */
 export const directions = {
   files: ["src/**"],
@@ -17,14 +17,22 @@ export const directions = {
       "error",
       {
         zones: [
-          below("src/features", "src/app", "A feature does not know the pages that show it."),
-          below("src/components", ["src/app", "src/features"], "A component knows no feature."),
-          below("src/lib", ["src/app", "src/features", "src/components"], "lib knows only lib."),
+          ...layers.slice(1).map((target, index) => ({
+            target,
+            from: layers.slice(0, index + 1),
+            message: `${target} may import only the layers below it.`,
+          })),
+          {
+            target: "src/components/ui",
+            from: "src/components",
+            except: ["./ui"],
+            message: "components/ui holds building blocks and imports only lib.",
+          },
           ...features.map((name) => ({
             target: `src/features/${name}`,
             from: "src/features",
             except: [`./${name}`],
-            message: "A feature knows no other feature: share through components or lib.",
+            message: "A feature imports no other feature.",
           })),
         ],
       },

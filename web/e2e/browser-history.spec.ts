@@ -46,7 +46,7 @@ test("the open tab, pressed again, keeps its filters and its place in the histor
   await expect(page.getByText("Nothing is coming up")).toBeVisible();
 });
 
-test("the skip link leaves nothing in the browser's history that leads nowhere", async ({ page, bridge }) => {
+test("the skip link leaves nothing in the browser's history that leads notFound", async ({ page, bridge }) => {
   const { id } = await addAccount(bridge, "jdevries");
   await book(bridge, { account_id: id, booking_date: "2026-01-05", time_slots: ["07:00"] });
   await page.goto("/?tab=accounts");

@@ -38,7 +38,7 @@ test("every answer has the headers that keep other sites out", async ({ request 
   }
 });
 
-test("what the API answers is kept nowhere and does nothing as a page", async ({ request }) => {
+test("what the API answers is kept notFound and does nothing as a page", async ({ request }) => {
   for (const answer of [
     await request.get("/api/bookings"),
     await request.post("/api/accounts", { data: { netid: "jdevries" } }),

@@ -54,7 +54,7 @@ async function add(page: Page, netid: string, password: string): Promise<void> {
   await dialog.getByRole("button", { name: "Add account" }).click();
 }
 
-test("a password typed in the page is seen nowhere again", async ({
+test("a password typed in the page is seen notFound again", async ({
   page,
   bridge,
   servers,

@@ -4,7 +4,7 @@ import {
   pageContentSecurityPolicy,
 } from "@/lib/security/content-security-policy";
 import type { Failure } from "@/lib/server/failure";
-import { foreignHost } from "@/lib/server/own-host";
+import { foreignHost } from "@/lib/server/callers";
 
 /**
  * Every page view is asked for by one of our own names and gets a nonce of its own, which Next puts

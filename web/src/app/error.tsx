@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { product } from "@/lib/product";
+import { product } from "./_shell/product";
 
 export default function PageError({ reset }: { error: Error; reset: () => void }) {
   return (

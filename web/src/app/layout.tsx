@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { product } from "@/lib/product";
+import { product } from "./_shell/product";
 import { bricolage, geist } from "./_shell/fonts";
 import { Providers } from "./_shell/providers";
 import "./globals.css";

@@ -1,4 +1,4 @@
-import { product } from "@/lib/product";
+import { product } from "./_shell/product";
 
 /** An ordinary link: Next's own would be sent along with every page for this one. */
 const home = "/";

@@ -1,4 +1,4 @@
-import { FacilityZone } from "./_shell/facility-zone";
+import { FacilityZone } from "./_shell/header";
 import { Shell } from "./_shell/shell";
 
 export default function Page() {

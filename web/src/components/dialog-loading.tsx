@@ -1,4 +1,4 @@
-import { Spinner } from "./ui/spinner";
+import { Spinner } from "@/components/ui/button";
 
 /** Where a dialog will be, while its code is on its way. A wait that nobody notices shows nothing. */
 export function DialogLoading() {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { QueryError, type RetryableQuery, useQueryError } from "./query-error";
+import { QueryError, type RetryableQuery, useQueryError } from "./error-notice";
 import { SkeletonRows } from "./ui/skeleton";
 
 interface Query<Data> extends RetryableQuery {

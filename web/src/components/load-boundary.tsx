@@ -1,7 +1,7 @@
 "use client";
 
 import { Component, type ReactNode, useEffect, useId, useRef } from "react";
-import { Button } from "./ui/button";
+import { Button } from "@/components/ui/button";
 
 interface BoundaryProps {
   instead: ReactNode;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bookingStatuses, locations } from "@/lib/api/types";
-import { isActive } from "@/lib/bookings/active";
-import { isCancellable } from "@/lib/bookings/cancellable";
-import { hasSubLocations } from "@/lib/bookings/place";
+import { isActive } from "@/entities/bookings/booking";
+import { isCancellable } from "@/entities/bookings/booking";
+import { hasSubLocations } from "@/entities/bookings/booking";
 import { addAccount, book, settle } from "../../e2e/support/seed";
 import { Bridge, freePort } from "../support/bridge";
 

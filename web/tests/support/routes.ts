@@ -2,7 +2,7 @@
  * The route handlers as Next calls them. Import this only after BRIDGE_URL is set: the handlers read
  * their settings once.
  */
-import * as nowhere from "@/app/api/[...path]/route";
+import * as notFound from "@/app/api/[...path]/route";
 import * as account from "@/app/api/accounts/[id]/route";
 import * as accountBookings from "@/app/api/accounts/[id]/bookings/route";
 import * as accountStats from "@/app/api/accounts/[id]/stats/route";
@@ -31,7 +31,7 @@ const routes: [RegExp, Partial<Record<string, Handler>>][] = [
   [/^\/api\/bookings\/([^/]+)$/, booking],
   [/^\/api\/bookings\/([^/]+)\/logs$/, logs],
   [/^\/api\/facility$/, facility],
-  [/^\/api\//, nowhere],
+  [/^\/api\//, notFound],
 ];
 
 export const site = "http://localhost:3000";

@@ -1,8 +1,13 @@
-import { AccountSwitcher } from "@/components/account-switcher";
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Globe } from "lucide-react";
 import { TabList } from "@/components/ui/tabs";
-import { product } from "@/lib/product";
+import { AccountSwitcher } from "@/entities/accounts/account-switcher";
+import { facilityQuery } from "@/entities/facility/facility";
+import { cn } from "@/lib/cn";
 import { CourtLines, Mark } from "./court";
-import { FacilityZone } from "./facility-zone";
+import { product } from "./product";
 import { type TabId, tabIds, tabs } from "./tab-list";
 import { ThemeToggle } from "./theme-toggle";
 
@@ -53,5 +58,17 @@ function TabFace({ id }: { id: TabId }) {
       {name}
       <span className="absolute inset-x-2 bottom-0 hidden h-1 rounded-t-full bg-ball group-aria-selected:not-forced-colors:block" />
     </>
+  );
+}
+
+/** Names the clock that every time on the page is read on. */
+export function FacilityZone({ className }: { className?: string }) {
+  const { data: facility } = useQuery(facilityQuery());
+  if (!facility) return null;
+  return (
+    <p className={cn("items-center gap-1.5 text-xs", className)}>
+      <Globe aria-hidden className="size-3.5 shrink-0" />
+      Times are in {facility.time_zone.replaceAll("_", " ")}
+    </p>
   );
 }

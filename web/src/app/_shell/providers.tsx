@@ -1,11 +1,11 @@
 "use client";
 
 import { QueryClientProvider } from "@tanstack/react-query";
+import { setNonce } from "get-nonce";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useState } from "react";
-import { useStyleNonce } from "@/components/style-nonce";
 import { Toaster } from "@/components/ui/toaster";
-import { createQueryClient } from "@/lib/queries/query-client";
+import { createQueryClient } from "@/lib/query-client";
 
 interface Props {
   nonce: string | undefined;
@@ -28,4 +28,14 @@ export function Providers({ nonce, children }: Props) {
       </QueryClientProvider>
     </ThemeProvider>
   );
+}
+
+/**
+ * Tells this page view's nonce to the dialogs: they lock scrolling through a style element, which the
+ * page's policy blocks without it.
+ */
+export function useStyleNonce(nonce: string | undefined): void {
+  // The first nonce is the one that the browser's policy knows, whatever later payloads carry.
+  const [first] = useState(nonce);
+  if (typeof window !== "undefined" && first !== undefined) setNonce(first);
 }

@@ -3,8 +3,8 @@
 import { useSearchParams } from "next/navigation";
 import { PartBoundary } from "@/components/load-boundary";
 import { TabPanel } from "@/components/ui/tabs";
-import { product } from "@/lib/product";
-import { useForgetDeletedAccount } from "@/lib/queries/forget-deleted-account";
+import { product } from "./product";
+import { useForgetDeletedAccount } from "@/entities/accounts/account-in-use";
 import { Header } from "./header";
 import { panels } from "./panels";
 import { parseTab, tabs } from "./tab-list";

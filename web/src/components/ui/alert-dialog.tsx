@@ -1,10 +1,10 @@
 import { AlertDialog as AlertDialogPrimitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { BusyButton, Button } from "./button";
-import { useNoClickThrough } from "./click-through";
+import { useIgnoreDoubleClick } from "./dialog";
 import { FieldError } from "./field";
-import { useOpener } from "./opener";
-import { overlayClasses, panelClasses } from "./overlay";
+import { useReturnFocus } from "./focus";
+import { overlayClasses, panelClasses } from "./dialog";
 
 interface Props {
   open: boolean;
@@ -31,8 +31,8 @@ interface Props {
 export function ConfirmDialog(props: Props) {
   const { open, onOpenChange, title, description, confirmLabel, dismissLabel } = props;
   const { busy = false, error, onConfirm, onOpenerGone, onCloseAutoFocus, children } = props;
-  const opener = useOpener(onOpenerGone);
-  useNoClickThrough(open);
+  const opener = useReturnFocus(onOpenerGone);
+  useIgnoreDoubleClick(open);
   return (
     <AlertDialogPrimitive.Root open={open} onOpenChange={(next) => busy || onOpenChange(next)}>
       <AlertDialogPrimitive.Portal>

@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from "class-variance-authority";
+import { LoaderCircle } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
-import { Spinner } from "./spinner";
 
 export const buttonVariants = cva(
   "inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap transition-colors disabled:pointer-events-none disabled:opacity-55 aria-disabled:opacity-55 forced-colors:border [&_svg]:shrink-0 [&_svg:not([class*='size-'])]:size-4",
@@ -55,4 +55,9 @@ export function BusyButton({ busy, children, onClick, ...props }: BusyProps) {
       {children}
     </Button>
   );
+}
+
+/** Decoration beside words that say what is going on. */
+export function Spinner({ className }: { className?: string }) {
+  return <LoaderCircle aria-hidden className={cn("size-4 animate-spin", className)} />;
 }

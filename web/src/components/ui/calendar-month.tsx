@@ -1,10 +1,10 @@
 import type { KeyboardEvent, Ref } from "react";
-import { formatDate, weekdayHeadings } from "@/lib/dates/format";
+import { cn } from "@/lib/cn";
 import { isSameMonth, weekOf, weeksOf } from "@/lib/dates/month";
 import type { PlainDate } from "@/lib/dates/plain-date";
-import { isForBrowser } from "./browser-keys";
-import { CalendarDay, type Day } from "./calendar-day";
+import { formatDate, weekdayHeadings } from "@/lib/format";
 import { dayAfterKey } from "./calendar-keys";
+import { isBrowserShortcut } from "./focus";
 
 interface Props {
   ref: Ref<HTMLTableElement>;
@@ -21,7 +21,7 @@ interface Props {
 export function CalendarMonth({ ref, captionId, active, dayOf, onMove, onFocus, onPress }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     const to = dayAfterKey(event.key, event.shiftKey, active);
-    if (to === undefined || isForBrowser(event)) return;
+    if (to === undefined || isBrowserShortcut(event)) return;
     event.preventDefault();
     onMove(to);
   };
@@ -74,4 +74,56 @@ function Weekdays() {
       </tr>
     </thead>
   );
+}
+
+/** A border throughout, which high contrast shows: a background it takes away. */
+export const dotClasses = "size-1.5 rounded-full border-3 border-primary";
+
+export interface Day {
+  readonly date: PlainDate;
+  readonly isToday: boolean;
+  readonly isSelected: boolean;
+  /** The one that Tab reaches. */
+  readonly isActive: boolean;
+  /** Whether it can be chosen. */
+  readonly isOpen: boolean;
+  readonly note: string | undefined;
+}
+
+interface DayProps {
+  day: Day;
+  onFocus: () => void;
+  onPress: () => void;
+}
+
+export function CalendarDay({ day, onFocus, onPress }: DayProps) {
+  const { date, isToday, isSelected, isActive, isOpen, note } = day;
+  return (
+    <td className="h-10 p-0 text-center" aria-selected={isSelected}>
+      <button
+        type="button"
+        disabled={!isOpen}
+        tabIndex={isActive ? 0 : -1}
+        aria-label={nameOf(day)}
+        aria-current={isToday ? "date" : undefined}
+        onFocus={onFocus}
+        onClick={onPress}
+        className={cn(
+          "relative inline-flex h-10 w-full max-w-10 items-center justify-center rounded-md text-sm transition-colors",
+          "disabled:pointer-events-none disabled:text-muted-foreground/70",
+          isSelected ? "bg-primary text-primary-foreground" : "hover:bg-accent",
+          isToday && "font-bold underline underline-offset-4",
+        )}
+      >
+        {Number(date.slice(-2))}
+        {note !== undefined && (
+          <span className={cn(dotClasses, "absolute bottom-1 in-aria-selected:border-current")} />
+        )}
+      </button>
+    </td>
+  );
+}
+
+function nameOf({ date, isToday, note }: Day): string {
+  return [formatDate(date, "long"), isToday && "today", note].filter(Boolean).join(", ");
 }

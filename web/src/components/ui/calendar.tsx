@@ -1,10 +1,10 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { formatDate } from "@/lib/dates/format";
+import { formatDate } from "@/lib/format";
 import { addMonths, firstOfMonth, isSameMonth } from "@/lib/dates/month";
 import type { PlainDate } from "@/lib/dates/plain-date";
-import type { Day } from "./calendar-day";
+import type { Day } from "./calendar-month";
 import { CalendarMonth } from "./calendar-month";
 
 interface Props {

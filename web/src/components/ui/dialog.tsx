@@ -1,10 +1,36 @@
 import { X } from "lucide-react";
 import { Dialog as DialogPrimitive } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useEffect } from "react";
 import { cn } from "@/lib/cn";
-import { useNoClickThrough } from "./click-through";
-import { useOpener } from "./opener";
-import { overlayClasses, panelClasses } from "./overlay";
+import { useReturnFocus } from "./focus";
+
+/** The looks that dialogs and alert dialogs share. */
+export const overlayClasses =
+  "fixed inset-0 z-50 bg-black/55 data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=closed]:animate-out data-[state=closed]:fade-out-0";
+
+export const panelClasses =
+  "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-lg -translate-x-1/2 -translate-y-1/2 flex-col gap-5 overflow-y-auto rounded-xl border bg-popover p-6 wrap-anywhere text-popover-foreground shadow-xl data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-95 data-[state=closed]:animate-out data-[state=closed]:fade-out-0";
+
+/** As long as the second click of a double click may take. */
+const doubleClickMs = 500;
+
+/**
+ * Keeps the second click of a double click on a dialog's button, which comes when the dialog may be gone
+ * already, from what lies under it.
+ */
+export function useIgnoreDoubleClick(open = true): void {
+  useEffect(() => (open ? swallowSecondClick : undefined), [open]);
+}
+
+function swallowSecondClick(): void {
+  const swallow = (event: MouseEvent) => {
+    if (event.detail < 2) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  window.addEventListener("click", swallow, { capture: true });
+  setTimeout(() => window.removeEventListener("click", swallow, { capture: true }), doubleClickMs);
+}
 
 export const Dialog = DialogPrimitive.Root;
 export const DialogClose = DialogPrimitive.Close;
@@ -21,8 +47,8 @@ interface ContentProps extends Omit<ComponentProps<typeof DialogPrimitive.Conten
 
 export function DialogContent(all: ContentProps) {
   const { title, description, busy = false, onOpenerGone, className, children, ...props } = all;
-  const opener = useOpener(onOpenerGone);
-  useNoClickThrough();
+  const opener = useReturnFocus(onOpenerGone);
+  useIgnoreDoubleClick();
   // Radix warns about a dialog without a description unless told that this is meant.
   const undescribed = description === undefined && { "aria-describedby": undefined };
   return (

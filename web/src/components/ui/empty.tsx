@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
-import { useFocusOnward } from "./focus-onward";
+import { useRestoreFocus } from "./focus";
 
 interface Props {
   icon: LucideIcon;
@@ -28,5 +28,5 @@ export function Empty({ icon: Icon, title, children, action, className }: Props)
 
 /** What it leads to takes its place, and with it the button that was pressed. */
 function Action({ children }: { children: ReactNode }) {
-  return <div ref={useFocusOnward()}>{children}</div>;
+  return <div ref={useRestoreFocus()}>{children}</div>;
 }

@@ -1,7 +1,6 @@
 import { CircleAlert } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import { type ComponentProps, type ReactNode, useId } from "react";
 import { cn } from "@/lib/cn";
-import { Label } from "./label";
 
 interface ControlProps {
   readonly id: string;
@@ -78,5 +77,11 @@ export function FieldError({ id, children }: { id?: string; children?: ReactNode
         </p>
       ) : null}
     </div>
+  );
+}
+
+export function Label({ className, ...props }: ComponentProps<"label">) {
+  return (
+    <label className={cn("text-sm leading-none font-medium select-none", className)} {...props} />
   );
 }

@@ -1,3 +1,4 @@
+import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 
@@ -6,4 +7,17 @@ export const inputClasses =
 
 export function Input({ className, ...props }: ComponentProps<"input">) {
   return <input className={cn(inputClasses, className)} {...props} />;
+}
+
+/** The browser's own select: on phones it opens their picker, and it costs the page nothing. */
+export function NativeSelect({ className, ...props }: ComponentProps<"select">) {
+  return (
+    <span className={cn("relative inline-flex w-full", className)}>
+      <select className={cn(inputClasses, "appearance-none truncate pr-9")} {...props} />
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted-foreground"
+      />
+    </span>
+  );
 }

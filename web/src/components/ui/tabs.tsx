@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
-import { isForBrowser } from "./browser-keys";
-import { useFocusOnward } from "./focus-onward";
+import { isBrowserShortcut } from "./focus";
+import { useRestoreFocus } from "./focus";
 import { tabAfterKey } from "./tab-keys";
 
 const tabIdOf = (id: string) => `tab-${id}`;
@@ -26,7 +26,7 @@ export function TabList<Id extends string>(props: ListProps<Id>) {
   const stop = focused ?? value;
   const onKeyDown = (event: KeyboardEvent) => {
     const to = tabAfterKey(event.key, ids.indexOf(stop), ids.length);
-    if (to === undefined || isForBrowser(event)) return;
+    if (to === undefined || isBrowserShortcut(event)) return;
     event.preventDefault();
     list.current?.querySelectorAll<HTMLElement>("[role='tab']").item(to).focus();
   };
@@ -73,7 +73,7 @@ export function TabPanel(props: PanelProps) {
 function Panel({ id, children }: PanelProps) {
   return (
     <div
-      ref={useFocusOnward()}
+      ref={useRestoreFocus()}
       role="tabpanel"
       id={panelIdOf(id)}
       aria-labelledby={tabIdOf(id)}

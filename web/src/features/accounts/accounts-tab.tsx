@@ -12,17 +12,17 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
 import type { Account } from "@/lib/api/types";
-import { accountsQuery } from "@/lib/queries/accounts";
-import { selectAccount } from "@/lib/selected-account";
-import { AccountGrid } from "./account-grid";
-import { AccountsSkeleton } from "./accounts-skeleton";
+import { accountsQuery } from "@/entities/accounts/accounts";
+import { setAccountInUse } from "@/entities/accounts/account-in-use";
+import { AccountGrid } from "./components/account-grid";
+import { AccountsSkeleton } from "./components/account-grid";
 
 const loading = () => <DialogLoading />;
 
 // Dialogs come when they are first asked for, each in a boundary of its own: the page keeps its focus.
-const AddAccountDialog = dynamic(() => import("./add-account-dialog"), { loading, ssr: false });
-const DeleteDialog = dynamic(() => import("./delete-dialog"), { loading, ssr: false });
-const PasswordDialog = dynamic(() => import("./password-dialog"), { loading, ssr: false });
+const AddAccountDialog = dynamic(() => import("./components/add-account-dialog"), { loading, ssr: false });
+const DeleteDialog = dynamic(() => import("./components/delete-dialog"), { loading, ssr: false });
+const PasswordDialog = dynamic(() => import("./components/password-dialog"), { loading, ssr: false });
 
 type OpenDialog = { kind: "add" } | { kind: "password" | "delete"; account: Account };
 
@@ -34,7 +34,7 @@ export default function AccountsTab() {
   const added = (account: Account) => {
     close();
     // Of one account only one can be meant.
-    if (query.data?.length === 0) selectAccount(account.id);
+    if (query.data?.length === 0) setAccountInUse(account.id);
   };
   return (
     <>

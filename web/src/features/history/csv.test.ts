@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Booking } from "@/lib/api/types";
-import { csvHeader, csvLine } from "./csv";
+import { csvHeader, csvLine, csvName } from "./csv";
+import { noFilters } from "./filters";
 
 const booking: Booking = {
   id: 7,
@@ -46,4 +47,23 @@ describe("text that a spreadsheet would run", () => {
   test("other text is left as it is", () => {
     expect(withError("Slot taken = no luck")).toContain(",Slot taken = no luck,");
   });
+});
+
+test("names whose bookings they are and when they were saved", () => {
+  expect(csvName("all accounts", noFilters, "2026-11-23")).toBe(
+    "bookings-all-accounts-as-of-2026-11-23.csv",
+  );
+});
+
+test("names the filters", () => {
+  const filters = { status: "failed", location: "X1", from: "2026-11-01", to: "2026-11-30" } as const;
+  expect(csvName("a.jansen", filters, "2026-11-23")).toBe(
+    "bookings-a.jansen-failed-X1-from-2026-11-01-to-2026-11-30.csv",
+  );
+});
+
+test("leaves out what file systems do not take", () => {
+  expect(csvName("a/b\\c:d", noFilters, "2026-11-23")).toBe(
+    "bookings-a-b-c-d-as-of-2026-11-23.csv",
+  );
 });

@@ -1,5 +1,7 @@
+import type { AccountName } from "@/entities/accounts/accounts";
 import type { Booking } from "@/lib/api/types";
-import type { AccountName } from "@/lib/queries/account-names";
+import type { PlainDate } from "@/lib/dates/plain-date";
+import type { Filters } from "./filters";
 
 /** Text that a spreadsheet would run as a formula, in its half-width or full-width form. */
 const formulaStart = /^[\s\u{0}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
@@ -54,4 +56,13 @@ function disarm(value: string): string {
 
 function quote(value: string): string {
   return /[",;\r\n\t']|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+/** A file name that says what is inside: whose bookings, and which. */
+export function csvName(who: string, filters: Filters, today: PlainDate): string {
+  const { status, location, from, to } = filters;
+  const parts = ["bookings", who, status, location, from && `from ${from}`, to && `to ${to}`];
+  const range = from === null && to === null ? `as of ${today}` : null;
+  const text = [...parts, range].filter(Boolean).join(" ");
+  return `${text.replaceAll(/[^\p{L}\p{N}.]+/gu, "-")}.csv`;
 }

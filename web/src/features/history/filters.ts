@@ -1,5 +1,5 @@
 import { bookingStatuses, locations, type BookingStatus, type Location } from "@/lib/api/types";
-import { firstDay, lastDay } from "@/lib/bookings/days";
+import { firstDay, lastDay } from "@/entities/bookings/booking";
 import { parsePlainDate, type PlainDate } from "@/lib/dates/plain-date";
 
 export interface Filters {

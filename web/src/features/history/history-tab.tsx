@@ -2,16 +2,16 @@
 
 import { CalendarSearch } from "lucide-react";
 import { useSearchParams } from "next/navigation";
-import { AccountScope } from "@/components/account-scope";
-import { useBookingDialogs } from "@/components/bookings/booking-dialogs";
+import { AccountScope } from "@/entities/accounts/account-scope";
+import { useBookingDialogs } from "@/entities/bookings/booking-dialogs";
 import { PageHeading } from "@/components/page-heading";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
-import { useAccountScope } from "@/components/use-account-scope";
-import { BookingHistory } from "./booking-history";
-import { FilterBar } from "./filter-bar";
+import { useAccountScope } from "@/entities/accounts/account-scope";
+import { BookingHistory } from "./components/booking-history";
+import { FilterBar } from "./components/filter-bar";
 import { parseFilters, rangeError } from "./filters";
-import { SaveCsvButton } from "./save-csv-button";
+import { SaveCsvButton } from "./components/save-csv-button";
 
 export default function HistoryTab() {
   const filters = parseFilters(useSearchParams());

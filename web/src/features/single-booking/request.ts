@@ -1,5 +1,5 @@
 import { type Account, bounds, type Location, type SubLocation } from "@/lib/api/types";
-import { hasSubLocations } from "@/lib/bookings/place";
+import { hasSubLocations } from "@/entities/bookings/booking";
 import type { PlainDate } from "@/lib/dates/plain-date";
 import type { Draft } from "./draft";
 

@@ -1,4 +1,4 @@
-import { BookingForm } from "./booking-form";
+import { BookingForm } from "./components/booking-form";
 import { PageHeading } from "@/components/page-heading";
 
 export default function SingleBookingTab() {

@@ -1,8 +1,8 @@
 import type { Booking, SlotConflict } from "@/lib/api/types";
-import { type ActiveStatus, isActive } from "@/lib/bookings/active";
-import { formatTime } from "@/lib/dates/format";
+import { type ActiveStatus, isActive } from "@/entities/bookings/booking";
+import { formatTime } from "@/lib/format";
 import { type PlainDate, slotMoment } from "@/lib/dates/plain-date";
-import type { FacilityClock } from "@/lib/facility-clock";
+import type { FacilityClock } from "@/entities/facility/facility";
 
 const firstHour = 6;
 const lastHour = 23;

@@ -2,22 +2,20 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
-import { AccountScope } from "@/components/account-scope";
 import { ListState } from "@/components/list-state";
 import { PageHeading } from "@/components/page-heading";
-import { useAccountScope } from "@/components/use-account-scope";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { Skeleton } from "@/components/ui/skeleton";
+import { AccountScope, useAccountScope } from "@/entities/accounts/account-scope";
+import { facilityQuery, useFacilityClock, withFacility } from "@/entities/facility/facility";
 import { cn } from "@/lib/cn";
-import { formatDate } from "@/lib/dates/format";
-import { useFacilityClock } from "@/lib/facility-clock";
-import { facilityQuery } from "@/lib/queries/facility";
-import { withFacility } from "@/lib/queries/with-facility";
-import { Charts } from "./charts";
-import { NoStatistics } from "./no-statistics";
-import { PeriodChoice } from "./period-choice";
-import { parsePeriod, type Range, rangeOf } from "./periods";
-import { statisticsQuery } from "./statistics-query";
-import { StatisticsSkeleton } from "./statistics-skeleton";
-import { Totals } from "./totals";
+import { formatDate } from "@/lib/format";
+import { replaceQuery } from "@/lib/url-query";
+import { statisticsQuery } from "./api/statistics";
+import { Charts } from "./components/charts";
+import { NoStatistics } from "./components/no-statistics";
+import { Totals } from "./components/totals";
+import { parsePeriod, type PeriodId, periods, type Range, rangeOf } from "./periods";
 
 export default function StatisticsTab() {
   const period = parsePeriod(useSearchParams().get("period"));
@@ -62,4 +60,26 @@ export default function StatisticsTab() {
 function rangeText({ from, to }: Range): string {
   if (from === null || to === null) return "All bookings, from the first to the last.";
   return `Bookings from ${formatDate(from)} to ${formatDate(to)}.`;
+}
+
+export function StatisticsSkeleton() {
+  return (
+    <div className="flex flex-col gap-5">
+      <Skeleton className="h-64 w-full rounded-xl!" />
+      <Skeleton className="h-96 w-full rounded-xl!" />
+    </div>
+  );
+}
+
+const options = periods.map(({ id, name }) => ({ value: id, name }));
+
+export function PeriodChoice({ period }: { period: PeriodId }) {
+  return (
+    <SegmentedControl
+      label="Period"
+      options={options}
+      value={period}
+      onChange={(chosen) => replaceQuery({ period: chosen })}
+    />
+  );
 }

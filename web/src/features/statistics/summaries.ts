@@ -1,10 +1,8 @@
-import { formatDate, weekdayHeadings } from "@/lib/dates/format";
 import { weekOf } from "@/lib/dates/month";
 import { addDays } from "@/lib/dates/plain-date";
-import { percent } from "@/lib/percent";
+import { formatDate, percent, weekdayHeadings } from "@/lib/format";
 import { rateOf, totalOf } from "./counts";
 import type { Heat } from "./heat";
-import { spanPhrase } from "./span-name";
 import type { Span } from "./weeks";
 
 /** What the bars show, in words. */
@@ -57,4 +55,18 @@ function most(spans: readonly Span[], measure: (span: Span) => number): Span | u
     if (measure(span) > (found ? measure(found) : 0)) found = span;
   }
   return found;
+}
+
+/** The days of a span, such as `Week of 23 Nov` or `Mon, 5 Jan 2026 – Sun, 1 Feb 2026`. */
+export function spanName(span: Span): string {
+  return span.weeks === 1 ? `Week of ${formatDate(span.from, "short")}` : daysOf(span);
+}
+
+/** The same inside a sentence. */
+export function spanPhrase(span: Span): string {
+  return span.weeks === 1 ? `week of ${formatDate(span.from, "short")}` : daysOf(span);
+}
+
+function daysOf({ from, to }: Span): string {
+  return `${formatDate(from, "medium")} – ${formatDate(to, "medium")}`;
 }

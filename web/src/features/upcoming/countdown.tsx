@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect } from "react";
+import type { FacilityClock } from "@/entities/facility/facility";
 import type { Booking } from "@/lib/api/types";
 import { slotMoment } from "@/lib/dates/plain-date";
 import { minute, second } from "@/lib/durations";
-import type { FacilityClock } from "@/lib/facility-clock";
 import { useNow } from "@/lib/use-now";
 import { countdownText, near } from "./countdown-text";
 

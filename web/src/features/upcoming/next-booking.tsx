@@ -1,12 +1,12 @@
 import { MapPin, UserRound } from "lucide-react";
-import { BookingLink } from "@/components/bookings/booking-link";
-import { StatusBadge } from "@/components/status-badge";
+import { BookingLink } from "@/entities/bookings/booking-link";
+import { StatusBadge } from "@/entities/bookings/status-badge";
 import { Button } from "@/components/ui/button";
 import type { Booking } from "@/lib/api/types";
-import { placeOf } from "@/lib/bookings/place";
-import { formatDate, formatTime } from "@/lib/dates/format";
-import type { AccountName } from "@/lib/queries/account-names";
-import type { FacilityClock } from "@/lib/facility-clock";
+import { placeOf } from "@/entities/bookings/booking";
+import { formatDate, formatTime } from "@/lib/format";
+import type { AccountName } from "@/entities/accounts/accounts";
+import type { FacilityClock } from "@/entities/facility/facility";
 import { Countdown } from "./countdown";
 import { nameOfDay } from "./days";
 

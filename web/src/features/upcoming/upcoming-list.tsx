@@ -1,11 +1,18 @@
 "use client";
 
+import type { ComponentProps } from "react";
+import { Card } from "@/components/ui/card";
+import { type AccountName, useAccountNames } from "@/entities/accounts/accounts";
+import { placeOf } from "@/entities/bookings/booking";
+import { BookingLink } from "@/entities/bookings/booking-link";
+import { CancelButton } from "@/entities/bookings/cancel-button";
+import { StatusBadge } from "@/entities/bookings/status-badge";
+import type { FacilityClock } from "@/entities/facility/facility";
 import type { Booking } from "@/lib/api/types";
-import { useAccountNames } from "@/lib/queries/account-names";
-import type { FacilityClock } from "@/lib/facility-clock";
-import { byDay } from "./days";
+import { formatDate, formatTime } from "@/lib/format";
+import { Countdown } from "./countdown";
+import { byDay, type Day, nameOfDay } from "./days";
 import { NextBooking } from "./next-booking";
-import { UpcomingDay } from "./upcoming-day";
 
 interface Props {
   bookings: readonly Booking[];
@@ -41,5 +48,73 @@ export function UpcomingList({ bookings, clock, ofAccount, onCancel, onBegin }: 
         />
       ))}
     </div>
+  );
+}
+
+interface DayProps extends Pick<ComponentProps<typeof UpcomingItem>, "nameOf" | "onCancel"> {
+  day: Day;
+  clock: FacilityClock;
+}
+
+export function UpcomingDay({ day, clock, ...shared }: DayProps) {
+  const name = nameOfDay(day.date, clock.today);
+  const headingId = `day-${day.date}`;
+  return (
+    <section aria-labelledby={headingId} className="flex flex-col gap-2">
+      <h2 id={headingId} className="flex items-baseline gap-2 text-lg font-semibold">
+        {name !== undefined && <span>{name}</span>}
+        <span className={name === undefined ? undefined : "font-sans text-sm font-normal tracking-normal text-muted-foreground"}>
+          {formatDate(day.date, "long")}
+        </span>
+      </h2>
+      <Card className="overflow-hidden">
+        <ul className="divide-y">
+          {day.bookings.map((booking) => (
+            <UpcomingItem key={booking.id} booking={booking} clock={clock} {...shared} />
+          ))}
+        </ul>
+      </Card>
+    </section>
+  );
+}
+
+interface ItemProps {
+  booking: Booking;
+  clock: FacilityClock;
+  /** Tells whose it is; null where the list is of one account. */
+  nameOf: AccountName | null;
+  onCancel: (booking: Booking) => void;
+}
+
+export function UpcomingItem({ booking, clock, nameOf, onCancel }: ItemProps) {
+  return (
+    <li className="relative grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-2 px-4 py-3 transition-colors hover:bg-accent/50 sm:grid-cols-[4rem_1fr_8rem_8.5rem_5.5rem] sm:px-5">
+      <BookingLink
+        bookingId={booking.id}
+        aria-label={`${formatTime(booking.time_slot)}, ${formatDate(booking.booking_date)}: details`}
+        className="font-display text-lg font-semibold outline-offset-[-3px] after:absolute after:inset-0"
+      >
+        {formatTime(booking.time_slot)}
+      </BookingLink>
+      <p className="flex min-w-0 flex-col">
+        <span className="font-medium">{placeOf(booking)}</span>
+        {nameOf && (
+          <span className="truncate text-sm text-muted-foreground">
+            {nameOf(booking.account_id)}
+          </span>
+        )}
+      </p>
+      <Countdown
+        booking={booking}
+        clock={clock}
+        className="text-right text-sm whitespace-nowrap text-muted-foreground sm:text-left"
+      />
+      <span className="col-span-2 flex sm:col-span-1">
+        <StatusBadge status={booking.status} />
+      </span>
+      <span className="text-right">
+        <CancelButton booking={booking} onCancel={onCancel} />
+      </span>
+    </li>
   );
 }

@@ -1,8 +1,8 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import type { GetUpcomingBookingsResponse } from "@/lib/api/types";
-import { queryRoots } from "@/lib/queries/keys";
-import { nextCursor } from "@/lib/queries/next-cursor";
+import { queryRoots } from "@/lib/query-client";
+import { nextCursor } from "@/entities/bookings/booking-queries";
 
 const limit = 50;
 const firstPage: string | null = null;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { formatDate, formatMoment, formatTime, weekdayHeadings } from "./format";
+import { formatDate, formatMoment, formatTime, weekdayHeadings } from "@/lib/format";
 import { weekOf } from "./month";
 import {
   addDays,

@@ -1,6 +1,5 @@
 import "server-only";
 import { z } from "zod";
-import { hostName } from "./host-name";
 
 const ownHosts = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -50,4 +49,12 @@ function parse(variables: NodeJS.ProcessEnv): Environment {
     bridgeToken: BRIDGE_TOKEN,
     hosts: new Set([...ownHosts, ...WEB_ALLOWED_HOSTS]),
   };
+}
+
+/**
+ * The name in a `Host` header or a setting, in lower case and without a port; undefined for what is
+ * no name or address. An IPv6 address stands in brackets.
+ */
+export function hostName(text: string): string | undefined {
+  return /^([\w.-]+|\[[\da-f:.]+\])(?::\d*)?$/.exec(text.trim().toLowerCase())?.[1];
 }

@@ -2,10 +2,9 @@ import "server-only";
 import type { Action } from "@/lib/api/types";
 import { combine, fromBody, fromQuery } from "./arguments";
 import { callBridge } from "./bridge";
+import { foreignHost, refuseCrossSite } from "./callers";
 import { Failure, invalidField } from "./failure";
 import { readJsonObject, readOptionalJsonObject } from "./json-body";
-import { foreignHost } from "./own-host";
-import { refuseCrossSite } from "./same-origin";
 
 interface Context {
   readonly params: Promise<{ readonly id?: string; readonly path?: readonly string[] }>;
@@ -43,7 +42,7 @@ export function remove(action: Action, idName: IdName): Handler {
 }
 
 /** What stands at every path that has no route. */
-export const nowhere: Handler = answering((request) => {
+export const notFound: Handler = answering((request) => {
   const { pathname } = new URL(request.url);
   throw new Failure(404, "not_found", `There is no ${pathname} here.`);
 });
@@ -103,4 +102,23 @@ async function idOf(context: Context, name?: IdName): Promise<[string, unknown][
 function idempotencyKeyOf(request: Request): [string, unknown][] {
   const key = request.headers.get("idempotency-key");
   return key === null ? [] : [["idempotency_key", key]];
+}
+
+type Method = "DELETE" | "GET" | "PATCH" | "POST" | "PUT";
+
+/**
+ * What a route that takes these methods answers to the others: the envelope of every failure, where
+ * Next would answer an empty 405. OPTIONS is among them, as Next would count the refusals as taken.
+ */
+export function methodNotAllowed(...taken: readonly Method[]): Readonly<Record<Method | "OPTIONS", Handler>> {
+  const allow = [...taken, "OPTIONS", ...(taken.includes("GET") ? ["HEAD"] : [])].sort().join(", ");
+  const refuse = answering((request) => {
+    const { pathname } = new URL(request.url);
+    const message = `${pathname} does not take ${request.method}. It takes ${allow}.`;
+    const response = new Failure(405, "method_not_allowed", message).toResponse();
+    response.headers.set("allow", allow);
+    return response;
+  });
+  const OPTIONS = answering(() => new Response(null, { status: 204, headers: { allow } }));
+  return { DELETE: refuse, GET: refuse, PATCH: refuse, POST: refuse, PUT: refuse, OPTIONS };
 }

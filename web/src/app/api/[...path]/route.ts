@@ -1,11 +1,11 @@
-import { nowhere } from "@/lib/server/route";
+import { notFound } from "@/lib/server/route";
 
 /** Every other path below /api: the same envelope instead of the page that says "not found". */
 export {
-  nowhere as DELETE,
-  nowhere as GET,
-  nowhere as OPTIONS,
-  nowhere as PATCH,
-  nowhere as POST,
-  nowhere as PUT,
+  notFound as DELETE,
+  notFound as GET,
+  notFound as OPTIONS,
+  notFound as PATCH,
+  notFound as POST,
+  notFound as PUT,
 };

@@ -1,6 +1,6 @@
-import { otherThan } from "@/lib/server/other-methods";
+import { methodNotAllowed } from "@/lib/server/route";
 import { read, write } from "@/lib/server/route";
 
 export const GET = read("get_bookings");
 export const POST = write("create_booking");
-export const { DELETE, OPTIONS, PATCH, PUT } = otherThan("GET", "POST");
+export const { DELETE, OPTIONS, PATCH, PUT } = methodNotAllowed("GET", "POST");

@@ -1,7 +1,7 @@
-import { otherThan } from "@/lib/server/other-methods";
+import { methodNotAllowed } from "@/lib/server/route";
 import { read, remove, write } from "@/lib/server/route";
 
 export const GET = read("get_account", "account_id");
 export const PUT = write("update_account", "account_id");
 export const DELETE = remove("delete_account", "account_id");
-export const { OPTIONS, PATCH, POST } = otherThan("GET", "PUT", "DELETE");
+export const { OPTIONS, PATCH, POST } = methodNotAllowed("GET", "PUT", "DELETE");

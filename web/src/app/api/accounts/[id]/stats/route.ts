@@ -1,5 +1,5 @@
-import { otherThan } from "@/lib/server/other-methods";
+import { methodNotAllowed } from "@/lib/server/route";
 import { read } from "@/lib/server/route";
 
 export const GET = read("get_account_stats", "account_id");
-export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherThan("GET");
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = methodNotAllowed("GET");

@@ -1,0 +1,66 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { QueryError, useQueryError } from "@/components/error-notice";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import type { Booking } from "@/lib/api/types";
+import { isCancellable, placeOf, whenOf } from "./booking";
+import { BookingDetails } from "./booking-details";
+import { closeBooking, returnFocusTo } from "./booking-link";
+import { bookingQuery } from "./booking-queries";
+import { StatusBadge } from "./status-badge";
+
+interface Props {
+  /** The booking to show, by the URL; null while none is open. */
+  id: number | null;
+  onCancel: (booking: Booking) => void;
+}
+
+/** Shows a booking over whatever list is below. */
+export default function BookingDialog({ id, onCancel }: Props) {
+  // While the dialog fades out, it goes on showing what it showed.
+  const [shown, setShown] = useState(id);
+  if (id !== null && id !== shown) setShown(id);
+  return (
+    <Dialog open={id !== null} onOpenChange={(open) => open || closeBooking()}>
+      {shown !== null && <Content key={shown} id={shown} onCancel={onCancel} />}
+    </Dialog>
+  );
+}
+
+function Content({ id, onCancel }: Props & { id: number }) {
+  const query = useQuery(bookingQuery(id));
+  const error = useQueryError(query);
+  const booking = query.data;
+  return (
+    <DialogContent
+      title={booking ? whenOf(booking) : `Booking #${id}`}
+      onOpenerGone={() => returnFocusTo(id)}
+    >
+      {booking && (
+        <p className="-mt-2 flex flex-wrap items-center gap-3">
+          <StatusBadge status={booking.status} />
+          <span className="font-medium">{placeOf(booking)}</span>
+        </p>
+      )}
+      {error && <QueryError title="The booking could not be loaded" error={error} query={query} />}
+      {!booking && !error && (
+        <div role="status">
+          <span className="sr-only">Loading the booking</span>
+          <SkeletonRows rows={4} />
+        </div>
+      )}
+      {booking && <BookingDetails booking={booking} />}
+      {booking && isCancellable(booking) && (
+        <DialogFooter className="border-t pt-5">
+          <Button variant="outline" onClick={() => onCancel(booking)}>
+            Cancel this booking
+          </Button>
+        </DialogFooter>
+      )}
+    </DialogContent>
+  );
+}

@@ -1,0 +1,37 @@
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Account } from "@/lib/api/types";
+import { AccountCard } from "./account-card";
+
+export const gridClasses = "grid gap-4 sm:gap-6 md:grid-cols-2 xl:grid-cols-3";
+
+interface GridProps {
+  accounts: readonly Account[];
+  onChangePassword: (account: Account) => void;
+  onDelete: (account: Account) => void;
+}
+
+export function AccountGrid({ accounts, onChangePassword, onDelete }: GridProps) {
+  return (
+    <ul aria-label="Accounts" className={gridClasses}>
+      {accounts.map((account) => (
+        <li key={account.id} className="grid">
+          <AccountCard
+            account={account}
+            onChangePassword={() => onChangePassword(account)}
+            onDelete={() => onDelete(account)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function AccountsSkeleton() {
+  return (
+    <div className={gridClasses}>
+      {Array.from({ length: 3 }, (_, card) => (
+        <Skeleton key={card} className="h-63 rounded-xl!" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { Card } from "@/components/ui/card";
+import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
+import type { AccountName } from "@/entities/accounts/accounts";
+import { placeOf, whenOf } from "@/entities/bookings/booking";
+import { BookingLink } from "@/entities/bookings/booking-link";
+import { CancelButton } from "@/entities/bookings/cancel-button";
+import { StatusBadge } from "@/entities/bookings/status-badge";
+import type { Booking } from "@/lib/api/types";
+import { formatDate, formatTime } from "@/lib/format";
+
+export interface ListProps {
+  readonly bookings: readonly Booking[];
+  /** Tells whose each booking is; null where the list is of one account. */
+  readonly nameOf: AccountName | null;
+  readonly onCancel: (booking: Booking) => void;
+}
+
+/** What came of a booking: why it failed, else the reference it was given. */
+export function OutcomeText({ booking }: { booking: Booking }) {
+  return booking.error_message ?? booking.booking_reference ?? "";
+}
+
+export function BookingTable({ bookings, nameOf, onCancel }: ListProps) {
+  return (
+    <Card className="overflow-hidden">
+      <Table label="Bookings" className="[&_td:first-child]:pl-5 [&_td:last-child]:pr-3 [&_th:first-child]:pl-5">
+        <thead className="border-b bg-muted/60">
+          <tr>
+            <TableHead>Date</TableHead>
+            <TableHead>Time</TableHead>
+            <TableHead>Location</TableHead>
+            {nameOf && <TableHead>Account</TableHead>}
+            <TableHead>Status</TableHead>
+            <TableHead>Reference or error</TableHead>
+            <TableHead>
+              <span className="sr-only">Actions</span>
+            </TableHead>
+          </tr>
+        </thead>
+        <tbody>
+          {bookings.map((booking) => (
+            <Row key={booking.id} booking={booking} nameOf={nameOf} onCancel={onCancel} />
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  );
+}
+
+interface RowProps extends Omit<ListProps, "bookings"> {
+  booking: Booking;
+}
+
+function Row({ booking, nameOf, onCancel }: RowProps) {
+  return (
+    <TableRow className="relative h-13 hover:bg-accent/50">
+      <TableCell className="whitespace-nowrap">
+        <BookingLink
+          bookingId={booking.id}
+          aria-label={`${whenOf(booking)}: details`}
+          // The link covers its whole row, so that a click anywhere opens the booking.
+          className="font-medium outline-offset-[-3px] after:absolute after:inset-0"
+        >
+          {formatDate(booking.booking_date)}
+        </BookingLink>
+      </TableCell>
+      <TableCell>{formatTime(booking.time_slot)}</TableCell>
+      <TableCell className="whitespace-nowrap">{placeOf(booking)}</TableCell>
+      {nameOf && (
+        <TableCell className="max-w-40 truncate">{nameOf(booking.account_id)}</TableCell>
+      )}
+      <TableCell className="*:align-middle">
+        <StatusBadge status={booking.status} />
+      </TableCell>
+      <TableCell className="w-full max-w-0 truncate text-muted-foreground">
+        <OutcomeText booking={booking} />
+      </TableCell>
+      <TableCell className="text-right">
+        <CancelButton booking={booking} onCancel={onCancel} />
+      </TableCell>
+    </TableRow>
+  );
+}

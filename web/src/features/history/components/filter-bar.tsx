@@ -1,0 +1,84 @@
+"use client";
+
+import { FilterX } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/input";
+import { bookingStatuses, locations } from "@/lib/api/types";
+import { replaceQuery } from "@/lib/url-query";
+import { type FilterName, type Filters, isFiltered, noFilters, rangeError } from "../filters";
+import { DateFilter } from "./date-filter";
+
+const set = (name: FilterName) => (value: string | null) => replaceQuery({ [name]: value });
+
+/** Filters live in the URL, so that a filtered list can be kept as a bookmark and shared. */
+export function FilterBar({ filters }: { filters: Filters }) {
+  const filtered = isFiltered(filters);
+  return (
+    <Card
+      aria-label="Filters"
+      className="grid grid-cols-2 items-start gap-x-3 gap-y-4 p-4 sm:p-5 md:grid-cols-[1fr_1fr_1fr_1fr_auto]"
+    >
+      <ChoiceFilter
+        label="Status"
+        all="Any status"
+        choices={bookingStatuses}
+        value={filters.status}
+        onChange={set("status")}
+      />
+      <ChoiceFilter
+        label="Location"
+        all="Anywhere"
+        choices={locations}
+        value={filters.location}
+        onChange={set("location")}
+      />
+      <DateFilter label="From" value={filters.from} onChange={set("from")} />
+      <DateFilter label="To" value={filters.to} error={rangeError(filters)} onChange={set("to")} />
+      <Button
+        variant="ghost"
+        className="col-span-2 md:col-span-1 md:mt-5.5"
+        // Not disabled, which would take the focus away from under the press.
+        aria-disabled={!filtered}
+        onClick={() => filtered && replaceQuery(noFilters)}
+      >
+        <FilterX aria-hidden />
+        Clear filters
+      </Button>
+    </Card>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  all: string;
+  choices: readonly string[];
+  value: string | null;
+  onChange: (value: string | null) => void;
+}
+
+function ChoiceFilter({ label, all, choices, value, onChange }: ChoiceProps) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <NativeSelect
+          {...control}
+          value={value ?? ""}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          <option value="">{all}</option>
+          {choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {capitalized(choice)}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+    </Field>
+  );
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,70 @@
+import { Check, CircleCheck, Clock, type LucideIcon } from "lucide-react";
+import type { ActiveStatus } from "@/entities/bookings/booking";
+import { cn } from "@/lib/cn";
+import type { SlotState } from "../slots";
+
+interface Props {
+  id: string;
+  time: string;
+  state: SlotState;
+  selected: boolean;
+  /** The one that Tab reaches. */
+  active: boolean;
+  onFocus: () => void;
+  onPress: (shift: boolean) => void;
+}
+
+export function SlotOption({ id, time, state, selected, active, onFocus, onPress }: Props) {
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={selected}
+      aria-disabled={state.kind !== "free"}
+      aria-label={nameOf(time, state)}
+      tabIndex={active ? 0 : -1}
+      onFocus={onFocus}
+      onClick={(event) => onPress(event.shiftKey)}
+      className={cn(
+        "flex h-12 flex-col items-center justify-center rounded-md border text-sm leading-tight font-medium transition-colors select-none",
+        state.kind === "free" && "cursor-pointer",
+        state.kind === "free" && !selected && "border-input bg-card hover:bg-accent",
+        state.kind === "begun" && "cursor-not-allowed border-dashed text-muted-foreground",
+        state.kind === "held" && "cursor-not-allowed border-transparent",
+        state.kind === "held" && heldLooks[state.status].classes,
+        selected && "border-primary bg-primary text-primary-foreground",
+      )}
+    >
+      <span className={cn("flex items-center gap-1", state.kind === "begun" && "line-through")}>
+        {selected && <Check aria-hidden className="size-4 text-ball dark:text-current forced-colors:text-current" />}
+        {time}
+      </span>
+      {state.kind === "held" && <Held status={state.status} />}
+    </div>
+  );
+}
+
+interface HeldLook {
+  readonly icon: LucideIcon;
+  readonly classes: string;
+}
+
+const heldLooks: Readonly<Record<ActiveStatus, HeldLook>> = {
+  pending: { icon: Clock, classes: "bg-pending text-pending-foreground" },
+  confirmed: { icon: CircleCheck, classes: "bg-confirmed text-confirmed-foreground" },
+};
+
+function Held({ status }: { status: ActiveStatus }) {
+  const { icon: Icon } = heldLooks[status];
+  return (
+    <span className="flex items-center gap-1 text-[0.625rem] font-semibold tracking-wide">
+      <Icon aria-hidden className="hidden size-3 min-[400px]:block" />
+      {status.toUpperCase()}
+    </span>
+  );
+}
+
+function nameOf(time: string, state: SlotState): string {
+  if (state.kind === "held") return `${time}, ${state.status.toUpperCase()}, ${state.location}`;
+  return state.kind === "begun" ? `${time}, has begun` : time;
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { PartBoundary } from "@/components/load-boundary";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { BookingStatistics } from "@/lib/api/types";
+import { useMediaQuery } from "@/lib/use-media-query";
+import { toHeat } from "../heat";
+import type { Range } from "../periods";
+import { heatSummary, rateSummary, weeksSummary } from "../summaries";
+import { toSpans } from "../weeks";
+import { ChartCard } from "./chart-card";
+import { HeatMap } from "./heat-map";
+import { HeatTable } from "./heat-table";
+import { SpansTable } from "./spans-table";
+
+const loading = () => <Skeleton className="h-72 w-full" />;
+
+// The chart library is large: it is fetched when there is something to draw.
+const WeeksChart = dynamic(() => import("./weeks-chart"), { loading, ssr: false });
+const RateChart = dynamic(() => import("./rate-chart"), { loading, ssr: false });
+
+interface Props {
+  statistics: BookingStatistics;
+  range: Range;
+}
+
+export function Charts({ statistics, range }: Props) {
+  const spans = toSpans(statistics.by_week ?? [], range);
+  const heat = toHeat(statistics.by_weekday_hour ?? []);
+  const wide = useMediaQuery("(min-width: 64rem)");
+  const weeks = spans[0]?.weeks ?? 1;
+  const over = weeks === 1 ? "the weeks" : `time, ${weeks} weeks at a time`;
+  return (
+    <>
+      <ChartCard
+        title={`How did bookings go over ${over}?`}
+        summary={weeksSummary(spans)}
+        table={<SpansTable label="Bookings over time" spans={spans} />}
+      >
+        <PartBoundary>
+          <WeeksChart spans={spans} />
+        </PartBoundary>
+      </ChartCard>
+      <ChartCard
+        title="When is booked most?"
+        summary={heatSummary(heat)}
+        table={<HeatTable heat={heat} />}
+      >
+        <HeatMap heat={heat} upright={!wide} />
+      </ChartCard>
+      <ChartCard
+        title="How often does a booking succeed?"
+        summary={rateSummary(spans)}
+        table={<SpansTable label="Success rate over time" spans={spans} />}
+      >
+        <PartBoundary>
+          <RateChart spans={spans} />
+        </PartBoundary>
+      </ChartCard>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { cn } from "@/lib/cn";
+import { type Heat, hours, levelOf, weekdays } from "../heat";
+import { hourName, weekdayHeading, weekdayName } from "../summaries";
+
+const levels = [
+  "bg-muted/60 text-muted-foreground",
+  "bg-primary/10",
+  "bg-primary/20",
+  "bg-primary/35",
+  "bg-primary/85 text-primary-foreground",
+  "bg-primary text-primary-foreground",
+];
+
+/** In full for the ears, shortened for the eyes. */
+interface Name {
+  readonly full: string;
+  readonly short: string;
+}
+
+const nameOfHour = (hour: number): Name => ({ full: hourName(hour), short: hourName(hour).slice(0, 2) });
+const nameOfDay = (weekday: number): Name => ({
+  full: weekdayName(weekday),
+  short: weekdayHeading(weekday),
+});
+
+/**
+ * The week as a table of hours, darker where more is booked. It is a real table with its numbers in
+ * it, so it reads the same with the eyes, without colours and through a screen reader.
+ */
+export function HeatMap({ heat, upright }: { heat: Heat; upright: boolean }) {
+  const [rows, columns] = upright ? [hours, weekdays] : [weekdays, hours];
+  const [nameOfRow, nameOfColumn] = upright ? [nameOfHour, nameOfDay] : [nameOfDay, nameOfHour];
+  return (
+    <table
+      aria-label="Bookings by weekday and hour"
+      className="w-full table-fixed border-separate border-spacing-0.5 text-center text-xs"
+    >
+      <thead>
+        <tr>
+          <th scope="col" className={cn("font-medium text-muted-foreground", upright ? "w-12" : "w-11")}>
+            <span className="sr-only">{upright ? "Hour" : "Weekday"}</span>
+          </th>
+          {columns.map((column) => (
+            <Heading key={column} scope="col" name={nameOfColumn(column)} />
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row}>
+            <Heading scope="row" name={nameOfRow(row)} />
+            {columns.map((column) => (
+              <Cell key={column} count={upright ? heat.at(column, row) : heat.at(row, column)} max={heat.max} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Heading({ scope, name }: { scope: "col" | "row"; name: Name }) {
+  return (
+    <th scope={scope} className="h-8 font-medium text-muted-foreground">
+      <span aria-hidden>{name.short}</span>
+      <span className="sr-only">{name.full}</span>
+    </th>
+  );
+}
+
+function Cell({ count, max }: { count: number; max: number }) {
+  return (
+    <td className={cn("h-8 rounded-sm font-medium", levels[levelOf(count, max)])}>
+      {count === 0 ? <span className="sr-only">0</span> : count.toLocaleString()}
+    </td>
+  );
+}
