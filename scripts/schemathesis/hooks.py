@@ -1,4 +1,4 @@
-"""What schemathesis has to know about the bridge beyond its document."""
+"""Rules of the bridge that its OpenAPI document cannot express."""
 
 from datetime import date
 
@@ -8,26 +8,26 @@ import schemathesis
 
 @schemathesis.hook
 def filter_case(context, case):
-    """Leaves out what JSON Schema judges otherwise than the bridge, for want of words."""
+    """Skips requests whose validity JSON Schema cannot express."""
     body = case.body
-    return not (isinstance(body, dict) and (nothing_under_a_strange_name(case) or any(rule(body) for rule in BEYOND_WORDS)))
+    return not (isinstance(body, dict) and (has_null_for_unknown_argument(case) or any(rule(body) for rule in NOT_EXPRESSIBLE)))
 
 
-def ends_before_it_begins(body):
-    """The document can bound a date, not compare two."""
+def has_reversed_dates(body):
+    """JSON Schema cannot compare two dates."""
     first, last = body.get("date_from"), body.get("date_to")
     return isinstance(first, str) and isinstance(last, str) and last < first
 
 
-def names_a_time_in_two_spellings(body):
-    """To the document 06:00 and 06:00:00 are two texts; to the bridge they are one time, which may be named once."""
+def repeats_a_time(body):
+    """06:00 and 06:00:00 are unique strings but the same time, which the bridge refuses to book twice."""
     slots = body.get("time_slots")
     texts = [slot for slot in slots if isinstance(slot, str)] if isinstance(slots, list) else []
     return len({slot.removesuffix(":00") if len(slot) == 8 else slot for slot in texts}) < len(texts)
 
 
-def points_at_no_day(body):
-    """A pattern lets the 30th of February through, and a cursor has no format of its own."""
+def has_impossible_cursor_date(body):
+    """The pattern of a cursor also matches the 30th of February."""
     cursor = body.get("cursor")
     try:
         date.fromisoformat(cursor[:10] if isinstance(cursor, str) else "2026-12-01")
@@ -36,27 +36,27 @@ def points_at_no_day(body):
         return True
 
 
-def writes_a_whole_number_with_a_point(body):
-    """To the document 1.0 is an integer; the bridge takes none with a point: a long one is not exact."""
+def has_whole_float(body):
+    """1.0 is an integer in JSON Schema; the bridge refuses it because large floats are inexact."""
     return any(isinstance(value, float) and value.is_integer() for value in body.values())
 
 
-def nothing_under_a_strange_name(case):
-    """To the bridge null is as good as absent, whatever its name; the document names the arguments that there are."""
+def has_null_for_unknown_argument(case):
+    """The bridge ignores any argument that is null; the document only knows the arguments by name."""
     known = component(case, "Request").get("properties", case.body)
     return any(value is None and name not in known for name, value in case.body.items())
 
 
-BEYOND_WORDS = [
-    ends_before_it_begins,
-    names_a_time_in_two_spellings,
-    points_at_no_day,
-    writes_a_whole_number_with_a_point,
+NOT_EXPRESSIBLE = [
+    has_reversed_dates,
+    repeats_a_time,
+    has_impossible_cursor_date,
+    has_whole_float,
 ]
 
 
 def component(case, kind):
-    """What the document says of the action's request or answer; nothing where the action is none."""
+    """Returns the schema of the action's Request or Response, or {} for an unknown action."""
     action = case.body.get("action") if isinstance(case.body, dict) else None
     name = "".join(word.capitalize() for word in action.split("_")) if isinstance(action, str) else ""
     return case.operation.schema.raw_schema["components"]["schemas"].get(f"{name}{kind}", {})
@@ -64,7 +64,7 @@ def component(case, kind):
 
 @schemathesis.check
 def answers_the_action(context, response, case):
-    """One path has many actions: the answer must be that of the action that was asked for."""
+    """Checks the answer against the schema of the requested action, because all actions share one path."""
     expected = component(case, "Response") if response.status_code < 300 else {}
     if not expected:
         return

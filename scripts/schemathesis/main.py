@@ -1,10 +1,11 @@
-"""Holds a running bridge to its own OpenAPI document with schemathesis: with right requests and with wrong ones, on an
-empty database first and on one with bookings in every status after that."""
+"""Checks with schemathesis that a running bridge behaves as its OpenAPI document says, for valid and invalid requests: on an
+empty database, then on one with bookings in every status."""
 
 import argparse
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,23 +17,23 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 REQUIREMENTS = HERE / "requirements.txt"
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
-ENVIRONMENT = TARGET / "described"
+ENVIRONMENT = TARGET / "schemathesis"
 PATIENCE = 60  # seconds
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--bridge", type=Path, default=TARGET / "debug/bridge", help="the bridge to hold to it")
-    parser.add_argument("--examples", type=int, default=150, help="the most generated requests for each path [150]")
-    parser.add_argument("--seed", type=int, default=1, help="chooses the requests: the same seed, the same ones [1]")
+    parser.add_argument("--bridge", type=Path, default=TARGET / "debug/bridge", help="the bridge to check")
+    parser.add_argument("--examples", type=int, default=150, help="maximum number of generated requests [150]")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the generated requests [1]")
     options = parser.parse_args()
     install()
-    outcomes = [hold(options, bodies) for bodies in ([], bookings())]
+    outcomes = [check(options, bodies) for bodies in ([], bookings())]
     return max(outcomes)
 
 
 def install() -> None:
-    """The pinned packages, in an environment of their own below target/, where they are not there yet."""
+    """Installs the pinned packages into a virtual environment below target/, if they have changed."""
     stamp = ENVIRONMENT / "requirements.txt"
     if stamp.exists() and stamp.read_text() == REQUIREMENTS.read_text():
         return
@@ -42,7 +43,7 @@ def install() -> None:
 
 
 def bookings() -> list[dict]:
-    """What makes an account with a booking in every status, and one that is switched off."""
+    """Requests that create an account with a booking in every status, and an inactive account."""
     slots = ["06:00", "07:00", "08:00", "09:00"]
     place = {"booking_date": "2026-12-01", "time_slots": slots, "location": "X1", "sub_location": "A"}
     return [
@@ -55,7 +56,7 @@ def bookings() -> list[dict]:
     ]
 
 
-def hold(options: argparse.Namespace, bodies: list[dict]) -> int:
+def check(options: argparse.Namespace, bodies: list[dict]) -> int:
     with tempfile.TemporaryDirectory() as folder, running(options.bridge, folder) as url:
         for body in bodies:
             post(f"{url}/api/python/bookings", body)
@@ -67,17 +68,17 @@ def hold(options: argparse.Namespace, bodies: list[dict]) -> int:
 
 
 def post(url: str, body: dict) -> None:
-    straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # Without a proxy.
     request = urllib.request.Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"})
-    straight.open(request, timeout=PATIENCE).close()
+    opener.open(request, timeout=PATIENCE).close()
 
 
 @contextlib.contextmanager
 def running(bridge: Path, folder: str):
-    """A bridge on a fresh database and on a port that the system chooses."""
+    """Runs a bridge on an empty database and a free port."""
     command = [bridge, "--listen", "127.0.0.1:0", "--database", "bookings.db"]
     log = Path(folder, "bridge.log")
-    # Neither its log level nor its token may come from this environment, nor may it keep this script's output open.
+    # An empty environment, because RUST_LOG and BRIDGE_TOKEN would change the bridge.
     with log.open("w") as output, subprocess.Popen(command, cwd=folder, env={}, stdout=output, stderr=output) as process:
         try:
             yield address(process, log)
@@ -93,9 +94,8 @@ def running(bridge: Path, folder: str):
 def address(process: subprocess.Popen, log: Path) -> str:
     deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
-        for word in log.read_text().split():
-            if word.startswith("http://") and word.endswith(","):
-                return word.rstrip(",")
+        if found := re.search(r"http://[\d.]+:\d+", log.read_text()):
+            return found[0]
         time.sleep(0.05)
     raise SystemExit(f"the bridge did not start:\n{log.read_text()}")
 
