@@ -3,16 +3,17 @@ import {
   apiContentSecurityPolicy,
   pageContentSecurityPolicy,
 } from "@/lib/security/content-security-policy";
-import type { Failure } from "@/lib/server/failure";
-import { foreignHost } from "@/lib/server/callers";
+import { refuseForeignHost } from "@/lib/server/callers";
+import { Failure } from "@/lib/server/failure";
 
-/**
- * Every page view is asked for by one of our own names and gets a nonce of its own, which Next puts
- * on the scripts it writes.
- */
+/** Refuses foreign hosts, and gives each page view a nonce, which Next puts on its scripts. */
 export function proxy(request: NextRequest): NextResponse {
-  const refusal = foreignHost(request.headers);
-  if (refusal) return refused(refusal);
+  try {
+    refuseForeignHost(request.headers);
+  } catch (error) {
+    if (error instanceof Failure) return refusal(error);
+    throw error;
+  }
   const nonce = btoa(crypto.randomUUID());
   const policy = pageContentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
   const headers = new Headers(request.headers);
@@ -23,7 +24,7 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-function refused({ message, status }: Failure): NextResponse {
+function refusal({ message, status }: Failure): NextResponse {
   const headers = {
     "cache-control": "no-store",
     "content-security-policy": apiContentSecurityPolicy,
@@ -32,8 +33,8 @@ function refused({ message, status }: Failure): NextResponse {
   return new NextResponse(`${message}\n`, { status, headers });
 }
 
-// The API's routes ask for themselves (lib/server/route.ts): here Next would first take in the whole
-// body, far beyond the limit, and every call would cost a third more. Static files tell nothing.
+// The API's routes check the host themselves (lib/server/route.ts). If they passed through here, Next would
+// read each body to its end first, however large. Static files need no check.
 export const config = {
   matcher: ["/((?!api/|_next/static/|favicon\\.ico$|icon\\.svg$).*)"],
 };

@@ -45,10 +45,10 @@ test("the bridge gets the token and the request's id, the caller gets the id alo
     seen = request.headers;
     response.writeHead(200, json).end("{}");
   };
-  const headers = { "x-request-id": "page-view-7" };
+  const headers = { "x-request-id": "page:view-7" };
   const response = await routes.call("GET", "/api/bookings", { headers });
-  expect(seen).toMatchObject({ authorization: "Bearer the-token", "x-request-id": "page-view-7" });
-  expect(response.headers.get("x-request-id")).toBe("page-view-7");
+  expect(seen).toMatchObject({ authorization: "Bearer the-token", "x-request-id": "page:view-7" });
+  expect(response.headers.get("x-request-id")).toBe("page:view-7");
   expect([...response.headers.values()].join()).not.toContain("the-token");
 });
 
@@ -97,16 +97,57 @@ function answerWithoutEnd(): Promise<void> {
   });
 }
 
-test("a list that nobody will read is ended at the bridge", async () => {
-  let gone = answerWithoutEnd();
+test("a HEAD request ends the list at the bridge", async () => {
+  const gone = answerWithoutEnd();
   expect((await routes.call("HEAD", "/api/bookings")).status).toBe(200);
-  await gone;
-  gone = answerWithoutEnd();
-  await routes.call("GET", "/api/bookings", { signal: AbortSignal.abort() });
   await gone;
 });
 
-test("a browser that goes away in the middle of a list ends it at the bridge", async () => {
+test("a disconnect of the browser ends the request to the bridge, before and after its headers", async () => {
+  const asked = new Promise<ServerResponse>((resolve) => {
+    answer = (_request, response) => resolve(response);
+  });
+  const early = new AbortController();
+  const pending = routes.call("GET", "/api/bookings", { signal: early.signal });
+  const closed = once(await asked, "close");
+  early.abort();
+  await closed;
+  expect((await pending).status).toBe(502);
+
+  const gone = answerWithoutEnd();
+  const late = new AbortController();
+  await routes.call("GET", "/api/bookings", { signal: late.signal });
+  late.abort();
+  await gone;
+});
+
+test("an event stream passes through event by event, and nothing compresses it", async () => {
+  let bridge: ServerResponse | undefined;
+  answer = (_request, response) => {
+    bridge = response;
+    response.writeHead(200, { "content-type": "text/event-stream" }).write("event: hello\n\n");
+  };
+  const response = await routes.call("GET", "/api/bookings");
+  expect(response.headers.get("content-type")).toBe("text/event-stream");
+  expect(response.headers.get("cache-control")).toContain("no-transform");
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  expect((await reader?.read())?.value).toBe("event: hello\n\n");
+  bridge?.write("event: change\n\n");
+  expect((await reader?.read())?.value).toBe("event: change\n\n");
+  await reader?.cancel();
+});
+
+test("a write whose connection breaks is sent once", async () => {
+  let sent = 0;
+  answer = (_request, response) => {
+    sent += 1;
+    response.destroy();
+  };
+  expect((await routes.call("DELETE", "/api/bookings/1")).status).toBe(502);
+  expect(sent).toBe(1);
+});
+
+test("a reader that stops in the middle of a list ends it at the bridge", async () => {
   const gone = answerWithoutEnd();
   const response = await routes.call("GET", "/api/bookings");
   const reader = response.body?.getReader();

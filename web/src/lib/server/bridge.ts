@@ -1,33 +1,71 @@
 import "server-only";
 import type { Action } from "@/lib/api/types";
-import { AnswerReceiver } from "./answer-receiver";
 import type { Arguments } from "./arguments";
-import { connectionsFor } from "./connections";
 import { environment } from "./environment";
 import { Failure } from "./failure";
 
-/** Asks the bridge and passes its answer on as it comes, not parsed. */
-export function callBridge(action: Action, args: Arguments, requestId: string): Promise<Response> {
-  const { bridgeEndpoint, bridgeToken } = environment();
-  const headers = {
-    "content-type": "application/json",
-    "x-request-id": requestId,
-    ...(bridgeToken !== undefined && { authorization: `Bearer ${bridgeToken}` }),
-  };
-  const { origin, pathname: path } = bridgeEndpoint;
-  const { dispatcher, idempotent } = connectionsFor(action, args);
-  const body = JSON.stringify({ ...args, action });
-  return new Promise((resolve, reject) => {
-    const receiver = new AnswerReceiver(resolve, (what) => reject(unreachable(what)));
-    dispatcher.dispatch({ origin, path, method: "POST", headers, body, idempotent }, receiver);
-  });
+/** The time in which the bridge has to begin its response. A list or an event stream may then take any time. */
+const headersTimeoutMs = 10_000;
+
+/** The headers that the browser receives. All others stay on the server. */
+const passedOn = ["content-type", "retry-after"];
+
+interface Caller {
+  readonly requestId: string;
+  /** Aborts when the browser disconnects, and with it the request to the bridge. */
+  readonly signal: AbortSignal;
 }
 
-function unreachable(what: string): Failure {
+/** Calls an action and streams the bridge's response through, unparsed. Never retries: the action may be a write. */
+export async function callBridge(action: Action, args: Arguments, caller: Caller): Promise<Response> {
+  const { bridgeEndpoint, bridgeToken } = environment();
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), headersTimeoutMs);
+  try {
+    const response = await fetch(bridgeEndpoint, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "x-request-id": caller.requestId,
+        ...(bridgeToken !== undefined && { authorization: `Bearer ${bridgeToken}` }),
+      },
+      body: JSON.stringify({ ...args, action }),
+      cache: "no-store",
+      redirect: "manual",
+      signal: AbortSignal.any([caller.signal, silence.signal]),
+    });
+    return await passOn(response);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    const seconds = headersTimeoutMs / 1000;
+    throw unreachable(silence.signal.aborted ? `did not respond within ${seconds} seconds` : "does not respond");
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function passOn({ status, headers: received, body }: Response): Promise<Response> {
+  const type = received.get("content-type") ?? "";
+  const isEventStream = type.startsWith("text/event-stream");
+  if (!isEventStream && !type.startsWith("application/json")) {
+    await body?.cancel();
+    throw unreachable("does not respond, but another program does");
+  }
+  const headers = new Headers();
+  for (const name of passedOn) {
+    const value = received.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  // Next compresses responses, and its compressor holds events back until its buffer is full.
+  if (isEventStream) headers.set("cache-control", "no-store, no-transform");
+  return new Response(body, { status, headers });
+}
+
+function unreachable(problem: string): Failure {
   const { origin } = environment().bridgeEndpoint;
   return new Failure(
     502,
     "bridge_unreachable",
-    `${what} at ${origin}. Start it with \`./scripts/start\` (in containers \`docker compose up\`), then try again.`,
+    `The booking bridge ${problem} at ${origin}. Start it with \`./scripts/start\` (in containers \`docker compose up\`), then try again.`,
   );
 }

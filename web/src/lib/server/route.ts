@@ -2,7 +2,7 @@ import "server-only";
 import type { Action } from "@/lib/api/types";
 import { combine, fromBody, fromQuery } from "./arguments";
 import { callBridge } from "./bridge";
-import { foreignHost, refuseCrossSite } from "./callers";
+import { refuseCrossSite, refuseForeignHost } from "./callers";
 import { Failure, invalidField } from "./failure";
 import { readJsonObject, readOptionalJsonObject } from "./json-body";
 
@@ -12,82 +12,91 @@ interface Context {
 
 export type Handler = (request: Request, context: Context) => Promise<Response>;
 type IdName = "account_id" | "booking_id";
+type Method = "DELETE" | "GET" | "PATCH" | "POST" | "PUT";
 
-/** A route that reads: its arguments are the path's id and the query. */
+/** A route that reads. Its arguments are the id in the path and the query. */
 export function read(action: Action, idName?: IdName): Handler {
-  return answering(async (request, context, requestId) => {
+  return handler(async (request, context, requestId) => {
     const id = await idOf(context, idName);
     const query = fromQuery(action, new URL(request.url).searchParams);
-    return callBridge(action, combine(id, query), requestId);
+    return callBridge(action, combine(id, query), { requestId, signal: request.signal });
   });
 }
 
-/** A route that writes: its arguments are the path's id and the JSON body. */
+/** A route that writes. Its arguments are the id in the path, the JSON body and the Idempotency-Key header. */
 export function write(action: Action, idName?: IdName): Handler {
-  return answering(async (request, context, requestId) => {
+  return handler(async (request, context, requestId) => {
     const id = await idOf(context, idName);
     const body = fromBody(action, await readJsonObject(request));
-    return callBridge(action, combine(id, body, idempotencyKeyOf(request)), requestId);
+    const args = combine(id, body, idempotencyKeyOf(request));
+    return callBridge(action, args, { requestId, signal: request.signal });
   });
 }
 
-/** A route that removes: its arguments are a read's, or a write's to keep them out of the address. */
+/** A route that removes. Its arguments are the id in the path, the query, and the JSON body if there is one. */
 export function remove(action: Action, idName: IdName): Handler {
-  return answering(async (request, context, requestId) => {
+  return handler(async (request, context, requestId) => {
     const id = await idOf(context, idName);
     const query = fromQuery(action, new URL(request.url).searchParams);
     const body = fromBody(action, await readOptionalJsonObject(request));
-    return callBridge(action, combine(id, query, body), requestId);
+    return callBridge(action, combine(id, query, body), { requestId, signal: request.signal });
   });
 }
 
-/** What stands at every path that has no route. */
-export const notFound: Handler = answering((request) => {
+/** The response of every path under /api that has no route. */
+export const notFound: Handler = handler((request) => {
   const { pathname } = new URL(request.url);
   throw new Failure(404, "not_found", `There is no ${pathname} here.`);
 });
 
-type Answer = (
-  request: Request,
-  context: Context,
-  requestId: string,
-) => Response | Promise<Response>;
+/**
+ * Handlers for the methods that a route does not take: a 405 in the error envelope, where Next would send
+ * an empty body. OPTIONS is included because Next would list the refused methods as allowed.
+ */
+export function methodNotAllowed(...taken: readonly Method[]): Readonly<Record<Method | "OPTIONS", Handler>> {
+  const allow = [...taken, "OPTIONS", ...(taken.includes("GET") ? ["HEAD"] : [])].sort().join(", ");
+  const refuse = handler((request) => {
+    const { pathname } = new URL(request.url);
+    const message = `${pathname} does not take ${request.method}. Use ${allow}.`;
+    const response = new Failure(405, "method_not_allowed", message).toResponse();
+    response.headers.set("allow", allow);
+    return response;
+  });
+  const OPTIONS = handler(() => new Response(null, { status: 204, headers: { allow } }));
+  return { DELETE: refuse, GET: refuse, PATCH: refuse, POST: refuse, PUT: refuse, OPTIONS };
+}
 
-/** A handler whose failures are answers, with the request's id. */
-export function answering(answer: Answer): Handler {
+type Respond = (request: Request, context: Context, requestId: string) => Response | Promise<Response>;
+
+/** Checks who is calling before anything is read, turns failures into responses, and adds the request id. */
+function handler(respond: Respond): Handler {
   return async (request, context) => {
     const requestId = requestIdOf(request);
-    const response = await settle(answer, request, context, requestId);
+    const response = await settle(() => {
+      refuseForeignHost(request.headers);
+      refuseCrossSite(request.headers);
+      return respond(request, context, requestId);
+    });
     response.headers.set("x-request-id", requestId);
-    // Next reads no body for HEAD, nor for a browser that has gone. A list that nobody reads would keep
-    // its connection to the bridge for good.
-    if (request.method === "HEAD" || request.signal.aborted) await response.body?.cancel();
+    // Next leaves the body of a HEAD request unread, which would keep the connection to the bridge open.
+    if (request.method === "HEAD") await response.body?.cancel();
     return response;
   };
 }
 
-/** Every route asks here who is calling, before anything is read or done. */
-async function settle(
-  answer: Answer,
-  request: Request,
-  context: Context,
-  requestId: string,
-): Promise<Response> {
+async function settle(respond: () => Response | Promise<Response>): Promise<Response> {
   try {
-    const refusal = foreignHost(request.headers);
-    if (refusal) throw refusal;
-    refuseCrossSite(request);
-    return await answer(request, context, requestId);
+    return await respond();
   } catch (error) {
     if (error instanceof Failure) return error.toResponse();
     throw error;
   }
 }
 
-/** The caller's own id when it can stand in a header and a log line, else a new one. */
+/** The caller's id if it is safe in a header and a log line (the bridge's rule), otherwise a new one. */
 function requestIdOf(request: Request): string {
   const given = request.headers.get("x-request-id");
-  return given !== null && /^[\w.-]{1,128}$/.test(given) ? given : crypto.randomUUID();
+  return given !== null && /^[\w.:-]{1,128}$/.test(given) ? given : crypto.randomUUID();
 }
 
 async function idOf(context: Context, name?: IdName): Promise<[string, unknown][]> {
@@ -102,23 +111,4 @@ async function idOf(context: Context, name?: IdName): Promise<[string, unknown][
 function idempotencyKeyOf(request: Request): [string, unknown][] {
   const key = request.headers.get("idempotency-key");
   return key === null ? [] : [["idempotency_key", key]];
-}
-
-type Method = "DELETE" | "GET" | "PATCH" | "POST" | "PUT";
-
-/**
- * What a route that takes these methods answers to the others: the envelope of every failure, where
- * Next would answer an empty 405. OPTIONS is among them, as Next would count the refusals as taken.
- */
-export function methodNotAllowed(...taken: readonly Method[]): Readonly<Record<Method | "OPTIONS", Handler>> {
-  const allow = [...taken, "OPTIONS", ...(taken.includes("GET") ? ["HEAD"] : [])].sort().join(", ");
-  const refuse = answering((request) => {
-    const { pathname } = new URL(request.url);
-    const message = `${pathname} does not take ${request.method}. It takes ${allow}.`;
-    const response = new Failure(405, "method_not_allowed", message).toResponse();
-    response.headers.set("allow", allow);
-    return response;
-  });
-  const OPTIONS = answering(() => new Response(null, { status: 204, headers: { allow } }));
-  return { DELETE: refuse, GET: refuse, PATCH: refuse, POST: refuse, PUT: refuse, OPTIONS };
 }

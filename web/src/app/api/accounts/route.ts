@@ -1,5 +1,4 @@
-import { methodNotAllowed } from "@/lib/server/route";
-import { read, write } from "@/lib/server/route";
+import { methodNotAllowed, read, write } from "@/lib/server/route";
 
 export const GET = read("get_accounts");
 export const POST = write("add_account");

@@ -1,5 +1,4 @@
-import { methodNotAllowed } from "@/lib/server/route";
-import { read, write } from "@/lib/server/route";
+import { methodNotAllowed, read, write } from "@/lib/server/route";
 
 export const GET = read("get_bookings");
 export const POST = write("create_booking");

@@ -1,5 +1,4 @@
-import { methodNotAllowed } from "@/lib/server/route";
-import { read, remove, write } from "@/lib/server/route";
+import { methodNotAllowed, read, remove, write } from "@/lib/server/route";
 
 export const GET = read("get_account", "account_id");
 export const PUT = write("update_account", "account_id");

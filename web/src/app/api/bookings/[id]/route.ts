@@ -1,5 +1,4 @@
-import { methodNotAllowed } from "@/lib/server/route";
-import { read, remove, write } from "@/lib/server/route";
+import { methodNotAllowed, read, remove, write } from "@/lib/server/route";
 
 export const GET = read("get_booking", "booking_id");
 export const PUT = write("update_booking", "booking_id");

@@ -1,5 +1,4 @@
-import { methodNotAllowed } from "@/lib/server/route";
-import { read } from "@/lib/server/route";
+import { methodNotAllowed, read } from "@/lib/server/route";
 
 export const GET = read("get_booking_statistics");
 export const { DELETE, OPTIONS, PATCH, POST, PUT } = methodNotAllowed("GET");
