@@ -92,10 +92,59 @@ impl JsonSchema for Timestamp {
     }
 }
 
+/// A moment in UTC, as Unix time in microseconds. Requests to the facility are measured in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MicroTimestamp(i64);
+
+impl MicroTimestamp {
+    const PER_MILLI: i64 = 1_000;
+
+    /// `None` outside of what a [`Timestamp`] can be.
+    #[must_use]
+    pub fn from_micros(micros: i64) -> Option<Self> {
+        Timestamp::from_millis(micros.div_euclid(Self::PER_MILLI)).map(|_| Self(micros))
+    }
+
+    /// Microseconds since 1970.
+    #[must_use]
+    pub const fn as_micros(self) -> i64 {
+        self.0
+    }
+
+    /// The moment so many microseconds later, or earlier for a negative number, within what a [`Timestamp`] can be.
+    #[must_use]
+    pub fn plus_micros(self, micros: i64) -> Self {
+        Self(self.0.saturating_add(micros).clamp(0, Timestamp::END * Self::PER_MILLI - 1))
+    }
+
+    /// The millisecond that it lies in.
+    #[must_use]
+    pub const fn to_millis(self) -> Timestamp {
+        Timestamp(self.0 / Self::PER_MILLI)
+    }
+}
+
+impl From<DateTime<Utc>> for MicroTimestamp {
+    fn from(moment: DateTime<Utc>) -> Self {
+        Self(moment.timestamp_micros())
+    }
+}
+
+impl From<Timestamp> for MicroTimestamp {
+    fn from(moment: Timestamp) -> Self {
+        Self(moment.0 * Self::PER_MILLI)
+    }
+}
+
 /// Tells the time. Injected, so that tests choose the moment.
 pub trait Clock: Send + Sync + 'static {
     /// This moment.
     fn now(&self) -> Timestamp;
+
+    /// This moment to the microsecond, where the clock is that fine.
+    fn now_micros(&self) -> MicroTimestamp {
+        self.now().into()
+    }
 }
 
 /// The machine's own clock.
@@ -103,6 +152,10 @@ pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
+        Utc::now().into()
+    }
+
+    fn now_micros(&self) -> MicroTimestamp {
         Utc::now().into()
     }
 }

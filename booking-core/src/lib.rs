@@ -11,6 +11,9 @@
 //! | [`booking`], [`status`], [`audit`] | a booking, the rules by which its status changes, its history |
 //! | [`query`], [`statistics`] | what can be asked of many bookings |
 //! | [`clock`] | the facility's "now" and "today" |
+//! | [`facility`] | locations, halves, hours |
+//! | [`gateway`] | the port to the facility's own booking system |
+//! | [`automation`] | pure decisions about attempts |
 //! | [`service`] | the operations, one file each |
 //! | [`maintenance`] | what an operator does beside serving: back up, restore, examine, export |
 //! | `store` | connections, schema, the one writer, SQL |
@@ -18,9 +21,12 @@
 pub mod account;
 mod ascii;
 pub mod audit;
+pub mod automation;
 pub mod booking;
 pub mod clock;
 pub mod error;
+pub mod facility;
+pub mod gateway;
 pub mod ids;
 pub mod maintenance;
 pub mod password;

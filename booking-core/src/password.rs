@@ -25,8 +25,10 @@ impl Password {
         }
     }
 
-    pub(crate) fn expose(&self) -> &[u8] {
-        self.0.as_bytes()
+    /// The secret itself, for signing in.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
     }
 }
 

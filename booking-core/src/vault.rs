@@ -42,7 +42,7 @@ impl Vault {
     /// The nonce, the ciphertext and the tag. Only the account with this id can be given this password.
     pub(crate) fn seal(&self, account_id: AccountId, password: &Password) -> Result<Vec<u8>, Error> {
         let nonce = XNonce::try_generate().map_err(Error::internal)?;
-        let payload = Payload { msg: password.expose(), aad: &associated_data(account_id) };
+        let payload = Payload { msg: password.expose().as_bytes(), aad: &associated_data(account_id) };
         let sealed = self.cipher.encrypt(&nonce, payload).map_err(Error::internal)?;
         Ok([nonce.as_slice(), &sealed].concat())
     }

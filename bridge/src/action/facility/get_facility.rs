@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use booking_core::BookingService;
 use booking_core::clock::Timestamp;
+use booking_core::facility::Facility;
 use booking_core::slot::BookingDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -18,28 +19,36 @@ pub(crate) struct Request {}
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Response {
     /// What holds for every booking.
-    facility: Facility,
+    facility: FacilityNow,
 }
 
-/// What holds for every booking.
+/// What holds for every booking, and the facility's time.
 #[derive(Serialize, JsonSchema)]
-struct Facility {
+#[schemars(rename = "Facility")]
+struct FacilityNow {
     /// The IANA name of the zone in which dates and times are meant.
     time_zone: &'static str,
     /// This moment.
     now: Timestamp,
     /// The date there at this moment.
     today: BookingDate,
+    #[serde(flatten)]
+    facility: Facility,
 }
 
 impl Action for GetFacility {
-    const SUMMARY: &'static str = "Tell the facility's time zone, date and time.";
+    const SUMMARY: &'static str = "Tell the facility's time zone, date, time, hours and locations.";
     const EXAMPLE: &'static str = include_str!("../../../contract/get_facility.json");
     type Request = Request;
     type Response = Response;
 
     async fn apply(service: &Arc<BookingService>, _: Request) -> Result<Response, ApiError> {
-        let facility = Facility { time_zone: service.time_zone().name(), now: service.now(), today: service.today()? };
+        let facility = FacilityNow {
+            time_zone: service.time_zone().name(),
+            now: service.now(),
+            today: service.today()?,
+            facility: Facility::default(),
+        };
         Ok(Response { facility })
     }
 }

@@ -394,14 +394,32 @@ export interface components {
         ErrorMessage: string;
         /** @enum {string} */
         EventType: "created" | "status_change" | "update" | "cancelled";
-        /** @description What holds for every booking. */
+        /** @description What holds for every booking, and the facility's time. */
         Facility: {
+            /** @description The local time of a day's first slot. */
+            first_slot: components["schemas"]["TimeSlot"];
+            /** @description The local time of a day's last slot. */
+            last_slot: components["schemas"]["TimeSlot"];
+            /** @description The locations, in the order in which people choose among them. */
+            locations: components["schemas"]["FacilityLocation"][];
             /** @description This moment. */
             now: components["schemas"]["Timestamp"];
+            /**
+             * Format: uint32
+             * @description The length of a slot, and the time between the starts of two, in minutes.
+             */
+            slot_minutes: number;
             /** @description The IANA name of the zone in which dates and times are meant. */
             time_zone: string;
             /** @description The date there at this moment. */
             today: components["schemas"]["BookingDate"];
+        };
+        /** @description A location of the facility. */
+        FacilityLocation: {
+            /** @description Its name. */
+            name: components["schemas"]["Location"];
+            /** @description Its halves; empty where it is not divided. */
+            sub_locations: components["schemas"]["SubLocation"][];
         };
         /** @description List the bookings of one account. */
         GetAccountBookingsRequest: {
@@ -602,7 +620,7 @@ export interface components {
             /** @constant */
             success: true;
         };
-        /** @description Tell the facility's time zone, date and time. */
+        /** @description Tell the facility's time zone, date, time, hours and locations. */
         GetFacilityRequest: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -610,7 +628,7 @@ export interface components {
              */
             action: "get_facility";
         };
-        /** @description Tell the facility's time zone, date and time. */
+        /** @description Tell the facility's time zone, date, time, hours and locations. */
         GetFacilityResponse: {
             /** @description What holds for every booking. */
             facility: components["schemas"]["Facility"];

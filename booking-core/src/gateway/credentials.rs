@@ -1,0 +1,85 @@
+use zeroize::Zeroizing;
+
+use super::FacilityId;
+use crate::InvalidValue;
+use crate::clock::Timestamp;
+use crate::password::Password;
+use crate::text::NetId;
+
+/// A bearer token: 1 to 8,192 visible ASCII characters.
+///
+/// It has no `Debug`, `Display` or `Serialize`, so that it cannot be printed, logged or answered, and its memory is
+/// overwritten when it is dropped.
+#[derive(Clone)]
+pub struct Token(Zeroizing<String>);
+
+impl Token {
+    const MAX_LENGTH: usize = 8_192;
+
+    /// # Errors
+    /// When it is empty, too long or holds a character that no HTTP header takes. The error does not repeat the token.
+    pub fn parse(raw: String) -> Result<Self, InvalidValue> {
+        let secret = Zeroizing::new(raw);
+        if (1..=Self::MAX_LENGTH).contains(&secret.len()) && secret.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Ok(Self(secret));
+        }
+        Err(InvalidValue(format!("A token has 1 to {} visible ASCII characters and no spaces.", Self::MAX_LENGTH)))
+    }
+
+    /// The secret itself, for the `Authorization` header.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A token that a person copied from the facility's page, with what the page knows about it.
+#[derive(Clone)]
+pub struct PastedToken {
+    /// The token.
+    pub token: Token,
+    /// The member's id, where the page told it.
+    pub member_id: Option<FacilityId>,
+    /// When the token ends, where the page told it.
+    pub valid_until: Option<Timestamp>,
+}
+
+/// The means by which an account signs in.
+pub enum Credentials {
+    /// A name and a password.
+    Password {
+        /// The name.
+        netid: NetId,
+        /// The password.
+        password: Password,
+    },
+    /// A token that a person pasted.
+    Token(PastedToken),
+}
+
+/// A signed-in member. It lives in memory only.
+#[derive(Clone)]
+pub struct Session {
+    /// The token of every request.
+    pub token: Token,
+    /// The token that renews the session, where the facility gave one.
+    pub refresh_token: Option<Token>,
+    /// The member's id at the facility.
+    pub member_id: FacilityId,
+    /// When the token ends; `None` where the facility did not tell.
+    pub valid_until: Option<Timestamp>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_fits_a_header_and_its_error_does_not_repeat_it() {
+        assert!(Token::parse("eyJhbGciOi.J9-_~+/=".to_owned()).is_ok());
+        for wrong in ["", "canary token", "canary\ntoken", "canaré", &"c".repeat(8_193)] {
+            let error = Token::parse(wrong.to_owned()).err().unwrap();
+            assert!(!error.0.contains("canar"), "{}", error.0);
+        }
+    }
+}
