@@ -33,7 +33,7 @@ CREATE TABLE bookings (
 ) STRICT;
 
 -- An account holds a date and time once, however many callers try at once.
-CREATE UNIQUE INDEX bookings_held_slot ON bookings (account_id, booking_date, time_slot)
+CREATE UNIQUE INDEX bookings_active_slot ON bookings (account_id, booking_date, time_slot)
   WHERE status IN ('pending', 'confirmed');
 
 -- Holds every column of a list, so that an account's bookings are read from the index alone.

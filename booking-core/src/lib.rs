@@ -1,49 +1,34 @@
-//! What a booking is and what may happen to it.
+//! Bookings of a sports facility: the rules, the operations and the SQLite store.
 //!
-//! The crate holds the booking service of the sports facility and its SQLite repository. It knows no HTTP: a caller
-//! parses its input into the types here, calls [`BookingService`], and gets an answer or an [`Error`] in the domain's
-//! words.
+//! The crate knows no HTTP. A caller parses its input into the domain's types, calls [`BookingService`] and gets a value or an
+//! [`Error`].
 //!
-//! | module | holds |
+//! | module | contents |
 //! | --- | --- |
-//! | [`ids`], [`text`], [`slot`] | values that only exist when they are valid |
-//! | [`account`], [`password`] | the people who book, and their secrets |
-//! | [`booking`], [`status`], [`audit`] | a booking, the rules by which its status changes, its history |
-//! | [`query`], [`statistics`] | what can be asked of many bookings |
-//! | [`clock`] | the facility's "now" and "today" |
-//! | [`facility`] | locations, halves, hours |
-//! | [`gateway`] | the port to the facility's own booking system |
+//! | `domain` | values and rules without I/O, re-exported here: [`ids`], [`text`], [`slot`], [`booking`], [`status`], ... |
+//! | [`service`] | the operations on bookings, accounts and statistics |
+//! | `store` | SQLite: connections, schema, the writer thread, one file for each table |
+//! | [`facility`], [`gateway`] | the facility's locations and hours, and the port to its own booking system |
 //! | [`automation`] | pure decisions about attempts |
-//! | [`service`] | the operations, one file each |
-//! | [`maintenance`] | what an operator does beside serving: back up, restore, examine, export |
-//! | `store` | connections, schema, the one writer, SQL |
+//! | [`maintenance`] | the operator's commands: backup, restore, doctor, export |
+//! | `password_cipher` | encryption of stored passwords |
 
-pub mod account;
-mod ascii;
-pub mod audit;
 pub mod automation;
-pub mod booking;
-pub mod clock;
+mod domain;
 pub mod error;
 pub mod facility;
-pub mod gateway;
-pub mod ids;
-pub mod maintenance;
-pub mod password;
-pub mod query;
-pub mod service;
-pub mod slot;
-pub mod statistics;
-pub mod status;
-pub mod text;
-
 mod files;
-mod number;
-mod private;
+pub mod gateway;
+pub mod maintenance;
+mod open_error;
+mod password_cipher;
+mod permissions;
+pub mod service;
 mod store;
-mod vault;
-mod words;
 
-pub use error::{Error, InvalidValue, OpenError};
+pub use domain::invalid_value::InvalidValue;
+pub use domain::{account, audit, booking, clock, ids, password, query, slot, statistics, status, text};
+pub use error::Error;
+pub use open_error::OpenError;
 pub use service::{BookingService, ServiceConfig};
 pub use store::{ReaderCount, WriteObserver};

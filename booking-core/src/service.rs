@@ -1,25 +1,12 @@
-//! The operations, one file each.
+//! The operations of the booking service.
 
-mod add_account;
-mod cancel_booking;
+mod accounts;
+mod bookings;
 mod change_booking;
 mod create_booking;
-mod delete_account;
-mod get_account;
-mod get_account_bookings;
-mod get_account_stats;
-mod get_accounts;
-mod get_booking;
-mod get_booking_logs;
-mod get_booking_statistics;
-mod get_bookings;
-mod get_upcoming_bookings;
-mod mark_booking_confirmed;
-mod mark_booking_failed;
-mod update_account;
-mod update_booking;
+mod statistics;
 
-pub use delete_account::Deletion;
+pub use accounts::Deletion;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,9 +14,9 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use crate::clock::{Clock, FacilityClock, Timestamp};
+use crate::password_cipher::PasswordCipher;
 use crate::slot::BookingDate;
-use crate::store::{ReaderCount, Store, WriteObserver, accounts};
-use crate::vault::Vault;
+use crate::store::{self, ReaderCount, Store, WriteObserver};
 use crate::{Error, OpenError};
 
 /// What the service is started with.
@@ -54,7 +41,7 @@ pub struct ServiceConfig {
 /// future of a change does not undo it.
 pub struct BookingService {
     store: Store,
-    vault: Arc<Vault>,
+    cipher: Arc<PasswordCipher>,
     clock: FacilityClock,
 }
 
@@ -69,13 +56,13 @@ impl BookingService {
             path: config.database.clone(),
             cause: cause.cause().unwrap_or_default().to_owned(),
         };
-        let sealed = store.read(accounts::any_sealed_password).map_err(unreadable)?;
-        let vault = Vault::open(&config.key_file, sealed.is_some())?;
-        if sealed.is_some_and(|(account_id, password)| !vault.can_open(account_id, &password)) {
+        let sealed = store.read(store::accounts::any_sealed_password).map_err(unreadable)?;
+        let cipher = PasswordCipher::open(&config.key_file, sealed.is_some())?;
+        if sealed.is_some_and(|(account_id, password)| !cipher.can_open(account_id, &password)) {
             return Err(OpenError::KeyWrong { path: config.key_file });
         }
         let clock = FacilityClock::new(config.clock, config.zone);
-        Ok(Self { store, vault: Arc::new(vault), clock })
+        Ok(Self { store, cipher: Arc::new(cipher), clock })
     }
 
     /// Lets the calling thread keep a reading connection to itself from now on, as one should that reads again and again.

@@ -1,19 +1,19 @@
 //! The SQLite repository: one writer, many readers, one process.
 
 pub(crate) mod accounts;
+pub(crate) mod audit_log;
 pub(crate) mod booking_list;
 pub(crate) mod bookings;
-mod checkpoints;
+mod checkpointer;
 pub(crate) mod connection;
 #[cfg(test)]
 mod durability;
+pub(crate) mod file_identity;
 pub(crate) mod idempotency;
 pub(crate) mod lock;
-pub(crate) mod logs;
-pub(crate) mod presence;
 #[cfg(test)]
 mod query_plan;
-mod readers;
+mod read_pool;
 mod row;
 pub(crate) mod schema;
 mod standing_read;
@@ -26,16 +26,16 @@ use std::sync::Arc;
 use rusqlite::Connection;
 
 use crate::{Error, OpenError};
-use checkpoints::{Checkpoints, Limits};
-pub use readers::ReaderCount;
-use readers::Readers;
+use checkpointer::{Checkpointer, Limits};
+use read_pool::ReadPool;
+pub use read_pool::ReaderCount;
 pub use writer::WriteObserver;
 use writer::Writer;
 
 /// An open database. While it exists no other process can open the same file through this type.
 pub(crate) struct Store {
     writer: Writer,
-    readers: Readers,
+    readers: ReadPool,
     path: PathBuf,
     _lock: lock::Lock,
 }
@@ -45,7 +45,7 @@ impl Store {
     pub(crate) fn open(path: &Path, readers: ReaderCount, observer: Arc<dyn WriteObserver>) -> Result<Self, OpenError> {
         let path = &connection::resolved(path);
         let lock = lock::Lock::acquire(path)?;
-        if let Some(log) = presence::log_alone(path) {
+        if let Some(log) = file_identity::orphan_wal(path) {
             return Err(OpenError::LogAlone { path: path.into(), log });
         }
         let unusable = |cause| OpenError::of_sqlite(path, &cause);
@@ -53,10 +53,10 @@ impl Store {
         let mut connection = connection::open(path).map_err(unusable)?;
         schema::migrate(&mut connection, path)?;
         connection::set_up_writer(&connection).map_err(unusable)?;
-        let readers = Readers::open(path, readers)?;
-        let checkpoints = Checkpoints::start(&connection, path, Limits::default()).map_err(unusable)?;
+        let readers = ReadPool::open(path, readers)?;
+        let checkpointer = Checkpointer::start(&connection, path, Limits::default()).map_err(unusable)?;
         let writer =
-            Writer::start(connection, checkpoints, observer).map_err(|cause| OpenError::unavailable(path, cause))?;
+            Writer::start(connection, checkpointer, observer).map_err(|cause| OpenError::unavailable(path, cause))?;
         Ok(Self { writer, readers, path: path.into(), _lock: lock })
     }
 

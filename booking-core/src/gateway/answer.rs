@@ -1,10 +1,10 @@
 use std::time::Duration;
 
 use crate::clock::MicroTimestamp;
+use crate::domain::string_enum::string_enum;
 use crate::text::BookingReference;
-use crate::words::words;
 
-words! {
+string_enum! {
     /// The outcome of a request to the facility.
     Outcome, "an outcome" {
         /// The facility gave a place, or a check found one.

@@ -7,7 +7,7 @@ use rusqlite::{Connection, ErrorCode, ffi};
 use super::MaintenanceError;
 use super::check;
 use crate::files::{self, draft_of, folder_of};
-use crate::private;
+use crate::permissions;
 use crate::store::connection;
 
 /// A backup that was made and verified.
@@ -30,7 +30,7 @@ pub fn backup(database: &Path, target: &Path) -> Result<Backup, MaintenanceError
     }
     let source = check::open(database)?;
     let folder = folder_of(target);
-    private::make_folder(folder).map_err(MaintenanceError::file(folder))?;
+    permissions::make_folder(folder).map_err(MaintenanceError::file(folder))?;
     let draft = draft_of(target);
     let made = copy_whole(&source, database, &draft).and_then(|made| place(&draft, target).map(|()| made));
     if made.is_err() {
@@ -45,7 +45,7 @@ pub(super) fn copy_whole(source: &Connection, from: &Path, draft: &Path) -> Resu
     if draft.exists() {
         fs::remove_file(draft).map_err(MaintenanceError::file(draft))?;
     }
-    private::file().create_new(true).open(draft).map_err(MaintenanceError::file(draft))?;
+    permissions::file().create_new(true).open(draft).map_err(MaintenanceError::file(draft))?;
     let name = connection::plain(draft);
     let name = name.to_str().ok_or_else(|| MaintenanceError::read(draft)("the name is not UTF-8"))?;
     source.execute("VACUUM INTO ?1", [name]).map_err(|cause| {

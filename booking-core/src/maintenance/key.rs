@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::{MaintenanceError, Verdict, check};
 use crate::OpenError;
 use crate::ids::AccountId;
-use crate::vault::Vault;
+use crate::password_cipher::PasswordCipher;
 
 /// Tries the key on every stored password.
 ///
@@ -21,14 +21,14 @@ pub(super) fn verdict(connection: &Connection, key_file: &Path) -> rusqlite::Res
         connection.prepare("SELECT id, password_sealed FROM accounts WHERE password_sealed IS NOT NULL")?;
     let sealed: Vec<(i64, Vec<u8>)> =
         statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-    let vault = match Vault::open(key_file, true) {
-        Ok(vault) => vault,
+    let cipher = match PasswordCipher::open(key_file, true) {
+        Ok(cipher) => cipher,
         Err(OpenError::KeyMissing { .. }) if sealed.is_empty() => {
             return Ok(Verdict::Sound("not there and not needed, no account has a password".into()));
         }
         Err(error) => return Ok(Verdict::Problem(error.to_string())),
     };
-    let opens = |id: i64, password: &[u8]| AccountId::try_from(id).is_ok_and(|id| vault.can_open(id, password));
+    let opens = |id: i64, password: &[u8]| AccountId::try_from(id).is_ok_and(|id| cipher.can_open(id, password));
     let total = sealed.len();
     Ok(match sealed.iter().filter(|(id, password)| !opens(*id, password)).count() {
         0 if total == 0 => Verdict::Sound("can be used, no account has a password yet".into()),

@@ -10,8 +10,8 @@ use crate::OpenError;
 use crate::clock::Timestamp;
 use crate::files::{self, beside, draft_of};
 use crate::store::connection;
+use crate::store::file_identity::orphan_wal;
 use crate::store::lock::Lock;
-use crate::store::presence::log_alone;
 
 /// A database that was put back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,7 +109,7 @@ fn safety_name(database: &Path, now: Timestamp) -> PathBuf {
 
 /// Puts what is there under another name before anything is taken away: whatever happens next, all of it is still there.
 fn keep(database: &Path, safety: &Path) -> Result<Kept, MaintenanceError> {
-    let kept = if let Some(log) = log_alone(database) {
+    let kept = if let Some(log) = orphan_wal(database) {
         let kept = connection::write_ahead_log(safety);
         fs::rename(&log, &kept).map_err(MaintenanceError::file(&log))?;
         Kept::LogAlone { log: kept, database: safety.into() }

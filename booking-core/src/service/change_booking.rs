@@ -1,4 +1,4 @@
-//! The one way in which a booking changes; every operation that changes one goes through here.
+//! Changes of a booking. Every operation that changes one goes through [`change`].
 
 use rusqlite::Connection;
 
@@ -7,13 +7,64 @@ use crate::audit::EventType;
 use crate::booking::{Booking, BookingChange, ErrorMessageChange};
 use crate::clock::Timestamp;
 use crate::ids::{AccountId, BookingId};
+use crate::service::BookingService;
 use crate::status::Status;
-use crate::store::logs::NewLog;
-use crate::store::{accounts, bookings, logs};
-use crate::text::CancelReason;
+use crate::store::audit_log::NewLog;
+use crate::store::{accounts, audit_log, bookings};
+use crate::text::{BookingReference, CancelReason, ErrorMessage};
+
+impl BookingService {
+    /// Changes the status, the reference or the error message of a booking.
+    ///
+    /// # Errors
+    /// [`Error::BookingNotFound`], [`Error::InvalidTransition`], [`Error::AccountInactive`] or [`Error::AccountDeleted`] for a
+    /// retry, [`Error::SlotConflict`] when another active booking of the account has the slot.
+    pub async fn update_booking(&self, id: BookingId, wanted: BookingChange) -> Result<Booking, Error> {
+        let clock = self.clock.clone();
+        self.store.write(move |connection| change(connection, id, wanted, None, clock.now())).await
+    }
+
+    /// Confirms a booking under the facility's reference and clears an earlier error.
+    ///
+    /// # Errors
+    /// As [`BookingService::update_booking`].
+    pub async fn mark_booking_confirmed(&self, id: BookingId, reference: BookingReference) -> Result<Booking, Error> {
+        self.update_booking(id, BookingChange::confirmed(reference)).await
+    }
+
+    /// Sets a booking to failed with the reason.
+    ///
+    /// # Errors
+    /// As [`BookingService::update_booking`].
+    pub async fn mark_booking_failed(&self, id: BookingId, message: ErrorMessage) -> Result<Booking, Error> {
+        self.update_booking(id, BookingChange::failed(message)).await
+    }
+
+    /// Cancels a pending or confirmed booking, which frees its slot.
+    ///
+    /// # Errors
+    /// [`Error::BookingNotFound`], [`Error::InvalidTransition`].
+    pub async fn cancel_booking(&self, id: BookingId, reason: Option<CancelReason>) -> Result<Booking, Error> {
+        let clock = self.clock.clone();
+        self.store.write(move |connection| cancel(connection, id, reason.as_ref(), clock.now())).await
+    }
+}
+
+fn cancel(
+    connection: &Connection,
+    id: BookingId,
+    reason: Option<&CancelReason>,
+    now: Timestamp,
+) -> Result<Booking, Error> {
+    let booking = bookings::find(connection, id)?;
+    if !booking.status.is_active() {
+        return Err(Error::InvalidTransition { booking_id: id, from: booking.status, to: Status::Cancelled });
+    }
+    change(connection, id, BookingChange::cancelled(), reason, now)
+}
 
 /// Applies the change and writes its audit entry. A change that changes nothing writes nothing.
-pub(super) fn change(
+fn change(
     connection: &Connection,
     id: BookingId,
     change: BookingChange,
@@ -29,8 +80,8 @@ pub(super) fn change(
     check_status(connection, &before, after.status)?;
     if !bookings::update(connection, &after)? {
         let slot = std::slice::from_ref(&before.time_slot);
-        let holders = bookings::conflicts(connection, before.account_id, before.booking_date, slot)?;
-        return Err(Error::SlotConflict(holders));
+        let active = bookings::conflicts(connection, before.account_id, before.booking_date, slot)?;
+        return Err(Error::SlotConflict(active));
     }
     record(connection, &before, &after, reason)?;
     Ok(after)
@@ -82,7 +133,7 @@ fn record(
         (true, Status::Cancelled) => (EventType::Cancelled, cancelled(reason)),
         (true, status) => (EventType::StatusChange, format!("Status changed from {} to {status}.", before.status)),
     };
-    logs::insert(
+    audit_log::insert(
         connection,
         &NewLog {
             booking_id: after.id,

@@ -6,9 +6,9 @@ use crate::clock::Timestamp;
 use crate::ids::BookingId;
 use crate::service::BookingService;
 use crate::slot::SubLocation;
+use crate::store::audit_log::NewLog;
 use crate::store::idempotency::Attempt;
-use crate::store::logs::NewLog;
-use crate::store::{accounts, bookings, idempotency, logs};
+use crate::store::{accounts, audit_log, bookings, idempotency};
 use crate::text::IdempotencyKey;
 use crate::{Error, status::Status};
 
@@ -68,7 +68,7 @@ fn book(connection: &Connection, new: &NewBookings, now: Timestamp) -> Result<Ve
         }
     }
     for booking in &made {
-        logs::insert(connection, &created(booking.id, now))?;
+        audit_log::insert(connection, &created(booking.id, now))?;
     }
     Ok(made)
 }

@@ -5,7 +5,7 @@ mod plans;
 
 use rusqlite::{Connection, Row, ToSql};
 
-use super::bookings::{COLUMNS, HOLDS_SLOT, from_row};
+use super::bookings::{ACTIVE, COLUMNS, from_row};
 use crate::Error;
 use crate::booking::Booking;
 use crate::clock::LocalSlot;
@@ -80,15 +80,15 @@ pub(crate) fn select(
     run(connection, listed(query), limit, each)
 }
 
-/// As [`select`], of the bookings that hold a slot later than `last_begun`, soonest first.
+/// As [`select`], of the bookings that hold a slot later than `latest_started`, soonest first.
 pub(crate) fn select_upcoming(
     connection: &Connection,
     query: &UpcomingQuery,
-    last_begun: LocalSlot,
+    latest_started: LocalSlot,
     limit: usize,
     each: &mut dyn FnMut(&Booking<&str>),
 ) -> Result<Option<Cursor>, Error> {
-    run(connection, upcoming(query, last_begun), limit, each)
+    run(connection, upcoming(query, latest_started), limit, each)
 }
 
 fn listed(query: &BookingQuery) -> Selection {
@@ -126,21 +126,21 @@ fn listed_of(query: &BookingQuery, status: Option<Status>) -> Selection {
     selection
 }
 
-fn upcoming(query: &UpcomingQuery, last_begun: LocalSlot) -> Selection {
+fn upcoming(query: &UpcomingQuery, latest_started: LocalSlot) -> Selection {
     let to_come = |condition: &str, status: Option<Status>| {
         let mut selection = Selection::new(condition, ListOrder::Ascending);
         selection.and("account_id = ?", query.account_id.map(AccountId::get));
         selection.and("status = ?", status.map(Status::as_str));
-        match query.after.filter(|cursor| (cursor.date, cursor.time) > last_begun) {
+        match query.after.filter(|cursor| (cursor.date, cursor.time) > latest_started) {
             Some(cursor) => selection.and_after(Some(cursor)),
-            None => selection.and_later_than(last_begun),
+            None => selection.and_later_than(latest_started),
         }
         selection
     };
     if query.account_id.is_some() {
-        return to_come(HOLDS_SLOT, None);
+        return to_come(ACTIVE, None);
     }
-    let holding: Vec<Status> = Status::ALL.into_iter().filter(|status| status.holds_slot()).collect();
+    let holding: Vec<Status> = Status::ALL.into_iter().filter(|status| status.is_active()).collect();
     Selection::merged(ListOrder::Ascending, &holding, |one| to_come("TRUE", Some(one)))
 }
 

@@ -19,7 +19,7 @@ pub(super) const COLUMNS: &str = "id, account_id, booking_date, time_slot, locat
 
 /// The condition of the index that holds only bookings which hold their slot, word for word: SQLite uses that index only
 /// for a query that has it.
-pub(super) const HOLDS_SLOT: &str = "status IN ('pending', 'confirmed')";
+pub(super) const ACTIVE: &str = "status IN ('pending', 'confirmed')";
 
 /// Reads a row of [`COLUMNS`]; with `&str` its free texts are borrowed from the row.
 pub(super) fn from_row<'row, T: From<&'row str>>(row: &'row Row<'_>) -> rusqlite::Result<Booking<T>> {
@@ -64,8 +64,8 @@ pub(crate) fn insert(
         )?
         .insert(params![
             new.account_id.get(),
-            new.booking_date.ascii().as_str(),
-            time_slot.ascii().as_str(),
+            new.booking_date.fixed_str().as_str(),
+            time_slot.fixed_str().as_str(),
             new.place.location().as_str(),
             new.place.sub_location().map(SubLocation::as_str),
             Status::Pending.as_str(),
@@ -98,7 +98,7 @@ pub(crate) fn update(connection: &Connection, booking: &Booking) -> Result<bool,
 fn holder_sql() -> String {
     format!(
         "SELECT id, location, status FROM bookings \
-         WHERE account_id = ?1 AND booking_date = ?2 AND time_slot = ?3 AND {HOLDS_SLOT}"
+         WHERE account_id = ?1 AND booking_date = ?2 AND time_slot = ?3 AND {ACTIVE}"
     )
 }
 
@@ -122,8 +122,12 @@ pub(crate) fn conflicts(
 }
 
 /// How many slots the account holds on `date` or later.
-pub(crate) fn held_from(connection: &Connection, account_id: AccountId, date: BookingDate) -> Result<i64, Error> {
-    let sql = format!("SELECT count(*) FROM bookings WHERE account_id = ?1 AND booking_date >= ?2 AND {HOLDS_SLOT}");
+pub(crate) fn count_active_from(
+    connection: &Connection,
+    account_id: AccountId,
+    date: BookingDate,
+) -> Result<i64, Error> {
+    let sql = format!("SELECT count(*) FROM bookings WHERE account_id = ?1 AND booking_date >= ?2 AND {ACTIVE}");
     let count = connection.prepare_cached(&sql)?.query_row((account_id.get(), date.to_string()), |row| row.get(0))?;
     Ok(count)
 }
@@ -143,14 +147,14 @@ mod tests {
 
     #[test]
     fn the_condition_for_holding_a_slot_names_the_statuses_that_hold_one() {
-        let holding = Status::ALL.into_iter().filter(|status| status.holds_slot());
+        let holding = Status::ALL.into_iter().filter(|status| status.is_active());
         let names: Vec<String> = holding.map(|status| format!("'{status}'")).collect();
-        assert_eq!(HOLDS_SLOT, format!("status IN ({})", names.join(", ")));
+        assert_eq!(ACTIVE, format!("status IN ({})", names.join(", ")));
     }
 
     #[test]
     fn the_condition_for_holding_a_slot_is_that_of_the_index() {
         let plan = query_plan(&holder_sql(), (1, "2026-11-22", "10:00:00"));
-        assert!(plan.starts_with("SEARCH bookings USING INDEX bookings_held_slot ("), "{plan}");
+        assert!(plan.starts_with("SEARCH bookings USING INDEX bookings_active_slot ("), "{plan}");
     }
 }

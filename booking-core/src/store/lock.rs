@@ -4,7 +4,7 @@ use std::fs::{File, TryLockError};
 use std::path::Path;
 
 use crate::files::{beside, folder_of};
-use crate::{OpenError, private};
+use crate::{OpenError, permissions};
 
 /// Held while a process has the database open; the system releases it however the process ends.
 pub(crate) struct Lock(#[expect(dead_code, reason = "the open file is the lock")] File);
@@ -14,9 +14,10 @@ impl Lock {
     pub(crate) fn acquire(database: &Path) -> Result<Self, OpenError> {
         let folder = folder_of(database);
         let unusable = |cause| OpenError::Folder { path: folder.into(), cause };
-        private::make_folder(folder).map_err(unusable)?;
+        permissions::make_folder(folder).map_err(unusable)?;
         // Whoever can open the lock can also hold it.
-        let file = private::file().create(true).truncate(false).open(beside(database, ".lock")).map_err(unusable)?;
+        let file =
+            permissions::file().create(true).truncate(false).open(beside(database, ".lock")).map_err(unusable)?;
         match file.try_lock() {
             Ok(()) => Ok(Self(file)),
             Err(TryLockError::WouldBlock) => Err(OpenError::InUse { path: database.into() }),
@@ -29,6 +30,6 @@ impl Lock {
 /// be written either, also when the database can be again. Where there is none, an empty file is made, which SQLite takes for
 /// a new database: it is its owner's alone, and so will be the log.
 pub(super) fn check_writable(database: &Path) -> Result<(), OpenError> {
-    let opened = private::file().create(true).truncate(false).open(database);
+    let opened = permissions::file().create(true).truncate(false).open(database);
     opened.map(drop).map_err(|cause| OpenError::Unwritable { path: database.into(), cause })
 }

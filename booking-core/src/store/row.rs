@@ -7,27 +7,27 @@ use rusqlite::types::Type;
 
 use crate::InvalidValue;
 use crate::clock::Timestamp;
-use crate::text::refused;
-use crate::words::Written;
+use crate::domain::invalid_value::refused;
+use crate::domain::string_enum::ParseBytes;
 
 fn unreadable(index: usize, column: Type, error: impl Error + Send + Sync + 'static) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(index, column, Box::new(error))
 }
 
-fn read<T: Written>(text: &[u8], index: usize) -> rusqlite::Result<T> {
-    T::read(text).ok_or_else(|| {
+fn read<T: ParseBytes>(text: &[u8], index: usize) -> rusqlite::Result<T> {
+    T::parse_bytes(text).ok_or_else(|| {
         let error = refused(&String::from_utf8_lossy(text), "does not belong here", "find out what has written it");
         unreadable(index, Type::Text, error)
     })
 }
 
 /// A text column as the type it stands for.
-pub(super) fn word<T: Written>(row: &Row<'_>, index: usize) -> rusqlite::Result<T> {
+pub(super) fn word<T: ParseBytes>(row: &Row<'_>, index: usize) -> rusqlite::Result<T> {
     read(row.get_ref(index)?.as_bytes()?, index)
 }
 
 /// A text column that may be null as the type it stands for.
-pub(super) fn optional_word<T: Written>(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<T>> {
+pub(super) fn optional_word<T: ParseBytes>(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<T>> {
     row.get_ref(index)?.as_bytes_or_null()?.map(|text| read(text, index)).transpose()
 }
 

@@ -10,9 +10,9 @@ use rusqlite::Connection;
 use tokio::sync::mpsc::{self, error::TrySendError};
 use tokio::sync::oneshot;
 
-use super::checkpoints::Checkpoints;
+use super::checkpointer::Checkpointer;
 use super::connection;
-use super::presence::Presence;
+use super::file_identity::FileIdentity;
 use crate::Error;
 
 /// The most requests that share one commit.
@@ -77,12 +77,12 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn start(
         connection: Connection,
-        checkpoints: Checkpoints,
+        checkpointer: Checkpointer,
         observer: Arc<dyn WriteObserver>,
     ) -> std::io::Result<Self> {
-        let presence = Presence::of(Path::new(connection.path().unwrap_or_default()))?;
+        let identity = FileIdentity::of(Path::new(connection.path().unwrap_or_default()))?;
         let (queue, requests) = mpsc::channel(QUEUE_LIMIT);
-        let worker = Worker { connection, presence, checkpoints, requests, observer };
+        let worker = Worker { connection, identity, checkpointer, requests, observer };
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || worker.run())?;
         Ok(Self { queue, thread: Mutex::new(Some(thread)) })
     }
@@ -126,8 +126,8 @@ impl Drop for Writer {
 
 struct Worker {
     connection: Connection,
-    presence: Presence,
-    checkpoints: Checkpoints,
+    identity: FileIdentity,
+    checkpointer: Checkpointer,
     requests: mpsc::Receiver<Message>,
     observer: Arc<dyn WriteObserver>,
 }
@@ -136,7 +136,7 @@ impl Worker {
     fn run(mut self) {
         let mut group = Vec::with_capacity(GROUP_LIMIT);
         while self.collect(&mut group) {
-            self.checkpoints.about_to_write(&self.connection);
+            self.checkpointer.about_to_write(&self.connection);
             let commit = self.commit_group(&mut group);
             let requests = group.len();
             for job in group.drain(..) {
@@ -144,10 +144,10 @@ impl Worker {
             }
             if commit.is_ok() {
                 self.observer.group_committed(requests);
-                self.checkpoints.committed(&self.connection);
+                self.checkpointer.committed(&self.connection);
             }
         }
-        self.checkpoints.stop();
+        self.checkpointer.stop();
         self.move_log_into_file();
         if let Err((_, error)) = self.connection.close() {
             log::error!("closing the database: {error}");
@@ -212,7 +212,7 @@ impl Worker {
             }
             self.execute("RELEASE request")?;
         }
-        self.presence.check()?;
+        self.identity.check()?;
         self.execute("COMMIT")
     }
 

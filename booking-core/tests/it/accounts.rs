@@ -38,9 +38,15 @@ fn an_added_account_is_answered_as_it_is_stored() {
 #[test]
 fn a_netid_is_unique_without_regard_to_case_in_any_script() {
     let world = World::new();
-    for (taken, again) in
-        [("jdoe", "JDoe"), ("özil", "ÖZIL"), ("кто", "КТО"), ("οδός", "ΟΔΌΣ"), ("οδος", "οδοσ"), ("weiß", "WEISS"), ("GROẞ", "groß")]
-    {
+    for (taken, again) in [
+        ("jdoe", "JDoe"),
+        ("özil", "ÖZIL"),
+        ("кто", "КТО"),
+        ("οδός", "ΟΔΌΣ"),
+        ("οδος", "οδοσ"),
+        ("weiß", "WEISS"),
+        ("GROẞ", "groß"),
+    ] {
         world.account(taken);
         let error = world.refused(|| done(world.add_account(named(again, true))));
         assert!(matches!(error, Error::NetIdTaken(_)), "{error}");

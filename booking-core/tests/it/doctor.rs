@@ -86,12 +86,12 @@ fn the_doctor_finds_references_to_rows_that_are_not_there() {
 #[test]
 fn the_doctor_finds_what_is_missing_or_changed_in_the_schema() {
     let damages = [
-        ("DROP INDEX bookings_held_slot", "index bookings_held_slot"),
+        ("DROP INDEX bookings_active_slot", "index bookings_active_slot"),
         ("DROP TRIGGER bookings_are_kept", "trigger bookings_are_kept"),
         ("DROP TRIGGER booking_logs_are_final", "trigger booking_logs_are_final"),
         (
-            "DROP INDEX bookings_held_slot; CREATE INDEX bookings_held_slot ON bookings (account_id, booking_date, time_slot)",
-            "index bookings_held_slot",
+            "DROP INDEX bookings_active_slot; CREATE INDEX bookings_active_slot ON bookings (account_id, booking_date, time_slot)",
+            "index bookings_active_slot",
         ),
     ];
     for (damage, named) in damages {
@@ -116,11 +116,11 @@ fn a_database_without_its_guards_is_neither_backed_up_nor_restored() {
     let backup = world.folder.path().join("backup.db");
     maintenance::backup(&world.database(), &backup).unwrap();
     for file in [&backup, &world.database()] {
-        rusqlite::Connection::open(file).unwrap().execute_batch("DROP INDEX bookings_held_slot").unwrap();
+        rusqlite::Connection::open(file).unwrap().execute_batch("DROP INDEX bookings_active_slot").unwrap();
     }
     let blames = |refusal: MaintenanceError, file: &std::path::Path| {
         assert!(matches!(&refusal, MaintenanceError::Damaged { path, .. } if path == file), "{refusal}");
-        assert!(refusal.to_string().contains("index bookings_held_slot"), "{refusal}");
+        assert!(refusal.to_string().contains("index bookings_active_slot"), "{refusal}");
     };
     let another = world.folder.path().join("another.db");
     blames(maintenance::backup(&world.database(), &another).unwrap_err(), &world.database());

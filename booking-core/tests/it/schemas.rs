@@ -8,6 +8,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 
+use booking_core::OpenError;
 use booking_core::account::NewAccount;
 use booking_core::booking::{NewBookings, RetryInterval};
 use booking_core::maintenance::{Finding, Verdict, diagnose};
@@ -16,7 +17,6 @@ use booking_core::query::BookingFilter;
 use booking_core::slot::{Location, Place, SubLocation};
 use booking_core::statistics::{GroupBy, StatisticsQuery};
 use booking_core::status::Status;
-use booking_core::OpenError;
 use chrono_tz::Europe::Amsterdam;
 use rusqlite::Connection;
 use serde_json::{Value, json};

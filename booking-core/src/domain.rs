@@ -1,0 +1,17 @@
+//! Values and rules, free of I/O. A value of these types is valid because parsing is the only way to make one.
+
+pub mod account;
+pub mod audit;
+pub mod booking;
+pub mod clock;
+pub(crate) mod fixed_str;
+pub mod ids;
+pub(crate) mod invalid_value;
+pub(crate) mod number;
+pub mod password;
+pub mod query;
+pub mod slot;
+pub mod statistics;
+pub mod status;
+pub(crate) mod string_enum;
+pub mod text;

@@ -1,0 +1,16 @@
+//! The ids of accounts, bookings and audit entries: whole numbers, 1 and up, never used twice.
+
+use crate::domain::number::whole_number;
+
+whole_number! {
+    /// The id of an account.
+    AccountId, 1..=i64::MAX, "a whole number"
+}
+whole_number! {
+    /// The id of a booking.
+    BookingId, 1..=i64::MAX, "a whole number"
+}
+whole_number! {
+    /// The id of an audit entry.
+    LogId, 1..=i64::MAX, "a whole number"
+}

@@ -1,0 +1,70 @@
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::digits;
+use crate::InvalidValue;
+use crate::domain::fixed_str::FixedStr;
+use crate::domain::invalid_value::{deserialize_from_text, refused};
+use crate::domain::string_enum::ParseBytes;
+
+/// A calendar date, `YYYY-MM-DD`, in the years 2000 to 2100. It is held as it is written, which is how it comes and goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BookingDate(FixedStr<10>);
+
+impl BookingDate {
+    const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
+    const FORM: &str = "YYYY-MM-DD, a date that exists in the years 2000 to 2100";
+
+    pub(crate) fn new(date: NaiveDate) -> Option<Self> {
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        let text = FixedStr::new(*b"0000-00-00").with(0..4, year.unsigned_abs()).with(5..7, month).with(8..10, day);
+        Self::YEARS.contains(&year).then_some(Self(text))
+    }
+
+    pub(crate) const fn fixed_str(&self) -> &FixedStr<10> {
+        &self.0
+    }
+}
+
+impl ParseBytes for BookingDate {
+    fn parse_bytes(text: &[u8]) -> Option<Self> {
+        let text @ [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2]: [u8; 10] = text.try_into().ok()? else { return None };
+        let year = i32::try_from(digits(&[y1, y2, y3, y4])?).ok()?;
+        NaiveDate::from_ymd_opt(year, digits(&[m1, m2])?, digits(&[d1, d2])?)?;
+        Self::YEARS.contains(&year).then_some(Self(FixedStr::new(text)))
+    }
+}
+
+impl FromStr for BookingDate {
+    type Err = InvalidValue;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::parse_bytes(text.as_bytes()).ok_or_else(|| refused(text, "is not a date", &format!("use {}", Self::FORM)))
+    }
+}
+
+impl fmt::Display for BookingDate {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.fixed_str().as_str())
+    }
+}
+
+impl serde::Serialize for BookingDate {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.fixed_str().as_str())
+    }
+}
+
+deserialize_from_text!(BookingDate, BookingDate::FORM);
+
+impl schemars::JsonSchema for BookingDate {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "BookingDate".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "date", "pattern": "^2(0[0-9]{2}|100)-[0-9]{2}-[0-9]{2}$" })
+    }
+}

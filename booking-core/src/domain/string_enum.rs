@@ -1,0 +1,72 @@
+//! What is one word on the wire and in the database.
+
+/// What is written as one word of ASCII. Read from bytes, so that what comes from the database need not be checked for UTF-8
+/// first, which costs more than to read it.
+pub(crate) trait ParseBytes: Sized {
+    /// What is written as `text`.
+    fn parse_bytes(text: &[u8]) -> Option<Self>;
+}
+
+/// Declares an enum together with its words: parsing, printing, JSON and JSON Schema all come from the one list.
+macro_rules! string_enum {
+    ($(#[$doc:meta])* $name:ident, $noun:literal { $($(#[$variant_doc:meta])* $variant:ident => $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$variant_doc])* $variant),+ }
+
+        impl $name {
+            /// Every one there is.
+            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$variant),+];
+
+            /// The word that stands for it on the wire and in the database.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+
+        impl $crate::domain::string_enum::ParseBytes for $name {
+            fn parse_bytes(text: &[u8]) -> Option<Self> {
+                $(if text == $word.as_bytes() {
+                    return Some(Self::$variant);
+                })+
+                None
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::InvalidValue;
+
+            fn from_str(word: &str) -> Result<Self, Self::Err> {
+                let remedy = || format!("use one of {}", [$($word),+].join(", "));
+                <Self as $crate::domain::string_enum::ParseBytes>::parse_bytes(word.as_bytes())
+                    .ok_or_else(|| $crate::domain::invalid_value::refused(word, concat!("is not ", $noun), &remedy()))
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                out.write_str(self.as_str())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        $crate::domain::invalid_value::deserialize_from_text!($name, format!("one of {}", [$($word),+].join(", ")));
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "enum": [$($word),+] })
+            }
+        }
+    };
+}
+pub(crate) use string_enum;

@@ -1,0 +1,166 @@
+//! Passwords at rest: sealed with XChaCha20-Poly1305 under a key that is not in the database.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _, Write as _};
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::path::Path;
+
+use chacha20poly1305::aead::{Aead as _, Generate as _, KeyInit as _, Payload};
+use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+use zeroize::Zeroizing;
+
+use crate::ids::AccountId;
+use crate::password::Password;
+use crate::{Error, OpenError, files};
+
+const KEY_LENGTH: usize = 32;
+const NONCE_LENGTH: usize = 24;
+
+/// Seals passwords and can tell whether it is the cipher that sealed one.
+pub(crate) struct PasswordCipher {
+    cipher: XChaCha20Poly1305,
+}
+
+impl PasswordCipher {
+    /// Reads the key, or makes one where there is none yet.
+    ///
+    /// # Errors
+    /// [`OpenError::KeyMissing`] when there is none but `key_needed` says that sealed passwords exist.
+    pub(crate) fn open(path: &Path, key_needed: bool) -> Result<Self, OpenError> {
+        match read_key(path) {
+            Ok(Some(key)) => Ok(Self::with_key(&key)),
+            Ok(None) if key_needed => Err(OpenError::KeyMissing { path: path.into() }),
+            Ok(None) => create_key(path).map(|key| Self::with_key(&key)).map_err(|error| unusable(path, &error)),
+            Err(cause) => Err(OpenError::KeyUnusable { path: path.into(), cause }),
+        }
+    }
+
+    fn with_key(key: &Zeroizing<[u8; KEY_LENGTH]>) -> Self {
+        Self { cipher: XChaCha20Poly1305::new(&Key::from(**key)) }
+    }
+
+    /// The nonce, the ciphertext and the tag. Only the account with this id can be given this password.
+    pub(crate) fn seal(&self, account_id: AccountId, password: &Password) -> Result<Vec<u8>, Error> {
+        let nonce = XNonce::try_generate().map_err(Error::internal)?;
+        let payload = Payload { msg: password.expose().as_bytes(), aad: &associated_data(account_id) };
+        let sealed = self.cipher.encrypt(&nonce, payload).map_err(Error::internal)?;
+        Ok([nonce.as_slice(), &sealed].concat())
+    }
+
+    /// Whether this cipher's key sealed `sealed` for this account.
+    pub(crate) fn can_open(&self, account_id: AccountId, sealed: &[u8]) -> bool {
+        let Some((nonce, ciphertext)) = sealed.split_first_chunk::<NONCE_LENGTH>() else { return false };
+        let payload = Payload { msg: ciphertext, aad: &associated_data(account_id) };
+        self.cipher.decrypt(&XNonce::from(*nonce), payload).map(Zeroizing::new).is_ok()
+    }
+}
+
+fn associated_data(account_id: AccountId) -> Vec<u8> {
+    format!("account password {account_id}").into_bytes()
+}
+
+fn unusable(path: &Path, cause: &io::Error) -> OpenError {
+    OpenError::KeyUnusable { path: path.into(), cause: cause.to_string() }
+}
+
+fn read_key(path: &Path) -> Result<Option<Zeroizing<[u8; KEY_LENGTH]>>, String> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error.to_string()),
+    };
+    let metadata = file.metadata().map_err(|error| error.to_string())?;
+    if metadata.len() == 0 {
+        return Err("it is empty: put the key back, or remove the file if no password was ever stored".to_owned());
+    }
+    let mode = metadata.permissions().mode() & 0o777;
+    if mode & 0o077 != 0 {
+        return Err(format!("its mode is {mode:04o} and must be 0600, so that nobody else can read it"));
+    }
+    let mut key = Zeroizing::new([0; KEY_LENGTH]);
+    let mut rest = [0; 1];
+    file.read_exact(key.as_mut()).map_err(|_| format!("it is shorter than {KEY_LENGTH} bytes"))?;
+    match file.read(&mut rest) {
+        Ok(0) => Ok(Some(key)),
+        Ok(_) => Err(format!("it is longer than {KEY_LENGTH} bytes")),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Writes the key beside its final name first: a crash leaves a whole key or none, at worst an empty file that nothing was
+/// sealed with, and a key that is there is kept.
+fn create_key(path: &Path) -> io::Result<Zeroizing<[u8; KEY_LENGTH]>> {
+    let key: Zeroizing<[u8; KEY_LENGTH]> = Zeroizing::new(Key::try_generate().map_err(io::Error::other)?.into());
+    let draft = files::draft_of(path);
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
+    file.write_all(key.as_ref())?;
+    file.sync_all()?;
+    if let Err(cause) = files::place(&draft, path) {
+        // The error that is reported is the first one; a draft that cannot be removed is no second one.
+        let _ = fs::remove_file(&draft);
+        return Err(cause);
+    }
+    Ok(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn password(text: &str) -> Password {
+        Password::parse(text.to_owned()).unwrap()
+    }
+
+    fn account(id: i64) -> AccountId {
+        AccountId::try_from(id).unwrap()
+    }
+
+    #[test]
+    fn a_sealed_password_belongs_to_one_account_and_one_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let cipher = PasswordCipher::open(&folder.path().join("a.key"), false).unwrap();
+        let other = PasswordCipher::open(&folder.path().join("b.key"), false).unwrap();
+        let sealed = cipher.seal(account(1), &password("open sesame")).unwrap();
+        assert!(cipher.can_open(account(1), &sealed));
+        assert!(!cipher.can_open(account(2), &sealed));
+        assert!(!other.can_open(account(1), &sealed));
+    }
+
+    #[test]
+    fn the_same_password_is_sealed_differently_each_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let cipher = PasswordCipher::open(&folder.path().join("a.key"), false).unwrap();
+        let seal = || cipher.seal(account(1), &password("open sesame")).unwrap();
+        assert_ne!(seal(), seal());
+    }
+
+    #[test]
+    fn the_key_is_made_once_and_only_for_its_owner() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.key");
+        let sealed = PasswordCipher::open(&path, false).unwrap().seal(account(1), &password("x")).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(PasswordCipher::open(&path, true).unwrap().can_open(account(1), &sealed));
+    }
+
+    #[test]
+    fn a_key_that_others_can_read_or_of_the_wrong_length_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, length, mode) in [("short", 31, 0o600), ("long", 33, 0o600), ("shared", 32, 0o644)] {
+            let path = folder.path().join(name);
+            fs::write(&path, vec![7; length]).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            assert!(matches!(PasswordCipher::open(&path, false), Err(OpenError::KeyUnusable { .. })), "{name}");
+        }
+    }
+
+    /// A crash can leave one that only kept the name for the key.
+    #[test]
+    fn an_empty_key_is_called_empty_whoever_can_read_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.key");
+        fs::write(&path, "").unwrap();
+        let refusal = PasswordCipher::open(&path, false).err().unwrap();
+        assert!(refusal.to_string().contains("it is empty"), "{refusal}");
+    }
+}
