@@ -39,7 +39,7 @@ pub fn serve(settings: &Settings, log: &LogWriter) -> anyhow::Result<()> {
         zone: settings.time_zone,
         clock: Arc::new(SystemClock),
         readers: readers(),
-        observer: Arc::new(metrics.clone()),
+        listeners: vec![Arc::new(metrics.clone())],
     })?);
     let outcome = actix_web::rt::System::new().block_on(run(settings, service.clone(), metrics));
     service.close();

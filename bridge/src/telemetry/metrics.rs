@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use booking_core::{BookingService, WriteObserver};
+use booking_core::{BookingService, Commit, CommitListener};
 use prometheus::core::Collector as _;
 use prometheus::{Encoder as _, Histogram, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, IntGauge, Opts};
 use prometheus::{Registry, TextEncoder};
@@ -76,9 +76,9 @@ impl Metrics {
     }
 }
 
-impl WriteObserver for Metrics {
+impl CommitListener for Metrics {
     #[expect(clippy::cast_precision_loss, reason = "a group has at most 64 requests")]
-    fn group_committed(&self, requests: usize) {
-        self.group_sizes.observe(requests as f64);
+    fn committed(&self, commit: &Commit<'_>) {
+        self.group_sizes.observe(commit.requests as f64);
     }
 }

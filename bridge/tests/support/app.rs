@@ -79,7 +79,7 @@ fn open(settings: &Settings, clock: Arc<TestClock>, metrics: &Metrics) -> Arc<Bo
         zone: settings.time_zone,
         clock,
         readers: startup::readers(),
-        observer: Arc::new(metrics.clone()),
+        listeners: vec![Arc::new(metrics.clone())],
     };
     Arc::new(BookingService::open(config).unwrap())
 }
