@@ -5,11 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use booking_core::account::NewAccount;
-use booking_core::booking::NewBookings;
+use booking_core::booking::{NewBookings, RetryInterval};
 use booking_core::clock::SystemClock;
 use booking_core::ids::AccountId;
 use booking_core::query::{BookingFilter, BookingQuery, ListOrder};
-use booking_core::retry_policy::RetryPolicy;
 use booking_core::slot::{Location, Place, TimeSlots};
 use booking_core::{BookingService, ReaderCount, ServiceConfig};
 use divan::Bencher;
@@ -32,7 +31,7 @@ fn open(folder: &Path) -> Outcome<BookingService> {
         zone: "Europe/Amsterdam".parse()?,
         clock: Arc::new(SystemClock),
         readers: ReaderCount { kept: 0, spare: 1 },
-        listeners: Vec::new(),
+        observer: Arc::new(()),
     })?)
 }
 
@@ -43,7 +42,8 @@ fn wanted(account_id: AccountId, day: usize) -> Outcome<NewBookings> {
         booking_date: format!("2030-01-{:02}", day + 1).parse()?,
         time_slots: TimeSlots::new(slots)?,
         place: Place::new(Location::Fitness, None)?,
-        retry: RetryPolicy::default(),
+        retry_interval: RetryInterval::default(),
+        auto_retry: false,
         idempotency_key: None,
     })
 }

@@ -2,7 +2,6 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::commit::WriteTransaction;
 use super::row::{number, optional_word, timestamp, word};
 use crate::Error;
 use crate::audit::{BookingLog, EventType};
@@ -20,8 +19,8 @@ pub(crate) struct NewLog<'text> {
     pub(crate) created_at: Timestamp,
 }
 
-pub(crate) fn insert(transaction: &WriteTransaction<'_>, log: &NewLog<'_>) -> Result<(), Error> {
-    transaction
+pub(crate) fn insert(connection: &Connection, log: &NewLog<'_>) -> Result<(), Error> {
+    connection
         .prepare_cached(
             "INSERT INTO booking_logs (booking_id, event_type, message, from_status, to_status, created_at) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -34,7 +33,6 @@ pub(crate) fn insert(transaction: &WriteTransaction<'_>, log: &NewLog<'_>) -> Re
             log.to_status.map(Status::as_str),
             log.created_at.as_millis(),
         ])?;
-    transaction.changed_booking(log.booking_id);
     Ok(())
 }
 

@@ -2,7 +2,6 @@
 
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
-use super::commit::WriteTransaction;
 use super::row::number;
 use crate::Error;
 use crate::clock::Timestamp;
@@ -30,12 +29,12 @@ pub(crate) fn find(connection: &Connection, key: &IdempotencyKey, oldest: Timest
 }
 
 pub(crate) fn insert(
-    transaction: &WriteTransaction<'_>,
+    connection: &Connection,
     key: &IdempotencyKey,
     attempt: &Attempt,
     now: Timestamp,
 ) -> Result<(), Error> {
-    transaction
+    connection
         .prepare_cached(
             "INSERT INTO idempotency_keys (key, request, first_booking_id, created_at) \
              VALUES (:key, :request, :first_booking_id, :created_at)",
@@ -50,8 +49,8 @@ pub(crate) fn insert(
 }
 
 /// Forgets the attempt with this key, and others made at `oldest` or before: no more than a request can wait for.
-pub(crate) fn forget(transaction: &WriteTransaction<'_>, key: &IdempotencyKey, oldest: Timestamp) -> Result<(), Error> {
-    transaction
+pub(crate) fn forget(connection: &Connection, key: &IdempotencyKey, oldest: Timestamp) -> Result<(), Error> {
+    connection
         .prepare_cached(
             "DELETE FROM idempotency_keys WHERE key IN (SELECT ?1 UNION ALL SELECT key FROM \
              (SELECT key FROM idempotency_keys WHERE created_at <= ?2 ORDER BY created_at LIMIT ?3))",

@@ -3,9 +3,8 @@
 use booking_core::Error;
 use booking_core::account::AccountChange;
 use booking_core::audit::{BookingLog, EventType};
-use booking_core::booking::{Booking, NewBookings};
+use booking_core::booking::{Booking, NewBookings, RetryInterval};
 use booking_core::error::SlotConflict;
-use booking_core::retry_policy::{RetryInterval, RetryPolicy};
 use booking_core::slot::{Location, Place, SubLocation, TimeSlot, TimeSlots};
 use booking_core::status::Status;
 
@@ -17,7 +16,8 @@ fn a_booking_is_answered_as_it_is_stored() {
     let account = world.account("jdoe");
     let made = world.book(NewBookings {
         place: Place::new(Location::X1, Some(SubLocation::B)).unwrap(),
-        retry: RetryPolicy { interval: RetryInterval::try_from(300).unwrap(), auto_retry: true },
+        retry_interval: RetryInterval::try_from(300).unwrap(),
+        auto_retry: true,
         ..slots(&account, "2026-11-23", &["18:30"])
     });
     let expected = Booking {
@@ -30,7 +30,8 @@ fn a_booking_is_answered_as_it_is_stored() {
         status: Status::Pending,
         booking_reference: None,
         error_message: None,
-        retry: RetryPolicy { interval: RetryInterval::try_from(300).unwrap(), auto_retry: true },
+        retry_interval: RetryInterval::try_from(300).unwrap(),
+        auto_retry: true,
         created_at: parsed(NOW),
         updated_at: parsed(NOW),
     };
