@@ -5,10 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use booking_core::account::NewAccount;
-use booking_core::booking::{NewBookings, RetryInterval};
+use booking_core::booking::NewBookings;
 use booking_core::clock::SystemClock;
 use booking_core::ids::AccountId;
 use booking_core::query::{BookingFilter, BookingQuery, ListOrder};
+use booking_core::retry_policy::RetryPolicy;
 use booking_core::slot::{Location, Place, TimeSlots};
 use booking_core::{BookingService, ReaderCount, ServiceConfig};
 use divan::Bencher;
@@ -31,7 +32,7 @@ fn open(folder: &Path) -> Outcome<BookingService> {
         zone: "Europe/Amsterdam".parse()?,
         clock: Arc::new(SystemClock),
         readers: ReaderCount { kept: 0, spare: 1 },
-        observer: Arc::new(()),
+        listeners: Vec::new(),
     })?)
 }
 
@@ -42,8 +43,7 @@ fn wanted(account_id: AccountId, day: usize) -> Outcome<NewBookings> {
         booking_date: format!("2030-01-{:02}", day + 1).parse()?,
         time_slots: TimeSlots::new(slots)?,
         place: Place::new(Location::Fitness, None)?,
-        retry_interval: RetryInterval::default(),
-        auto_retry: false,
+        retry: RetryPolicy::default(),
         idempotency_key: None,
     })
 }

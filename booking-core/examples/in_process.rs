@@ -9,9 +9,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
-use booking_core::booking::{NewBookings, RetryInterval};
+use booking_core::booking::NewBookings;
 use booking_core::clock::SystemClock;
 use booking_core::query::{BookingFilter, BookingQuery, ListOrder};
+use booking_core::retry_policy::RetryPolicy;
 use booking_core::slot::{Location, Place, SubLocation, TimeSlots};
 use booking_core::{BookingService, ReaderCount, ServiceConfig};
 
@@ -33,7 +34,7 @@ fn open(database: &Path, threads: usize) -> Outcome<Arc<BookingService>> {
         zone: "Europe/Amsterdam".parse()?,
         clock: Arc::new(SystemClock),
         readers: ReaderCount { kept: u32::try_from(threads)?, spare: 1 },
-        observer: Arc::new(()),
+        listeners: Vec::new(),
     })?))
 }
 
@@ -47,8 +48,7 @@ fn wanted(number: i64) -> Outcome<NewBookings> {
         booking_date: format!("2032-{:02}-{:02}", day / 28 + 1, day % 28 + 1).parse()?,
         time_slots: TimeSlots::new(vec![format!("{hour:02}:00").parse()?, format!("{:02}:00", hour + 1).parse()?])?,
         place: Place::new(Location::X1, Some(SubLocation::A))?,
-        retry_interval: RetryInterval::default(),
-        auto_retry: false,
+        retry: RetryPolicy::default(),
         idempotency_key: None,
     })
 }

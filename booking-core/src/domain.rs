@@ -10,6 +10,7 @@ pub(crate) mod invalid_value;
 pub(crate) mod number;
 pub mod password;
 pub mod query;
+pub mod retry_policy;
 pub mod slot;
 pub mod statistics;
 pub mod status;

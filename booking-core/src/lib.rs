@@ -27,8 +27,8 @@ pub mod service;
 mod store;
 
 pub use domain::invalid_value::InvalidValue;
-pub use domain::{account, audit, booking, clock, ids, password, query, slot, statistics, status, text};
+pub use domain::{account, audit, booking, clock, ids, password, query, retry_policy, slot, statistics, status, text};
 pub use error::Error;
 pub use open_error::OpenError;
 pub use service::{BookingService, ServiceConfig};
-pub use store::{ReaderCount, WriteObserver};
+pub use store::{Changes, Commit, CommitListener, ReaderCount};

@@ -16,7 +16,7 @@ use chrono_tz::Tz;
 use crate::clock::{Clock, FacilityClock, Timestamp};
 use crate::password_cipher::PasswordCipher;
 use crate::slot::BookingDate;
-use crate::store::{self, ReaderCount, Store, WriteObserver};
+use crate::store::{self, CommitListener, ReaderCount, Store};
 use crate::{Error, OpenError};
 
 /// What the service is started with.
@@ -31,8 +31,8 @@ pub struct ServiceConfig {
     pub clock: Arc<dyn Clock>,
     /// How many reads can go on at once.
     pub readers: ReaderCount,
-    /// Is told of every commit.
-    pub observer: Arc<dyn WriteObserver>,
+    /// Receive every commit.
+    pub listeners: Vec<Arc<dyn CommitListener>>,
 }
 
 /// The booking service: everything that can be asked of the facility's bookings and accounts.
@@ -51,7 +51,7 @@ impl BookingService {
     /// # Errors
     /// When one of them cannot be used, with a sentence for the operator.
     pub fn open(config: ServiceConfig) -> Result<Self, OpenError> {
-        let store = Store::open(&config.database, config.readers, config.observer)?;
+        let store = Store::open(&config.database, config.readers, config.listeners)?;
         let unreadable = |cause: Error| OpenError::Unusable {
             path: config.database.clone(),
             cause: cause.cause().unwrap_or_default().to_owned(),

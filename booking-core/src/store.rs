@@ -5,9 +5,8 @@ pub(crate) mod audit_log;
 pub(crate) mod booking_list;
 pub(crate) mod bookings;
 mod checkpointer;
+pub(crate) mod commit;
 pub(crate) mod connection;
-#[cfg(test)]
-mod durability;
 pub(crate) mod file_identity;
 pub(crate) mod idempotency;
 pub(crate) mod lock;
@@ -27,9 +26,10 @@ use rusqlite::Connection;
 
 use crate::{Error, OpenError};
 use checkpointer::{Checkpointer, Limits};
+use commit::WriteTransaction;
+pub use commit::{Changes, Commit, CommitListener};
 use read_pool::ReadPool;
 pub use read_pool::ReaderCount;
-pub use writer::WriteObserver;
 use writer::Writer;
 
 /// An open database. While it exists no other process can open the same file through this type.
@@ -42,7 +42,11 @@ pub(crate) struct Store {
 
 impl Store {
     /// Opens the file, makes it where there is none, and brings its schema up to date.
-    pub(crate) fn open(path: &Path, readers: ReaderCount, observer: Arc<dyn WriteObserver>) -> Result<Self, OpenError> {
+    pub(crate) fn open(
+        path: &Path,
+        readers: ReaderCount,
+        listeners: Vec<Arc<dyn CommitListener>>,
+    ) -> Result<Self, OpenError> {
         let path = &connection::resolved(path);
         let lock = lock::Lock::acquire(path)?;
         if let Some(log) = file_identity::orphan_wal(path) {
@@ -56,7 +60,7 @@ impl Store {
         let readers = ReadPool::open(path, readers)?;
         let checkpointer = Checkpointer::start(&connection, path, Limits::default()).map_err(unusable)?;
         let writer =
-            Writer::start(connection, checkpointer, observer).map_err(|cause| OpenError::unavailable(path, cause))?;
+            Writer::start(connection, checkpointer, listeners).map_err(|cause| OpenError::unavailable(path, cause))?;
         Ok(Self { writer, readers, path: path.into(), _lock: lock })
     }
 
@@ -74,7 +78,7 @@ impl Store {
     pub(crate) async fn write<T, W>(&self, work: W) -> Result<T, Error>
     where
         T: Send + 'static,
-        W: FnOnce(&Connection) -> Result<T, Error> + Send + 'static,
+        W: FnOnce(&WriteTransaction<'_>) -> Result<T, Error> + Send + 'static,
     {
         self.writer.write(work).await
     }

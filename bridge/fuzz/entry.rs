@@ -13,7 +13,6 @@ use booking_core::{BookingService, ReaderCount, ServiceConfig};
 use bridge::config::Config;
 use bridge::http::guard::Guard;
 use bridge::http::routes;
-use bridge::telemetry::metrics::Metrics;
 use clap::{CommandFactory as _, FromArgMatches as _};
 use tempfile::TempDir;
 
@@ -41,7 +40,7 @@ impl Entry {
             database,
             clock: Arc::new(SystemClock),
             readers: ReaderCount { kept: 0, spare: 2 },
-            observer: Arc::new(Metrics::new().expect("metrics")),
+            listeners: Vec::new(),
         });
         let guard = Data::new(Guard::new(settings.listen.ip(), &settings.allowed_hosts, settings.token.clone()));
         let entry = Self { service: Data::new(service.expect("a service")), guard, _folder: folder };

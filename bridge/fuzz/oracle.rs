@@ -24,9 +24,9 @@ pub(crate) struct Oracle {
 impl Oracle {
     pub(crate) fn new() -> Self {
         let document = openapi::document();
-        let door = &document["paths"]["/api/python/bookings"]["post"];
-        let statuses = door["responses"].as_object().expect("responses");
-        let actions = &door["requestBody"]["content"]["application/json"]["schema"]["discriminator"]["mapping"];
+        let endpoint = &document["paths"]["/api/python/bookings"]["post"];
+        let statuses = endpoint["responses"].as_object().expect("responses");
+        let actions = &endpoint["requestBody"]["content"]["application/json"]["schema"]["discriminator"]["mapping"];
         let actions = actions.as_object().expect("actions");
         let by_status = statuses.iter().map(|(status, answer)| {
             let answer = answer["$ref"].as_str().and_then(|at| document.pointer(&at[1..])).unwrap_or(answer);

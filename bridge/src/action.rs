@@ -83,6 +83,12 @@ impl ActionName {
         self.into()
     }
 
+    /// Whether the action changes nothing, which its name says.
+    #[must_use]
+    pub fn is_read(self) -> bool {
+        self.as_str().starts_with("get_")
+    }
+
     /// All names, comma separated, for an error message.
     #[must_use]
     pub fn list() -> String {

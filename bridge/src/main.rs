@@ -1,46 +1,46 @@
-//! The bridge's binary: configuration, logging, serve.
+//! The bridge's binary: configuration, log, command.
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use anyhow::Context as _;
 use bridge::config::{Command, Config};
 use bridge::http::openapi;
-use bridge::telemetry::log_queue;
+use bridge::telemetry::log_writer::LogWriter;
 use bridge::{cli, startup};
 use clap::Parser as _;
+use env_logger::{Env, Target};
 
-/// What a shell reports of a program that the signal SIGPIPE has ended.
-const ENDED_BY_CLOSED_PIPE: u8 = 128 + 13;
+/// The exit code that a shell reports for a program killed by SIGPIPE.
+const SIGPIPE_EXIT: u8 = 128 + 13;
 
-/// What is logged unless `RUST_LOG` says otherwise. actix tells once more what broke an answer off, without the request's id.
-const LOGGED: &str = "info,actix_http::h1::dispatcher=off";
+/// The log filter unless `RUST_LOG` sets another. Actix logs aborted responses again, without the request's id.
+const LOG_FILTER: &str = "info,actix_http::h1::dispatcher=off,actix_server=warn";
 
 fn main() -> ExitCode {
     let config = Config::parse();
-    let outcome = start_log().and_then(|log| {
-        let outcome = run(&config);
-        drop(log);
-        outcome
-    });
-    match outcome {
+    let log = LogWriter::to_stderr();
+    env_logger::Builder::from_env(Env::default().default_filter_or(LOG_FILTER))
+        .target(Target::Pipe(Box::new(log.lines())))
+        // Values are escaped, so no line needs to be searched for line breaks.
+        .format_indent(None)
+        .init();
+    match run(&config, &log) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if config.command.as_ref().is_some_and(prints) && is_closed_pipe(&error) => {
-            ExitCode::from(ENDED_BY_CLOSED_PIPE)
+            ExitCode::from(SIGPIPE_EXIT)
         }
         Err(error) => {
-            let _ = writeln!(io::stderr(), "bridge: {error:#}");
+            let _ = writeln!(log.lines(), "bridge: {error:#}");
             ExitCode::FAILURE
         }
     }
 }
 
-/// Whether the command is there for what it prints: elsewhere a closed pipe is somebody's socket.
+/// Whether the command prints its result. Only then does a closed pipe mean that the reader left, as `head` does.
 fn prints(command: &Command) -> bool {
     !matches!(command, Command::Serve | Command::Healthcheck)
 }
 
-/// Whoever read the output has had enough of it, as `head` has.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error
         .chain()
@@ -48,22 +48,11 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// Lines are written until what it returns is dropped.
-fn start_log() -> anyhow::Result<log_queue::LogWriter> {
-    let (queue, writer) = log_queue::start(io::stderr()).context("the log's thread cannot be started")?;
-    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or(LOGGED))
-        .target(env_logger::Target::Pipe(Box::new(queue)))
-        // Looking for line breaks takes a third of the time of a line, and ours have none: what callers send is escaped.
-        .format_indent(None)
-        .init();
-    Ok(writer)
-}
-
-fn run(config: &Config) -> anyhow::Result<()> {
+fn run(config: &Config, log: &LogWriter) -> anyhow::Result<()> {
     let Config { command, settings } = config;
     let out = &mut io::stdout();
     match command.as_ref().unwrap_or(&Command::Serve) {
-        Command::Serve => startup::serve(settings),
+        Command::Serve => startup::serve(settings, log),
         Command::Openapi => Ok(writeln!(out, "{}", serde_json::to_string_pretty(&openapi::document())?)?),
         Command::Backup { file } => cli::backup(settings, file, out),
         Command::Restore { file } => cli::restore(settings, file, out),

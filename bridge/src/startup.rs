@@ -1,10 +1,10 @@
 //! Builds and runs the server. The binary and the tests share [`build`].
 
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use actix_web::dev::{Server, ServerHandle};
+use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::{App, HttpServer};
@@ -14,9 +14,10 @@ use booking_core::{BookingService, ReaderCount, ServiceConfig};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::config::Settings;
-use crate::http::booking_list::LONG_READS;
+use crate::http::booking_list::BLOCKING_READS;
 use crate::http::guard::Guard;
 use crate::http::{cors, guard, routes};
+use crate::telemetry::log_writer::LogWriter;
 use crate::telemetry::metrics::Metrics;
 use crate::telemetry::request_log;
 
@@ -25,20 +26,20 @@ const SHUTDOWN_TIMEOUT: u64 = 8;
 /// How many connections may wait to be accepted.
 const BACKLOG: u32 = 2_048;
 
-/// Opens the service and answers requests until SIGTERM or Ctrl-C; then finishes what is in flight, commits queued writes
+/// Opens the service and answers requests until SIGTERM or Ctrl-C; then finishes requests in flight, commits queued writes
 /// and closes the database.
 ///
 /// # Errors
 /// When the database, the key or the port cannot be used.
-pub fn serve(settings: &Settings) -> anyhow::Result<()> {
-    let metrics = Metrics::new()?;
+pub fn serve(settings: &Settings, log: &LogWriter) -> anyhow::Result<()> {
+    let metrics = Metrics::new()?.with_dropped_log_lines(log.dropped());
     let service = Arc::new(BookingService::open(ServiceConfig {
         database: settings.database.clone(),
         key_file: settings.key_file(),
         zone: settings.time_zone,
         clock: Arc::new(SystemClock),
         readers: readers(),
-        observer: Arc::new(metrics.clone()),
+        listeners: vec![Arc::new(metrics.clone())],
     })?);
     let outcome = actix_web::rt::System::new().block_on(run(settings, service.clone(), metrics));
     service.close();
@@ -49,7 +50,7 @@ pub fn serve(settings: &Settings) -> anyhow::Result<()> {
 #[must_use]
 pub fn readers() -> ReaderCount {
     let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
-    ReaderCount { kept: count(workers()), spare: count(LONG_READS) }
+    ReaderCount { kept: count(workers()), spare: count(BLOCKING_READS) }
 }
 
 fn workers() -> usize {
@@ -57,24 +58,39 @@ fn workers() -> usize {
 }
 
 async fn run(settings: &Settings, service: Arc<BookingService>, metrics: Metrics) -> anyhow::Result<()> {
-    let (server, address) = build(settings, service, metrics).with_context(|| unusable(settings.listen))?;
-    // Handle signals before logging that the bridge listens: a reader of that line may stop it at once.
-    stop_on_signal(server.handle())?;
+    let address = settings.listen;
+    let (server, address) = build(settings, service, metrics, stop_signal()?)
+        .with_context(|| format!("cannot listen on {address}: stop the program that uses it or set BRIDGE_LISTEN"))?;
     log::info!("listening on http://{address}, database {}", settings.database.display());
     server.await.context("the server failed")?;
     log::info!("stopped");
     Ok(())
 }
 
-fn unusable(address: SocketAddr) -> String {
-    format!("cannot listen on {address}: stop the program that uses it or set BRIDGE_LISTEN")
+/// Completes at SIGTERM or Ctrl-C. The handlers are installed when this returns.
+fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        log::info!("stopping: finishing requests in flight");
+    })
 }
 
-/// A server that is bound to its address, and that address: with port 0 the system chooses one.
+/// A server that is bound to its address, and that address: with port 0 the system chooses one. It stops gracefully when
+/// `shutdown` completes.
 ///
 /// # Errors
 /// When the address cannot be used.
-pub fn build(settings: &Settings, service: Arc<BookingService>, metrics: Metrics) -> io::Result<(Server, SocketAddr)> {
+pub fn build(
+    settings: &Settings,
+    service: Arc<BookingService>,
+    metrics: Metrics,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<(Server, SocketAddr)> {
     let guard = Data::new(Guard::new(settings.listen.ip(), &settings.allowed_hosts, settings.token.clone()));
     let service = Data::from(service);
     let metrics = Data::new(metrics);
@@ -95,26 +111,8 @@ pub fn build(settings: &Settings, service: Arc<BookingService>, metrics: Metrics
     .workers(workers())
     .backlog(BACKLOG)
     .shutdown_timeout(SHUTDOWN_TIMEOUT)
-    .disable_signals()
+    .shutdown_signal(shutdown)
     .bind(settings.listen)?;
-    let address = server.addrs().first().copied().unwrap_or(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0));
+    let address = server.addrs().first().copied().unwrap_or(settings.listen);
     Ok((server.run(), address))
-}
-
-/// The first signal lets requests in flight finish, a second one does not wait for them.
-fn stop_on_signal(server: ServerHandle) -> io::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    actix_web::rt::spawn(async move {
-        for (graceful, message) in [(true, "stopping: finishing requests in flight"), (false, "stopping at once")] {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = interrupt.recv() => {}
-            }
-            log::info!("{message}");
-            // `run` awaits the stop.
-            drop(server.stop(graceful));
-        }
-    });
-    Ok(())
 }

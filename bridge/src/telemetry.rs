@@ -1,5 +1,5 @@
-//! What operators see of a running bridge: the request log and the metrics.
+//! What operators see of a running bridge: the log and the metrics.
 
-pub mod log_queue;
+pub mod log_writer;
 pub mod metrics;
 pub mod request_log;

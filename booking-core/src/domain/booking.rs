@@ -6,23 +6,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::clock::Timestamp;
-use crate::domain::number::whole_number;
 use crate::ids::{AccountId, BookingId};
+use crate::retry_policy::RetryPolicy;
 use crate::slot::{BookingDate, Location, Place, SubLocation, TimeSlot, TimeSlots};
 use crate::status::Status;
 use crate::text::{BookingReference, ErrorMessage, IdempotencyKey};
-
-whole_number! {
-    /// The time between two attempts: 1 to 86,400 seconds.
-    RetryInterval, 1..=86_400, "a whole number of seconds"
-}
-
-impl Default for RetryInterval {
-    /// One minute.
-    fn default() -> Self {
-        Self::try_from(60).unwrap_or_else(|_| unreachable!("60 is within 1 to 86,400"))
-    }
-}
 
 /// A booking. `T` is how its free texts are held: owned, or borrowed from the database row that is being read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -45,10 +33,9 @@ pub struct Booking<T = String> {
     pub booking_reference: Option<T>,
     /// Why the last attempt failed.
     pub error_message: Option<T>,
-    /// Seconds between two attempts.
-    pub retry_interval: RetryInterval,
-    /// Whether to try again by itself.
-    pub auto_retry: bool,
+    /// Whether and how often it is attempted again.
+    #[serde(flatten)]
+    pub retry: RetryPolicy,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it was last changed.
@@ -79,10 +66,8 @@ pub struct NewBookings {
     pub time_slots: TimeSlots,
     /// Where.
     pub place: Place,
-    /// How often to try.
-    pub retry_interval: RetryInterval,
-    /// Whether to try again by itself.
-    pub auto_retry: bool,
+    /// Whether and how often to try again.
+    pub retry: RetryPolicy,
     /// The caller's name for this attempt.
     pub idempotency_key: Option<IdempotencyKey>,
 }
@@ -100,8 +85,7 @@ impl NewBookings {
             status: Status::Pending,
             booking_reference: None,
             error_message: None,
-            retry_interval: self.retry_interval,
-            auto_retry: self.auto_retry,
+            retry: self.retry,
             created_at: now,
             updated_at: now,
         }

@@ -1,13 +1,12 @@
 //! Operations on accounts.
 
-use rusqlite::Connection;
-
 use crate::Error;
 use crate::account::{Account, AccountChange, NewAccount};
 use crate::clock::{FacilityClock, Timestamp};
 use crate::ids::AccountId;
 use crate::password_cipher::PasswordCipher;
 use crate::service::BookingService;
+use crate::store::commit::WriteTransaction;
 use crate::store::{accounts, bookings};
 
 /// The effect of deleting an account.
@@ -42,7 +41,7 @@ impl BookingService {
     /// [`Error::NetIdTaken`].
     pub async fn add_account(&self, new: NewAccount) -> Result<Account, Error> {
         let (clock, cipher) = (self.clock.clone(), self.cipher.clone());
-        self.store.write(move |connection| add(connection, &new, &cipher, clock.now())).await
+        self.store.write(move |transaction| add(transaction, &new, &cipher, clock.now())).await
     }
 
     /// Changes an account's password or activates or deactivates it.
@@ -53,11 +52,11 @@ impl BookingService {
         let (clock, cipher) = (self.clock.clone(), self.cipher.clone());
         let (password, is_active) = change.into_parts();
         self.store
-            .write(move |connection| {
-                accounts::find(connection, id)?;
+            .write(move |transaction| {
+                accounts::find(transaction, id)?;
                 let sealed = password.map(|password| cipher.seal(id, &password)).transpose()?;
-                accounts::update(connection, id, sealed.as_deref(), is_active, clock.now())?;
-                accounts::find(connection, id)
+                accounts::update(transaction, id, sealed.as_deref(), is_active, clock.now())?;
+                accounts::find(transaction, id)
             })
             .await
     }
@@ -68,36 +67,41 @@ impl BookingService {
     /// [`Error::AccountNotFound`]; [`Error::AccountInUse`] while it has pending or confirmed bookings today or later.
     pub async fn delete_account(&self, id: AccountId) -> Result<Deletion, Error> {
         let clock = self.clock.clone();
-        self.store.write(move |connection| delete(connection, id, &clock)).await
+        self.store.write(move |transaction| delete(transaction, id, &clock)).await
     }
 }
 
-fn add(connection: &Connection, new: &NewAccount, cipher: &PasswordCipher, now: Timestamp) -> Result<Account, Error> {
-    let id = match accounts::find_archived(connection, &new.netid)? {
+fn add(
+    transaction: &WriteTransaction<'_>,
+    new: &NewAccount,
+    cipher: &PasswordCipher,
+    now: Timestamp,
+) -> Result<Account, Error> {
+    let id = match accounts::find_archived(transaction, &new.netid)? {
         Some(id) => {
-            accounts::restore(connection, id, &new.netid, new.is_active, now)?;
+            accounts::restore(transaction, id, &new.netid, new.is_active, now)?;
             id
         }
-        None => accounts::insert(connection, &new.netid, new.is_active, now)?,
+        None => accounts::insert(transaction, &new.netid, new.is_active, now)?,
     };
     if let Some(password) = &new.password {
         // The ciphertext is bound to the account's id, which is known only now.
         let sealed = cipher.seal(id, password)?;
-        accounts::update(connection, id, Some(&sealed), None, now)?;
+        accounts::update(transaction, id, Some(&sealed), None, now)?;
     }
-    accounts::find(connection, id)
+    accounts::find(transaction, id)
 }
 
-fn delete(connection: &Connection, id: AccountId, clock: &FacilityClock) -> Result<Deletion, Error> {
-    accounts::find(connection, id)?;
-    match bookings::count_active_from(connection, id, clock.today()?)? {
+fn delete(transaction: &WriteTransaction<'_>, id: AccountId, clock: &FacilityClock) -> Result<Deletion, Error> {
+    accounts::find(transaction, id)?;
+    match bookings::count_active_from(transaction, id, clock.today()?)? {
         0 => {}
         bookings => return Err(Error::AccountInUse { account_id: id, bookings }),
     }
-    if bookings::any_of(connection, id)? {
-        accounts::archive(connection, id, clock.now())?;
+    if bookings::any_of(transaction, id)? {
+        accounts::archive(transaction, id, clock.now())?;
         return Ok(Deletion::Archived);
     }
-    accounts::remove(connection, id)?;
+    accounts::remove(transaction, id)?;
     Ok(Deletion::Removed)
 }

@@ -1,7 +1,5 @@
 //! Changes of a booking. Every operation that changes one goes through [`change`].
 
-use rusqlite::Connection;
-
 use crate::Error;
 use crate::audit::EventType;
 use crate::booking::{Booking, BookingChange, ErrorMessageChange};
@@ -10,6 +8,7 @@ use crate::ids::{AccountId, BookingId};
 use crate::service::BookingService;
 use crate::status::Status;
 use crate::store::audit_log::NewLog;
+use crate::store::commit::WriteTransaction;
 use crate::store::{accounts, audit_log, bookings};
 use crate::text::{BookingReference, CancelReason, ErrorMessage};
 
@@ -21,7 +20,7 @@ impl BookingService {
     /// retry, [`Error::SlotConflict`] when another active booking of the account has the slot.
     pub async fn update_booking(&self, id: BookingId, wanted: BookingChange) -> Result<Booking, Error> {
         let clock = self.clock.clone();
-        self.store.write(move |connection| change(connection, id, wanted, None, clock.now())).await
+        self.store.write(move |transaction| change(transaction, id, wanted, None, clock.now())).await
     }
 
     /// Confirms a booking under the facility's reference and clears an earlier error.
@@ -46,44 +45,44 @@ impl BookingService {
     /// [`Error::BookingNotFound`], [`Error::InvalidTransition`].
     pub async fn cancel_booking(&self, id: BookingId, reason: Option<CancelReason>) -> Result<Booking, Error> {
         let clock = self.clock.clone();
-        self.store.write(move |connection| cancel(connection, id, reason.as_ref(), clock.now())).await
+        self.store.write(move |transaction| cancel(transaction, id, reason.as_ref(), clock.now())).await
     }
 }
 
 fn cancel(
-    connection: &Connection,
+    transaction: &WriteTransaction<'_>,
     id: BookingId,
     reason: Option<&CancelReason>,
     now: Timestamp,
 ) -> Result<Booking, Error> {
-    let booking = bookings::find(connection, id)?;
+    let booking = bookings::find(transaction, id)?;
     if !booking.status.is_active() {
         return Err(Error::InvalidTransition { booking_id: id, from: booking.status, to: Status::Cancelled });
     }
-    change(connection, id, BookingChange::cancelled(), reason, now)
+    change(transaction, id, BookingChange::cancelled(), reason, now)
 }
 
 /// Applies the change and writes its audit entry. A change that changes nothing writes nothing.
 fn change(
-    connection: &Connection,
+    transaction: &WriteTransaction<'_>,
     id: BookingId,
     change: BookingChange,
     reason: Option<&CancelReason>,
     now: Timestamp,
 ) -> Result<Booking, Error> {
-    let before = bookings::find(connection, id)?;
+    let before = bookings::find(transaction, id)?;
     let mut after = changed(before.clone(), change);
     if after == before {
         return Ok(before);
     }
     after.updated_at = now.max(before.created_at);
-    check_status(connection, &before, after.status)?;
-    if !bookings::update(connection, &after)? {
+    check_status(transaction, &before, after.status)?;
+    if !bookings::update(transaction, &after)? {
         let slot = std::slice::from_ref(&before.time_slot);
-        let active = bookings::conflicts(connection, before.account_id, before.booking_date, slot)?;
+        let active = bookings::conflicts(transaction, before.account_id, before.booking_date, slot)?;
         return Err(Error::SlotConflict(active));
     }
-    record(connection, &before, &after, reason)?;
+    record(transaction, &before, &after, reason)?;
     Ok(after)
 }
 
@@ -102,18 +101,18 @@ fn changed(booking: Booking, change: BookingChange) -> Booking {
 }
 
 /// The status rules, and that a retry is an attempt to book, which an account that is switched off cannot make.
-fn check_status(connection: &Connection, before: &Booking, next: Status) -> Result<(), Error> {
+fn check_status(transaction: &WriteTransaction<'_>, before: &Booking, next: Status) -> Result<(), Error> {
     if next == before.status {
         return Ok(());
     }
     if !before.status.may_become(next) {
         return Err(Error::InvalidTransition { booking_id: before.id, from: before.status, to: next });
     }
-    if next == Status::Pending { check_account(connection, before.account_id) } else { Ok(()) }
+    if next == Status::Pending { check_account(transaction, before.account_id) } else { Ok(()) }
 }
 
-fn check_account(connection: &Connection, id: AccountId) -> Result<(), Error> {
-    match accounts::find(connection, id) {
+fn check_account(transaction: &WriteTransaction<'_>, id: AccountId) -> Result<(), Error> {
+    match accounts::find(transaction, id) {
         Ok(account) if account.is_active => Ok(()),
         Ok(_) => Err(Error::AccountInactive(id)),
         Err(Error::AccountNotFound(_)) => Err(Error::AccountDeleted(id)),
@@ -122,7 +121,7 @@ fn check_account(connection: &Connection, id: AccountId) -> Result<(), Error> {
 }
 
 fn record(
-    connection: &Connection,
+    transaction: &WriteTransaction<'_>,
     before: &Booking,
     after: &Booking,
     reason: Option<&CancelReason>,
@@ -134,7 +133,7 @@ fn record(
         (true, status) => (EventType::StatusChange, format!("Status changed from {} to {status}.", before.status)),
     };
     audit_log::insert(
-        connection,
+        transaction,
         &NewLog {
             booking_id: after.id,
             event_type,

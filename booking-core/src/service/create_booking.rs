@@ -1,5 +1,3 @@
-use rusqlite::Connection;
-
 use crate::audit::EventType;
 use crate::booking::{Booking, NewBookings};
 use crate::clock::Timestamp;
@@ -7,6 +5,7 @@ use crate::ids::BookingId;
 use crate::service::BookingService;
 use crate::slot::SubLocation;
 use crate::store::audit_log::NewLog;
+use crate::store::commit::WriteTransaction;
 use crate::store::idempotency::Attempt;
 use crate::store::{accounts, audit_log, bookings, idempotency};
 use crate::text::IdempotencyKey;
@@ -24,58 +23,58 @@ impl BookingService {
     /// [`Error::IdempotencyMismatch`], [`Error::AccountNotFound`], [`Error::AccountInactive`], [`Error::SlotConflict`].
     pub async fn create_booking(&self, new: NewBookings) -> Result<Vec<Booking>, Error> {
         let clock = self.clock.clone();
-        self.store.write(move |connection| create(connection, &new, clock.now())).await
+        self.store.write(move |transaction| create(transaction, &new, clock.now())).await
     }
 }
 
-fn create(connection: &Connection, new: &NewBookings, now: Timestamp) -> Result<Vec<Booking>, Error> {
+fn create(transaction: &WriteTransaction<'_>, new: &NewBookings, now: Timestamp) -> Result<Vec<Booking>, Error> {
     match &new.idempotency_key {
-        None => book(connection, new, now),
-        Some(key) => book_once(connection, new, key, now),
+        None => book(transaction, new, now),
+        Some(key) => book_once(transaction, new, key, now),
     }
 }
 
 fn book_once(
-    connection: &Connection,
+    transaction: &WriteTransaction<'_>,
     new: &NewBookings,
     key: &IdempotencyKey,
     now: Timestamp,
 ) -> Result<Vec<Booking>, Error> {
     let oldest = now.minus_days(KEY_DAYS);
     let request = fingerprint(new);
-    match idempotency::find(connection, key, oldest)? {
-        Some(earlier) if earlier.request == request => return repeat(connection, new, earlier.first_booking),
+    match idempotency::find(transaction, key, oldest)? {
+        Some(earlier) if earlier.request == request => return repeat(transaction, new, earlier.first_booking),
         Some(_) => return Err(Error::IdempotencyMismatch),
-        None => idempotency::forget(connection, key, oldest)?,
+        None => idempotency::forget(transaction, key, oldest)?,
     }
-    let made = book(connection, new, now)?;
+    let made = book(transaction, new, now)?;
     let first_booking = made.first().map(|booking| booking.id).ok_or_else(|| Error::internal("no slot was booked"))?;
-    idempotency::insert(connection, key, &Attempt { request, first_booking }, now)?;
+    idempotency::insert(transaction, key, &Attempt { request, first_booking }, now)?;
     Ok(made)
 }
 
-fn book(connection: &Connection, new: &NewBookings, now: Timestamp) -> Result<Vec<Booking>, Error> {
-    let account = accounts::find(connection, new.account_id)?;
+fn book(transaction: &WriteTransaction<'_>, new: &NewBookings, now: Timestamp) -> Result<Vec<Booking>, Error> {
+    let account = accounts::find(transaction, new.account_id)?;
     if !account.is_active {
         return Err(Error::AccountInactive(new.account_id));
     }
     let slots = new.time_slots.as_slice();
     let mut made = Vec::with_capacity(slots.len());
     for slot in slots {
-        match bookings::insert(connection, new, *slot, now)? {
+        match bookings::insert(transaction, new, *slot, now)? {
             Some(booking) => made.push(booking),
-            None => return Err(conflict(connection, new, &made)?),
+            None => return Err(conflict(transaction, new, &made)?),
         }
     }
     for booking in &made {
-        audit_log::insert(connection, &created(booking.id, now))?;
+        audit_log::insert(transaction, &created(booking.id, now))?;
     }
     Ok(made)
 }
 
 /// The requested slots that were held before this request began: `made` is its own, soon to be undone.
-fn conflict(connection: &Connection, new: &NewBookings, made: &[Booking]) -> Result<Error, Error> {
-    let mut taken = bookings::conflicts(connection, new.account_id, new.booking_date, new.time_slots.as_slice())?;
+fn conflict(transaction: &WriteTransaction<'_>, new: &NewBookings, made: &[Booking]) -> Result<Error, Error> {
+    let mut taken = bookings::conflicts(transaction, new.account_id, new.booking_date, new.time_slots.as_slice())?;
     taken.retain(|conflict| made.iter().all(|booking| booking.id != conflict.booking_id));
     Ok(Error::SlotConflict(taken))
 }
@@ -92,12 +91,12 @@ fn created(booking_id: BookingId, now: Timestamp) -> NewLog<'static> {
 }
 
 /// The bookings of an earlier attempt, as they were made: their ids are consecutive, because one transaction made them.
-fn repeat(connection: &Connection, new: &NewBookings, first: BookingId) -> Result<Vec<Booking>, Error> {
+fn repeat(transaction: &WriteTransaction<'_>, new: &NewBookings, first: BookingId) -> Result<Vec<Booking>, Error> {
     (first.get()..)
         .take(new.time_slots.as_slice().len())
         .map(|id| {
             let id = BookingId::try_from(id).map_err(Error::damaged)?;
-            bookings::find(connection, id).map(Booking::into_created)
+            bookings::find(transaction, id).map(Booking::into_created)
         })
         .collect()
 }
@@ -112,7 +111,7 @@ fn fingerprint(new: &NewBookings) -> String {
         new.booking_date,
         slots.join(","),
         new.place.location(),
-        new.retry_interval,
-        new.auto_retry
+        new.retry.interval,
+        new.retry.auto_retry
     )
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
+use super::commit::WriteTransaction;
 use super::row::{flag, number, timestamp, unless_taken};
 use crate::Error;
 use crate::account::Account;
@@ -64,12 +65,12 @@ pub(crate) fn find_archived(connection: &Connection, netid: &NetId) -> Result<Op
 
 /// Adds an account without a password. [`Error::NetIdTaken`] where the netid is in use.
 pub(crate) fn insert(
-    connection: &Connection,
+    transaction: &WriteTransaction<'_>,
     netid: &NetId,
     is_active: bool,
     now: Timestamp,
 ) -> Result<AccountId, Error> {
-    let inserted = connection
+    let inserted = transaction
         .prepare_cached(
             "INSERT INTO accounts (netid, netid_folded, is_active, created_at, updated_at) \
              VALUES (:netid, :netid_folded, :is_active, :now, :now)",
@@ -81,18 +82,20 @@ pub(crate) fn insert(
             ":now": now.as_millis(),
         });
     let id = unless_taken(inserted)?.ok_or_else(|| Error::NetIdTaken(netid.clone()))?;
-    AccountId::try_from(id).map_err(Error::damaged)
+    let id = AccountId::try_from(id).map_err(Error::damaged)?;
+    transaction.changed_account(id);
+    Ok(id)
 }
 
 /// Brings an archived account back under the netid as it is written now.
 pub(crate) fn restore(
-    connection: &Connection,
+    transaction: &WriteTransaction<'_>,
     id: AccountId,
     netid: &NetId,
     is_active: bool,
     now: Timestamp,
 ) -> Result<(), Error> {
-    connection
+    transaction
         .prepare_cached(
             "UPDATE accounts SET archived_at = NULL, netid = :netid, is_active = :is_active, \
                                  updated_at = max(created_at, :now) \
@@ -101,18 +104,19 @@ pub(crate) fn restore(
         .execute(named_params! {
             ":id": id.get(), ":netid": netid.as_str(), ":is_active": is_active, ":now": now.as_millis()
         })?;
+    transaction.changed_account(id);
     Ok(())
 }
 
 /// Writes what is given of a sealed password and the switch.
 pub(crate) fn update(
-    connection: &Connection,
+    transaction: &WriteTransaction<'_>,
     id: AccountId,
     password_sealed: Option<&[u8]>,
     is_active: Option<bool>,
     now: Timestamp,
 ) -> Result<(), Error> {
-    connection
+    transaction
         .prepare_cached(
             "UPDATE accounts SET password_sealed = coalesce(:password_sealed, password_sealed), \
                                  is_active = coalesce(:is_active, is_active), \
@@ -125,24 +129,27 @@ pub(crate) fn update(
             ":is_active": is_active,
             ":now": now.as_millis(),
         })?;
+    transaction.changed_account(id);
     Ok(())
 }
 
 /// Takes the account out of every list and erases its password.
-pub(crate) fn archive(connection: &Connection, id: AccountId, now: Timestamp) -> Result<(), Error> {
-    connection
+pub(crate) fn archive(transaction: &WriteTransaction<'_>, id: AccountId, now: Timestamp) -> Result<(), Error> {
+    transaction
         .prepare_cached(
             "UPDATE accounts SET archived_at = :now, is_active = 0, password_sealed = NULL, \
                                  updated_at = max(created_at, :now) \
              WHERE id = :id",
         )?
         .execute(named_params! { ":id": id.get(), ":now": now.as_millis() })?;
+    transaction.changed_account(id);
     Ok(())
 }
 
 /// Removes an account that never booked.
-pub(crate) fn remove(connection: &Connection, id: AccountId) -> Result<(), Error> {
-    connection.prepare_cached("DELETE FROM accounts WHERE id = ?1")?.execute([id.get()])?;
+pub(crate) fn remove(transaction: &WriteTransaction<'_>, id: AccountId) -> Result<(), Error> {
+    transaction.prepare_cached("DELETE FROM accounts WHERE id = ?1")?.execute([id.get()])?;
+    transaction.changed_account(id);
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, Row, params};
 
+use super::commit::WriteTransaction;
 use super::row::{number, optional_word, timestamp, word};
 use crate::Error;
 use crate::audit::{BookingLog, EventType};
@@ -19,8 +20,8 @@ pub(crate) struct NewLog<'text> {
     pub(crate) created_at: Timestamp,
 }
 
-pub(crate) fn insert(connection: &Connection, log: &NewLog<'_>) -> Result<(), Error> {
-    connection
+pub(crate) fn insert(transaction: &WriteTransaction<'_>, log: &NewLog<'_>) -> Result<(), Error> {
+    transaction
         .prepare_cached(
             "INSERT INTO booking_logs (booking_id, event_type, message, from_status, to_status, created_at) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -33,6 +34,7 @@ pub(crate) fn insert(connection: &Connection, log: &NewLog<'_>) -> Result<(), Er
             log.to_status.map(Status::as_str),
             log.created_at.as_millis(),
         ])?;
+    transaction.changed_booking(log.booking_id);
     Ok(())
 }
 

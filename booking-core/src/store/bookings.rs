@@ -4,12 +4,14 @@ use std::sync::LazyLock;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 
+use super::commit::WriteTransaction;
 use super::row::{flag, number, optional_word, timestamp, unless_taken, word};
 use crate::Error;
 use crate::booking::{Booking, NewBookings};
 use crate::clock::Timestamp;
 use crate::error::SlotConflict;
 use crate::ids::{AccountId, BookingId};
+use crate::retry_policy::RetryPolicy;
 use crate::slot::{BookingDate, SubLocation, TimeSlot};
 use crate::status::Status;
 
@@ -33,8 +35,7 @@ pub(super) fn from_row<'row, T: From<&'row str>>(row: &'row Row<'_>) -> rusqlite
         status: word(row, 6)?,
         booking_reference: row.get_ref(7)?.as_str_or_null()?.map(T::from),
         error_message: row.get_ref(8)?.as_str_or_null()?.map(T::from),
-        retry_interval: number(row, 9)?,
-        auto_retry: flag(row, 10)?,
+        retry: RetryPolicy { interval: number(row, 9)?, auto_retry: flag(row, 10)? },
         created_at: timestamp(row, 11)?,
         updated_at: timestamp(row, 12)?,
     })
@@ -51,12 +52,12 @@ pub(crate) fn find(connection: &Connection, id: BookingId) -> Result<Booking, Er
 
 /// Adds one pending booking. `None` when the account already holds the slot.
 pub(crate) fn insert(
-    connection: &Connection,
+    transaction: &WriteTransaction<'_>,
     new: &NewBookings,
     time_slot: TimeSlot,
     now: Timestamp,
 ) -> Result<Option<Booking>, Error> {
-    let inserted = connection
+    let inserted = transaction
         .prepare_cached(
             "INSERT INTO bookings (account_id, booking_date, time_slot, location, sub_location, status, \
                                    retry_interval, auto_retry, created_at, updated_at) \
@@ -69,17 +70,20 @@ pub(crate) fn insert(
             new.place.location().as_str(),
             new.place.sub_location().map(SubLocation::as_str),
             Status::Pending.as_str(),
-            new.retry_interval.get(),
-            new.auto_retry,
+            new.retry.interval.get(),
+            new.retry.auto_retry,
             now.as_millis(),
         ]);
     let id = unless_taken(inserted)?.map(BookingId::try_from).transpose().map_err(Error::damaged)?;
-    Ok(id.map(|id| new.pending(id, time_slot, now)))
+    Ok(id.map(|id| {
+        transaction.changed_booking(id);
+        new.pending(id, time_slot, now)
+    }))
 }
 
 /// Writes what can change of a booking. False when that would make it hold a slot that another one holds.
-pub(crate) fn update(connection: &Connection, booking: &Booking) -> Result<bool, Error> {
-    let updated = connection
+pub(crate) fn update(transaction: &WriteTransaction<'_>, booking: &Booking) -> Result<bool, Error> {
+    let updated = transaction
         .prepare_cached(
             "UPDATE bookings SET status = :status, booking_reference = :booking_reference, \
                                  error_message = :error_message, updated_at = :updated_at \
@@ -92,7 +96,11 @@ pub(crate) fn update(connection: &Connection, booking: &Booking) -> Result<bool,
             ":error_message": booking.error_message,
             ":updated_at": booking.updated_at.as_millis(),
         });
-    Ok(unless_taken(updated)?.is_some())
+    let is_updated = unless_taken(updated)?.is_some();
+    if is_updated {
+        transaction.changed_booking(booking.id);
+    }
+    Ok(is_updated)
 }
 
 fn holder_sql() -> String {

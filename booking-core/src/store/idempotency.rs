@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
+use super::commit::WriteTransaction;
 use super::row::number;
 use crate::Error;
 use crate::clock::Timestamp;
@@ -29,12 +30,12 @@ pub(crate) fn find(connection: &Connection, key: &IdempotencyKey, oldest: Timest
 }
 
 pub(crate) fn insert(
-    connection: &Connection,
+    transaction: &WriteTransaction<'_>,
     key: &IdempotencyKey,
     attempt: &Attempt,
     now: Timestamp,
 ) -> Result<(), Error> {
-    connection
+    transaction
         .prepare_cached(
             "INSERT INTO idempotency_keys (key, request, first_booking_id, created_at) \
              VALUES (:key, :request, :first_booking_id, :created_at)",
@@ -49,8 +50,8 @@ pub(crate) fn insert(
 }
 
 /// Forgets the attempt with this key, and others made at `oldest` or before: no more than a request can wait for.
-pub(crate) fn forget(connection: &Connection, key: &IdempotencyKey, oldest: Timestamp) -> Result<(), Error> {
-    connection
+pub(crate) fn forget(transaction: &WriteTransaction<'_>, key: &IdempotencyKey, oldest: Timestamp) -> Result<(), Error> {
+    transaction
         .prepare_cached(
             "DELETE FROM idempotency_keys WHERE key IN (SELECT ?1 UNION ALL SELECT key FROM \
              (SELECT key FROM idempotency_keys WHERE created_at <= ?2 ORDER BY created_at LIMIT ?3))",

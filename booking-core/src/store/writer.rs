@@ -5,13 +5,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Instant;
 
 use rusqlite::Connection;
 use tokio::sync::mpsc::{self, error::TrySendError};
 use tokio::sync::oneshot;
 
 use super::checkpointer::Checkpointer;
-use super::connection;
+use super::commit::{Changes, Commit, CommitListener, WriteTransaction};
 use super::file_identity::FileIdentity;
 use crate::Error;
 
@@ -20,16 +21,6 @@ const GROUP_LIMIT: usize = 64;
 /// The most requests that may wait; one more is refused with [`Error::Overloaded`].
 const QUEUE_LIMIT: usize = 1_024;
 
-/// Is told of every commit, for metrics.
-pub trait WriteObserver: Send + Sync + 'static {
-    /// A transaction that so many requests were taken into was committed. Those that were refused in it count too.
-    fn group_committed(&self, requests: usize);
-}
-
-impl WriteObserver for () {
-    fn group_committed(&self, _: usize) {}
-}
-
 enum Message {
     Write(Box<dyn Job>),
     Close,
@@ -37,8 +28,8 @@ enum Message {
 
 /// A queued request: run inside a savepoint, answered once it is known whether the transaction was committed.
 trait Job: Send {
-    /// Returns whether the savepoint is to be kept.
-    fn run(&mut self, connection: &Connection) -> bool;
+    /// Returns the changes to keep, or `None` to roll the savepoint back.
+    fn run(&mut self, connection: &Connection) -> Option<Changes>;
     fn answer(self: Box<Self>, commit: Result<(), Error>);
 }
 
@@ -48,13 +39,11 @@ struct Request<T, W> {
     reply: oneshot::Sender<Result<T, Error>>,
 }
 
-impl<T: Send, W: FnOnce(&Connection) -> Result<T, Error> + Send> Job for Request<T, W> {
-    fn run(&mut self, connection: &Connection) -> bool {
-        self.outcome = self.work.take().map(|work| work(connection));
-        if let Some(outcome) = &self.outcome {
-            connection::forget_after_failure(connection, outcome);
-        }
-        matches!(self.outcome, Some(Ok(_)))
+impl<T: Send, W: FnOnce(&WriteTransaction<'_>) -> Result<T, Error> + Send> Job for Request<T, W> {
+    fn run(&mut self, connection: &Connection) -> Option<Changes> {
+        let transaction = WriteTransaction::new(connection);
+        self.outcome = self.work.take().map(|work| work(&transaction));
+        matches!(self.outcome, Some(Ok(_))).then(|| transaction.into_changes())
     }
 
     fn answer(self: Box<Self>, commit: Result<(), Error>) {
@@ -78,11 +67,11 @@ impl Writer {
     pub(super) fn start(
         connection: Connection,
         checkpointer: Checkpointer,
-        observer: Arc<dyn WriteObserver>,
+        listeners: Vec<Arc<dyn CommitListener>>,
     ) -> std::io::Result<Self> {
         let identity = FileIdentity::of(Path::new(connection.path().unwrap_or_default()))?;
         let (queue, requests) = mpsc::channel(QUEUE_LIMIT);
-        let worker = Worker { connection, identity, checkpointer, requests, observer };
+        let worker = Worker { connection, identity, checkpointer, requests, listeners };
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || worker.run())?;
         Ok(Self { queue, thread: Mutex::new(Some(thread)) })
     }
@@ -90,7 +79,7 @@ impl Writer {
     pub(super) async fn write<T, W>(&self, work: W) -> Result<T, Error>
     where
         T: Send + 'static,
-        W: FnOnce(&Connection) -> Result<T, Error> + Send + 'static,
+        W: FnOnce(&WriteTransaction<'_>) -> Result<T, Error> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
         let request = Box::new(Request { work: Some(work), outcome: None, reply });
@@ -129,7 +118,7 @@ struct Worker {
     identity: FileIdentity,
     checkpointer: Checkpointer,
     requests: mpsc::Receiver<Message>,
-    observer: Arc<dyn WriteObserver>,
+    listeners: Vec<Arc<dyn CommitListener>>,
 }
 
 impl Worker {
@@ -137,13 +126,16 @@ impl Worker {
         let mut group = Vec::with_capacity(GROUP_LIMIT);
         while self.collect(&mut group) {
             self.checkpointer.about_to_write(&self.connection);
-            let commit = self.commit_group(&mut group);
-            let requests = group.len();
+            let begun = Instant::now();
+            let outcome = self.commit_group(&mut group);
+            let (took, requests) = (begun.elapsed(), group.len());
             for job in group.drain(..) {
-                job.answer(commit.clone());
+                job.answer(outcome.as_ref().map(|_| ()).map_err(Clone::clone));
             }
-            if commit.is_ok() {
-                self.observer.group_committed(requests);
+            if let Ok(changes) = &outcome {
+                for listener in &self.listeners {
+                    listener.committed(&Commit { took, requests, changes });
+                }
                 self.checkpointer.committed(&self.connection);
             }
         }
@@ -187,7 +179,7 @@ impl Worker {
         }
     }
 
-    fn commit_group(&self, group: &mut [Box<dyn Job>]) -> Result<(), Error> {
+    fn commit_group(&self, group: &mut [Box<dyn Job>]) -> Result<Changes, Error> {
         let outcome = self.run_group(group);
         if outcome.is_err()
             && !self.connection.is_autocommit()
@@ -199,21 +191,25 @@ impl Worker {
         outcome
     }
 
-    fn run_group(&self, group: &mut [Box<dyn Job>]) -> Result<(), Error> {
+    fn run_group(&self, group: &mut [Box<dyn Job>]) -> Result<Changes, Error> {
+        let mut changes = Changes::default();
         self.execute("BEGIN IMMEDIATE")?;
         for job in group {
             self.execute("SAVEPOINT request")?;
-            let keep = catch_unwind(AssertUnwindSafe(|| job.run(&self.connection))).unwrap_or(false);
+            let kept = catch_unwind(AssertUnwindSafe(|| job.run(&self.connection))).unwrap_or(None);
             if self.connection.is_autocommit() {
                 return Err(Error::StorageUnavailable { cause: "SQLite gave up the transaction".into() });
             }
-            if !keep {
-                self.execute("ROLLBACK TO request")?;
+            match kept {
+                Some(kept) => changes.append(kept),
+                None => self.execute("ROLLBACK TO request")?,
             }
             self.execute("RELEASE request")?;
         }
         self.identity.check()?;
-        self.execute("COMMIT")
+        self.execute("COMMIT")?;
+        changes.deduplicate();
+        Ok(changes)
     }
 
     fn execute(&self, sql: &str) -> Result<(), Error> {

@@ -3,8 +3,9 @@
 use booking_core::Error;
 use booking_core::account::AccountChange;
 use booking_core::audit::{BookingLog, EventType};
-use booking_core::booking::{Booking, NewBookings, RetryInterval};
+use booking_core::booking::{Booking, NewBookings};
 use booking_core::error::SlotConflict;
+use booking_core::retry_policy::{RetryInterval, RetryPolicy};
 use booking_core::slot::{Location, Place, SubLocation, TimeSlot, TimeSlots};
 use booking_core::status::Status;
 
@@ -16,8 +17,7 @@ fn a_booking_is_answered_as_it_is_stored() {
     let account = world.account("jdoe");
     let made = world.book(NewBookings {
         place: Place::new(Location::X1, Some(SubLocation::B)).unwrap(),
-        retry_interval: RetryInterval::try_from(300).unwrap(),
-        auto_retry: true,
+        retry: RetryPolicy { interval: RetryInterval::try_from(300).unwrap(), auto_retry: true },
         ..slots(&account, "2026-11-23", &["18:30"])
     });
     let expected = Booking {
@@ -30,8 +30,7 @@ fn a_booking_is_answered_as_it_is_stored() {
         status: Status::Pending,
         booking_reference: None,
         error_message: None,
-        retry_interval: RetryInterval::try_from(300).unwrap(),
-        auto_retry: true,
+        retry: RetryPolicy { interval: RetryInterval::try_from(300).unwrap(), auto_retry: true },
         created_at: parsed(NOW),
         updated_at: parsed(NOW),
     };

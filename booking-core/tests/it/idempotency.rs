@@ -2,7 +2,8 @@
 
 use booking_core::Error;
 use booking_core::account::{Account, AccountChange};
-use booking_core::booking::{NewBookings, RetryInterval};
+use booking_core::booking::NewBookings;
+use booking_core::retry_policy::{RetryInterval, RetryPolicy};
 use booking_core::slot::{Location, Place, SubLocation};
 use booking_core::status::Status;
 
@@ -73,8 +74,11 @@ fn the_same_key_with_a_different_request_is_refused() {
         NewBookings { place: place(Location::X1, Some(SubLocation::B)), ..first.clone() },
         NewBookings { place: place(Location::X1, None), ..first.clone() },
         NewBookings { place: place(Location::X3, Some(SubLocation::A)), ..first.clone() },
-        NewBookings { retry_interval: RetryInterval::try_from(61).unwrap(), ..first.clone() },
-        NewBookings { auto_retry: true, ..first.clone() },
+        NewBookings {
+            retry: RetryPolicy { interval: RetryInterval::try_from(61).unwrap(), auto_retry: false },
+            ..first.clone()
+        },
+        NewBookings { retry: RetryPolicy { auto_retry: true, ..RetryPolicy::default() }, ..first.clone() },
     ];
     for request in different {
         let error = world.refused(|| done(world.create_booking(request)));

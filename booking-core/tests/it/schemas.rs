@@ -10,10 +10,11 @@ use std::process::Command;
 
 use booking_core::OpenError;
 use booking_core::account::NewAccount;
-use booking_core::booking::{NewBookings, RetryInterval};
+use booking_core::booking::NewBookings;
 use booking_core::maintenance::{Finding, Verdict, diagnose};
 use booking_core::password::Password;
 use booking_core::query::BookingFilter;
+use booking_core::retry_policy::{RetryInterval, RetryPolicy};
 use booking_core::slot::{Location, Place, SubLocation};
 use booking_core::statistics::{GroupBy, StatisticsQuery};
 use booking_core::status::Status;
@@ -38,8 +39,7 @@ fn keyed(world: &World) -> NewBookings {
     let account = world.get_accounts(None).unwrap().remove(0);
     NewBookings {
         place: Place::new(Location::X1, Some(SubLocation::B)).unwrap(),
-        retry_interval: RetryInterval::try_from(300).unwrap(),
-        auto_retry: true,
+        retry: RetryPolicy { interval: RetryInterval::try_from(300).unwrap(), auto_retry: true },
         idempotency_key: Some(parsed("attempt 1")),
         ..slots(&account, "2026-11-23", &["18:30", "09:00"])
     }

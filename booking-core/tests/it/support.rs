@@ -8,13 +8,14 @@ use std::sync::{Arc, Mutex};
 
 use booking_core::account::{Account, NewAccount};
 use booking_core::audit::BookingLog;
-use booking_core::booking::{Booking, BookingChange, NewBookings, RetryInterval};
+use booking_core::booking::{Booking, BookingChange, NewBookings};
 use booking_core::clock::{Clock, Timestamp};
 use booking_core::ids::{AccountId, BookingId};
 use booking_core::query::{BookingFilter, BookingQuery, ListOrder, UpcomingQuery};
+use booking_core::retry_policy::RetryPolicy;
 use booking_core::slot::{Location, Place, TimeSlots};
 use booking_core::status::Status;
-use booking_core::{BookingService, Error, OpenError, ReaderCount, ServiceConfig, WriteObserver};
+use booking_core::{BookingService, CommitListener, Error, OpenError, ReaderCount, ServiceConfig};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use tempfile::TempDir;
@@ -50,8 +51,7 @@ pub(crate) fn slots(account: &Account, date: &str, times: &[&str]) -> NewBooking
         booking_date: parsed(date),
         time_slots: TimeSlots::new(times.iter().map(|time| parsed(time)).collect()).unwrap(),
         place: Place::new(Location::Fitness, None).unwrap(),
-        retry_interval: RetryInterval::default(),
-        auto_retry: false,
+        retry: RetryPolicy::default(),
         idempotency_key: None,
     }
 }
@@ -78,8 +78,7 @@ pub(crate) fn kept(booking: &Booking<&str>) -> Booking {
         status: booking.status,
         booking_reference: booking.booking_reference.map(str::to_owned),
         error_message: booking.error_message.map(str::to_owned),
-        retry_interval: booking.retry_interval,
-        auto_retry: booking.auto_retry,
+        retry: booking.retry,
         created_at: booking.created_at,
         updated_at: booking.updated_at,
     }
@@ -90,7 +89,7 @@ pub(crate) struct World {
     pub(crate) folder: TempDir,
     pub(crate) zone: chrono_tz::Tz,
     clock: Arc<TestClock>,
-    observer: Arc<dyn WriteObserver>,
+    listeners: Vec<Arc<dyn CommitListener>>,
     service: Option<BookingService>,
 }
 
@@ -117,12 +116,12 @@ impl World {
     /// A folder in which nothing was opened yet.
     pub(crate) fn closed(zone: chrono_tz::Tz) -> Self {
         let clock = Arc::new(TestClock(Mutex::new(parsed(NOW))));
-        Self { folder: tempfile::tempdir().unwrap(), zone, clock, observer: Arc::new(()), service: None }
+        Self { folder: tempfile::tempdir().unwrap(), zone, clock, listeners: Vec::new(), service: None }
     }
 
-    /// An empty database whose every commit `observer` is told of.
-    pub(crate) fn observed(observer: Arc<dyn WriteObserver>) -> Self {
-        let mut world = Self { observer, ..Self::closed(chrono_tz::Europe::Amsterdam) };
+    /// An empty database with a listener.
+    pub(crate) fn with_listener(listener: Arc<dyn CommitListener>) -> Self {
+        let mut world = Self { listeners: vec![listener], ..Self::closed(chrono_tz::Europe::Amsterdam) };
         world.open().unwrap();
         world
     }
@@ -145,7 +144,7 @@ impl World {
             zone: self.zone,
             clock: self.clock.clone(),
             readers: ReaderCount { kept: 1, spare: 1 },
-            observer: self.observer.clone(),
+            listeners: self.listeners.clone(),
         }
     }
 

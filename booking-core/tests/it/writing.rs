@@ -8,7 +8,7 @@ use std::task::Poll;
 use booking_core::account::Account;
 use booking_core::booking::{Booking, NewBookings};
 use booking_core::query::BookingFilter;
-use booking_core::{Error, WriteObserver};
+use booking_core::{Changes, Commit, CommitListener, Error};
 use chrono_tz::Europe::Amsterdam;
 
 use crate::support::{World, all, done, slots};
@@ -17,9 +17,9 @@ use crate::support::{World, all, done, slots};
 #[derive(Default)]
 struct Groups(Mutex<Vec<usize>>);
 
-impl WriteObserver for Groups {
-    fn group_committed(&self, requests: usize) {
-        self.0.lock().unwrap().push(requests);
+impl CommitListener for Groups {
+    fn committed(&self, commit: &Commit<'_>) {
+        self.0.lock().unwrap().push(commit.requests);
     }
 }
 
@@ -71,7 +71,7 @@ fn stored(world: &World) -> usize {
 #[test]
 fn when_too_many_changes_wait_the_next_ones_are_refused_and_nothing_of_them_is_written() {
     let groups = Arc::new(Groups::default());
-    let world = World::observed(groups.clone());
+    let world = World::with_listener(groups.clone());
     let answers = all_behind_one_commit(
         &groups,
         &world,
@@ -145,7 +145,7 @@ fn a_caller_that_goes_away_does_not_undo_its_change() {
 #[test]
 fn what_is_refused_does_not_spoil_what_shares_its_commit() {
     let groups = Arc::new(Groups::default());
-    let world = World::observed(groups.clone());
+    let world = World::with_listener(groups.clone());
     // Each slot is asked for twice in a row; the second request also asks for one that nobody else wants.
     let twice = |account: &Account| {
         let again = |new: NewBookings| {
@@ -167,17 +167,51 @@ fn what_is_refused_does_not_spoil_what_shares_its_commit() {
 #[test]
 fn changes_that_wait_together_share_commits() {
     let groups = Arc::new(Groups::default());
-    let world = World::observed(groups.clone());
+    let world = World::with_listener(groups.clone());
     let answers = all_behind_one_commit(&groups, &world, |account| requests(account, 200), || ());
     assert!(answers.iter().all(Result::is_ok));
     world.close();
     assert_eq!(*groups.0.lock().unwrap(), [1, 64, 64, 64, 8]);
 }
 
+/// Keeps the changes of every commit.
+#[derive(Default)]
+struct Reported(Mutex<Vec<Changes>>);
+
+impl CommitListener for Reported {
+    fn committed(&self, commit: &Commit<'_>) {
+        self.0.lock().unwrap().push(commit.changes.clone());
+    }
+}
+
+#[test]
+fn a_commit_reports_the_changed_rows_once_and_nothing_of_refused_requests() {
+    let reported = Arc::new(Reported::default());
+    let world = World::with_listener(reported.clone());
+    let account = world.account("jdoe");
+    let made = world.book(slots(&account, "2026-11-23", &["10:00", "11:00"]));
+    done(world.create_booking(slots(&account, "2026-11-23", &["12:00", "11:00"]))).unwrap_err();
+    done(world.cancel_booking(made[1].id, None)).unwrap();
+    done(world.delete_account(account.id)).unwrap_err();
+    world.close();
+    let bookings = |bookings: &[&Booking]| Changes {
+        bookings: bookings.iter().map(|booking| booking.id).collect(),
+        accounts: Vec::new(),
+    };
+    let expected = [
+        Changes { bookings: Vec::new(), accounts: vec![account.id] },
+        bookings(&[&made[0], &made[1]]),
+        Changes::default(),
+        bookings(&[&made[1]]),
+        Changes::default(),
+    ];
+    assert_eq!(*reported.0.lock().unwrap(), expected);
+}
+
 #[test]
 fn nobody_is_refused_because_of_a_change_that_was_never_written() {
     let groups = Arc::new(Groups::default());
-    let world = World::observed(groups.clone());
+    let world = World::with_listener(groups.clone());
     let elsewhere = world.folder.path().join("elsewhere");
     let answers = all_behind_one_commit(
         &groups,

@@ -1,8 +1,9 @@
-//! Lists of bookings as JSON. A short list is one body; a long one is streamed run by run, so that memory does not grow
-//! with its length and nothing in the database is held open for a slow caller.
+//! Lists of bookings as JSON. A list without a limit is read and sent batch by batch, so that memory does not grow with
+//! its length and a slow client holds nothing open in the database.
 
 use std::borrow::Cow;
 use std::io;
+use std::mem::take;
 use std::sync::Arc;
 
 use actix_web::HttpResponse;
@@ -18,174 +19,113 @@ use tokio::sync::Semaphore;
 use crate::http::error::ApiError;
 use crate::http::response::{self, IntoResponse};
 
-/// How many bookings are read at once of a list without a limit.
+/// How many bookings of a list without a limit are read at once.
 const BATCH: usize = 500;
 
-/// How many runs are read at once on threads of their own. Each has a connection to the database, beside those of the
-/// workers: however many long lists are asked for, none of them keeps a short read waiting.
-pub(crate) const LONG_READS: usize = 4;
-static LONG_READ: Semaphore = Semaphore::const_new(LONG_READS);
+/// How many batches are read on the blocking pool at once. The read pool has as many connections more than there are
+/// workers, so that long lists never keep a short read waiting for a connection.
+pub(crate) const BLOCKING_READS: usize = 4;
+static BLOCKING_READ: Semaphore = Semaphore::const_new(BLOCKING_READS);
 
-/// Reads a run of a list, from a place on.
-pub trait Source: Send + Sync + 'static {
-    /// Shows up to `limit` bookings behind `after` to `each`.
-    ///
-    /// # Errors
-    /// What the service says.
-    fn read(
-        &self,
-        service: &BookingService,
-        after: Option<Cursor>,
-        limit: usize,
-        each: &mut dyn FnMut(&Booking<&str>),
-    ) -> Result<Option<Cursor>, Error>;
+/// Shows a callback up to so many bookings after the cursor; returns the next cursor unless the list ends there.
+type ReadBatch = dyn Fn(&BookingService, Option<Cursor>, usize, &mut dyn FnMut(&Booking<&str>)) -> Result<Option<Cursor>, Error>
+    + Send
+    + Sync;
 
-    /// Whether a run is read in a moment: all rows from its place on are wanted, or it looks through one account's or one day's
-    /// rows at most.
-    fn is_indexed(&self) -> bool;
-}
-
-/// The answer of every action that lists bookings.
+/// The response of every action that lists bookings.
 pub struct BookingList {
-    first: Batch,
-    rest: Option<Rest>,
-}
-
-struct Rest {
     service: Arc<BookingService>,
-    source: Arc<dyn Source>,
-    after: Cursor,
+    read: Box<ReadBatch>,
+    /// The position after the last booking in `json`; none at the end of the list.
+    cursor: Option<Cursor>,
     count: usize,
-}
-
-/// A part of the answer: what comes before its bookings, and they.
-struct Batch {
+    is_page: bool,
+    is_complete: bool,
+    /// What is read and not yet sent.
     json: Vec<u8>,
-    count: usize,
-    next: Option<Cursor>,
 }
 
 impl BookingList {
-    /// Reads the page, or the first run of a list without a limit.
+    /// Reads the page, or the first batch of a list without a limit. An indexed read is fast enough for the worker's own
+    /// thread, which is measurably faster than the blocking pool.
     ///
     /// # Errors
-    /// What the service says.
+    /// The service's errors.
     pub async fn read(
         service: &Arc<BookingService>,
-        source: impl Source,
-        after: Option<Cursor>,
-        limit: Option<PageLimit>,
+        (cursor, limit): (Option<Cursor>, Option<PageLimit>),
+        is_indexed: bool,
+        read: impl Fn(
+            &BookingService,
+            Option<Cursor>,
+            usize,
+            &mut dyn FnMut(&Booking<&str>),
+        ) -> Result<Option<Cursor>, Error>
+        + Send
+        + Sync
+        + 'static,
     ) -> Result<Self, ApiError> {
-        let source: Arc<dyn Source> = Arc::new(source);
-        let rows = limit.map_or(Ok(BATCH), |limit| usize::try_from(limit.get())).unwrap_or(BATCH);
-        let first = if source.is_indexed() {
-            Batch::read(HEAD, service, &*source, after, rows)?
-        } else {
-            Batch::read_apart(HEAD, service.clone(), source.clone(), after, rows).await?
+        let rows = limit.and_then(|limit| usize::try_from(limit.get()).ok()).unwrap_or(BATCH);
+        let list = Self {
+            service: service.clone(),
+            read: Box::new(read),
+            cursor,
+            count: 0,
+            is_page: limit.is_some(),
+            is_complete: false,
+            json: br#"{"success":true,"bookings":["#.to_vec(),
         };
-        let rest = match (limit, first.next) {
-            (None, Some(after)) => Some(Rest { service: service.clone(), source, after, count: first.count }),
-            _ => None,
-        };
-        Ok(Self { first, rest })
+        if is_indexed { list.read_batch(rows) } else { list.read_blocking(rows).await }
     }
-}
 
-impl Batch {
-    /// Reads a run of the list and writes it behind `before`.
-    fn read(
-        before: &[u8],
-        service: &BookingService,
-        source: &dyn Source,
-        after: Option<Cursor>,
-        limit: usize,
-    ) -> Result<Self, ApiError> {
-        let mut json = Vec::with_capacity(before.len() + limit * response::USUAL_SIZE);
-        json.extend_from_slice(before);
-        let mut run = Self { json, count: 0, next: None };
-        run.next = source.read(service, after, limit, &mut |booking| {
-            response::push_booking(&mut run.json, run.count, booking);
-            run.count += 1;
+    /// Appends up to `limit` bookings, and the end of the response after the last one.
+    fn read_batch(mut self, limit: usize) -> Result<Self, ApiError> {
+        self.json.reserve(limit * response::USUAL_SIZE);
+        self.cursor = (self.read)(&self.service, self.cursor, limit, &mut |booking| {
+            response::push_booking(&mut self.json, self.count, booking);
+            self.count += 1;
         })?;
-        Ok(run)
+        self.is_complete = self.is_page || self.cursor.is_none();
+        if self.is_complete {
+            let next = self.cursor.map_or(Cow::Borrowed("null"), |cursor| format!("\"{cursor}\"").into());
+            let end = format!("],\"count\":{},\"next_cursor\":{next}}}", self.count);
+            self.json.extend_from_slice(end.as_bytes());
+        }
+        Ok(self)
     }
 
-    /// As [`Batch::read`], on a thread of its own, so that the worker goes on answering others.
-    async fn read_apart(
-        before: &'static [u8],
-        service: Arc<BookingService>,
-        source: Arc<dyn Source>,
-        after: Option<Cursor>,
-        limit: usize,
-    ) -> Result<Self, ApiError> {
-        let permit = LONG_READ.acquire().await;
+    /// As [`Self::read_batch`], on the blocking pool.
+    async fn read_blocking(self, limit: usize) -> Result<Self, ApiError> {
+        let permit = BLOCKING_READ.acquire().await;
         let read = move || {
-            let run = Self::read(before, &service, &*source, after, limit);
-            // Held until here even where the caller has gone meanwhile.
+            let outcome = self.read_batch(limit);
+            // Moved here because the read goes on when the client disconnects and actix drops the future.
             drop(permit);
-            run
+            outcome
         };
         web::block(read).await.unwrap_or_else(|error| Err(ApiError::internal(error.to_string())))
     }
 
-    /// The bytes, and behind them the end of an answer that had `earlier` bookings before this run.
-    fn end(mut self, earlier: usize) -> Vec<u8> {
-        let count = earlier + self.count;
-        let next = self.next.map_or(Cow::Borrowed("null"), |cursor| format!("\"{cursor}\"").into());
-        self.json.extend_from_slice(format!("],\"count\":{count},\"next_cursor\":{next}}}").as_bytes());
-        self.json
-    }
-}
-
-const HEAD: &[u8] = b"{\"success\":true,\"bookings\":[";
-
-impl IntoResponse for BookingList {
-    fn into_response(self, status: StatusCode) -> Result<HttpResponse, ApiError> {
-        let mut builder = response::json(status);
-        let Self { first, rest } = self;
-        Ok(match rest {
-            None => builder.body(first.end(0)),
-            Some(rest) => builder.streaming(body(first, rest)),
+    /// Streams the list. An error aborts the response before its end, so that no client takes a part for the whole.
+    fn into_stream(self) -> impl Stream<Item = io::Result<Bytes>> {
+        stream::try_unfold(self, async |mut list| {
+            if list.json.is_empty() && !list.is_complete {
+                list = list.read_blocking(BATCH).await.map_err(|error| io::Error::other(error.into_cause()))?;
+            }
+            let chunk = Bytes::from(take(&mut list.json));
+            Ok((!chunk.is_empty()).then_some((chunk, list)))
         })
     }
 }
 
-enum Step {
-    Head(Batch, Rest),
-    Next(Rest),
-    End,
-}
-
-/// An error on the way ends the answer without its end, so that no caller takes the part for the whole.
-fn body(first: Batch, rest: Rest) -> impl Stream<Item = io::Result<Bytes>> {
-    stream::try_unfold(Step::Head(first, rest), |step| async {
-        match step {
-            Step::Head(run, rest) => Ok(Some((run.json.into(), Step::Next(rest)))),
-            Step::Next(rest) => rest.step().await.map(Some),
-            Step::End => Ok(None),
-        }
-    })
-}
-
-impl Rest {
-    async fn step(mut self) -> io::Result<(Bytes, Step)> {
-        let run = Batch::read_apart(b",", self.service.clone(), self.source.clone(), Some(self.after), BATCH).await;
-        let mut run = run.map_err(|error| io::Error::other(error.into_cause()))?;
-        if run.count == 0 {
-            run.json.clear();
-        }
-        match run.next {
-            Some(next) => {
-                self.after = next;
-                self.count += run.count;
-                Ok((run.json.into(), Step::Next(self)))
-            }
-            None => Ok((run.end(self.count).into(), Step::End)),
-        }
+impl IntoResponse for BookingList {
+    fn into_response(self, status: StatusCode) -> Result<HttpResponse, ApiError> {
+        let mut builder = response::json(status);
+        Ok(if self.is_complete { builder.body(self.json) } else { builder.streaming(self.into_stream()) })
     }
 }
 
-/// The members of a list's answer; the type only describes what [`BookingList`] writes.
+/// The members of [`BookingList`], for its schema.
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "only its schema is used")]
 struct BookingListMembers {

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::support::{App, Reply, Start, account, raw, spawn_app};
 
 fn list(app: &App) -> RequestBuilder {
-    app.door().json(&json!({ "action": "get_accounts" }))
+    app.endpoint().json(&json!({ "action": "get_accounts" }))
 }
 
 async fn from(app: &App, origin: &str) -> Reply {
@@ -45,7 +45,7 @@ async fn the_web_apps_origins_are_let_in_and_told_so() {
 #[tokio::test]
 async fn a_page_that_may_call_can_read_the_errors_too() {
     let app = spawn_app();
-    let request = app.door().header("origin", "http://localhost:3000").json(&json!({}));
+    let request = app.endpoint().header("origin", "http://localhost:3000").json(&json!({}));
     let reply = Reply::to(request).await;
     reply.failure("missing_action");
     assert_eq!(reply.header("access-control-allow-origin"), Some("http://localhost:3000"));
@@ -62,7 +62,7 @@ async fn other_origins_are_refused_before_anything_is_done() {
         "null",
         "",
     ] {
-        let reply = Reply::to(app.door().header("origin", origin).json(&account("jdevries"))).await;
+        let reply = Reply::to(app.endpoint().header("origin", origin).json(&account("jdevries"))).await;
         reply.failure("forbidden_origin");
         assert_eq!(reply.header("access-control-allow-origin"), None);
         preflight(&app, origin).await.failure("forbidden_origin");
@@ -143,7 +143,7 @@ async fn a_token_is_needed_where_one_is_configured() {
 #[tokio::test]
 async fn whoever_has_no_token_learns_nothing_about_the_body() {
     let app = Start::with(&["--token", "s3cret-t0ken"]).spawn();
-    Reply::to(app.door().body("{")).await.failure("unauthorized");
+    Reply::to(app.endpoint().body("{")).await.failure("unauthorized");
     for path in ["/health", "/ready"] {
         app.get(path).await.success();
     }

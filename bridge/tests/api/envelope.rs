@@ -43,7 +43,7 @@ async fn a_body_that_is_no_json_object_is_invalid_json() {
         deep.as_bytes(),
     ];
     for body in bodies {
-        let request = app.door().header("content-type", "application/json").body(body.to_vec());
+        let request = app.endpoint().header("content-type", "application/json").body(body.to_vec());
         Reply::to(request).await.failure("invalid_json");
     }
 }
@@ -68,7 +68,7 @@ async fn an_action_that_is_missing_or_unknown_lists_those_there_are() {
 #[tokio::test]
 async fn a_body_of_256_kib_is_taken_and_one_byte_more_is_not() {
     let app = spawn_app();
-    let post = |body: String| app.door().header("content-type", "application/json").body(body);
+    let post = |body: String| app.endpoint().header("content-type", "application/json").body(body);
     Reply::to(post(sized(LIMIT))).await.success();
     Reply::to(post(sized(LIMIT + 1))).await.failure("payload_too_large");
     raw(app.address, &chunked(&sized(LIMIT))).await.success();
@@ -88,11 +88,11 @@ async fn only_json_is_taken() {
     let app = spawn_app();
     let body = account("jdevries").to_string();
     for wrong in ["text/plain", "application/x-www-form-urlencoded", "application/json5", "text/json", ""] {
-        let request = app.door().header("content-type", wrong).body(body.clone());
+        let request = app.endpoint().header("content-type", wrong).body(body.clone());
         Reply::to(request).await.failure("unsupported_media_type");
     }
-    Reply::to(app.door().body(body.clone())).await.failure("unsupported_media_type");
-    let request = app.door().header("content-type", "Application/JSON; charset=utf-8").body(body);
+    Reply::to(app.endpoint().body(body.clone())).await.failure("unsupported_media_type");
+    let request = app.endpoint().header("content-type", "Application/JSON; charset=utf-8").body(body);
     Reply::to(request).await.success();
 }
 
@@ -136,7 +136,7 @@ async fn a_panic_is_one_requests_failure_and_nobody_elses() {
 }
 
 #[tokio::test]
-async fn both_doors_lead_to_every_action() {
+async fn both_endpoints_serve_every_action() {
     let app = spawn_app();
     let accounts = |body| Reply::to(app.request(Method::POST, "/api/python/accounts").json(&body));
     accounts(account("jdevries")).await.success();

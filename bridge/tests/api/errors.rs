@@ -12,7 +12,7 @@ use crate::{golden, overload};
 /// Does what is answered with this code.
 async fn provoke(code: &str) -> Reply {
     let app = spawn_app();
-    let list = app.door().json(&json!({ "action": "get_accounts" }));
+    let list = app.endpoint().json(&json!({ "action": "get_accounts" }));
     match code {
         "invalid_json" => Reply::to(list.body("{")).await,
         "forbidden_host" => Reply::to(list.header("host", "evil.example")).await,
@@ -20,7 +20,7 @@ async fn provoke(code: &str) -> Reply {
         "not_found" => app.get("/nowhere").await,
         "method_not_allowed" => Reply::to(app.request(Method::DELETE, "/api/python/bookings")).await,
         "payload_too_large" => Reply::to(list.body(" ".repeat(300_000))).await,
-        "unsupported_media_type" => Reply::to(app.door().body("{}")).await,
+        "unsupported_media_type" => Reply::to(app.endpoint().body("{}")).await,
         "unauthorized" => Start::with(&["--token", "s3cret"]).spawn().post(&json!({})).await,
         "internal" => {
             app.clock.smash();

@@ -51,6 +51,8 @@ mod process_start;
 #[cfg(test)]
 mod process_stop;
 #[cfg(test)]
+mod process_unread_log;
+#[cfg(test)]
 mod race;
 #[cfg(test)]
 mod request_id;

@@ -82,6 +82,7 @@ async fn the_writer_and_the_database_are_measured() {
         "bridge_request_duration_seconds",
         "bridge_group_commit_size",
         "bridge_database_bytes",
+        "bridge_log_lines_dropped_total",
     ] {
         assert!(reply.text.contains(&format!("# HELP {name} ")), "{name}");
     }

@@ -33,7 +33,7 @@ fn peak(process: u32) -> u64 {
 /// Lists everything, and counts what came: a booking has one member of this name.
 async fn count(running: &Bridge) -> usize {
     let body = serde_json::json!({ "action": "get_bookings" });
-    let mut response = running.door().json(&body).send().await.unwrap();
+    let mut response = running.endpoint().json(&body).send().await.unwrap();
     let (mut bookings, mut carry) = (0, Vec::new());
     let name = b"\"booking_date\"";
     while let Some(chunk) = response.chunk().await.unwrap() {

@@ -40,7 +40,7 @@ async fn flags_and_environment_set_the_same_things() {
         .env("BRIDGE_KEY_FILE", "my.key");
     let running = Bridge::run(command.env("BRIDGE_TIME_ZONE", "Asia/Tokyo").env("BRIDGE_TOKEN", "s3cret"));
     running.refused("unauthorized", json!({ "action": "get_facility" })).await;
-    let request = running.door().bearer_auth("s3cret").json(&json!({ "action": "get_facility" }));
+    let request = running.endpoint().bearer_auth("s3cret").json(&json!({ "action": "get_facility" }));
     let facility = crate::support::Reply::to(request).await.success();
     assert_eq!(facility["facility"]["time_zone"], "America/New_York");
     assert!(folder.path().join("deep/down/b.sqlite").is_file() && folder.path().join("my.key").is_file());

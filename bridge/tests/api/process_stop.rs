@@ -58,24 +58,6 @@ async fn connections_that_are_kept_open_do_not_hold_it_up() {
     drop(idle);
 }
 
-#[tokio::test]
-async fn a_second_signal_does_not_wait_for_what_is_in_flight() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut running = with_account(folder.path()).await;
-    let mut caller = Connection::to(running.address).await;
-    let head = b"POST /api/python/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
-        Expect: 100-continue\r\nContent-Length: 99\r\n\r\n";
-    caller.send(head).await;
-    caller.expect(b"HTTP/1.1 100 Continue\r\n\r\n").await;
-    running.signal("INT");
-    running.line_with("stopping: finishing what is in flight");
-    running.signal("INT");
-    running.line_with("stopping at once");
-    let outcome = running.end();
-    assert_eq!(outcome.status.code(), Some(0), "{}", outcome.log);
-    drop(caller);
-}
-
 /// Callers that book two slots at a time until the bridge is gone; the answers they got.
 async fn busy_until(running: &Bridge, end: &str) -> Vec<Value> {
     let caller = (**running).clone();
@@ -84,7 +66,7 @@ async fn busy_until(running: &Bridge, end: &str) -> Vec<Value> {
         for minute in 0..60 {
             let (first, second) = (format!("06:{minute:02}"), format!("07:{minute:02}"));
             let body = with(book(&[&first, &second]), "booking_date", format!("2026-12-{day:02}"));
-            let Ok(response) = caller.door().json(&body).send().await else { break };
+            let Ok(response) = caller.endpoint().json(&body).send().await else { break };
             let Ok(answer) = response.json::<Value>().await else { break };
             assert_eq!(answer["success"], true, "{answer}");
             answers.push(answer);

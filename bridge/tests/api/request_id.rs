@@ -3,7 +3,7 @@
 use crate::support::{App, Reply, account, spawn_app};
 
 async fn answered(app: &App, sent: &str) -> String {
-    let request = app.door().header("x-request-id", sent).json(&account("jdevries"));
+    let request = app.endpoint().header("x-request-id", sent).json(&account("jdevries"));
     Reply::to(request).await.header("x-request-id").unwrap().to_owned()
 }
 

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
-use actix_web::dev::ServerHandle;
 use booking_core::{BookingService, ServiceConfig};
 use bridge::config::{Config, Settings};
 use bridge::startup;
 use bridge::telemetry::metrics::Metrics;
 use clap::{CommandFactory as _, FromArgMatches as _};
+use futures_util::FutureExt as _;
 use tempfile::TempDir;
+use tokio::sync::oneshot;
 
 use super::Caller;
 use super::clock::{NOW, TestClock};
@@ -23,7 +24,7 @@ pub(crate) struct App {
     pub(crate) service: Arc<BookingService>,
     caller: Caller,
     folder: TempDir,
-    handle: ServerHandle,
+    shutdown: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -56,17 +57,18 @@ impl Start {
         let metrics = Metrics::new().unwrap();
         let service = open(&settings, clock.clone(), &metrics);
         let (started, ready) = mpsc::channel();
+        let (shutdown, stopped) = oneshot::channel();
         let inside = service.clone();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async {
-                let (server, address) = startup::build(&settings, inside.clone(), metrics).unwrap();
-                started.send((address, server.handle())).unwrap();
+                let (server, address) = startup::build(&settings, inside.clone(), metrics, stopped.map(drop)).unwrap();
+                started.send(address).unwrap();
                 server.await.unwrap();
             });
             inside.close();
         });
-        let (address, handle) = ready.recv_timeout(PATIENCE).unwrap();
-        App { clock, service, caller: Caller::of(address), folder, handle, thread: Some(thread) }
+        let address = ready.recv_timeout(PATIENCE).unwrap();
+        App { clock, service, caller: Caller::of(address), folder, shutdown: Some(shutdown), thread: Some(thread) }
     }
 }
 
@@ -77,7 +79,7 @@ fn open(settings: &Settings, clock: Arc<TestClock>, metrics: &Metrics) -> Arc<Bo
         zone: settings.time_zone,
         clock,
         readers: startup::readers(),
-        observer: Arc::new(metrics.clone()),
+        listeners: vec![Arc::new(metrics.clone())],
     };
     Arc::new(BookingService::open(config).unwrap())
 }
@@ -105,8 +107,7 @@ impl Deref for App {
 
 impl Drop for App {
     fn drop(&mut self) {
-        // The server begins to stop when it is told, not when its answer is awaited.
-        drop(self.handle.stop(true));
+        drop(self.shutdown.take());
         let thread = self.thread.take().unwrap();
         let ended = in_time(|| thread.join());
         if !std::thread::panicking() {

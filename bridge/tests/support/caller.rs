@@ -29,13 +29,13 @@ impl Caller {
         Reply::to(self.request(Method::GET, path)).await
     }
 
-    /// A POST to the door, to be completed by the test.
-    pub(crate) fn door(&self) -> RequestBuilder {
+    /// A POST without a body yet.
+    pub(crate) fn endpoint(&self) -> RequestBuilder {
         self.request(Method::POST, "/api/python/bookings")
     }
 
     pub(crate) async fn post(&self, body: &Value) -> Reply {
-        Reply::to(self.door().json(body)).await
+        Reply::to(self.endpoint().json(body)).await
     }
 
     /// Posts what must succeed, and returns the answer.

@@ -17,8 +17,8 @@ impl<T: AsRef<str>> Booking<T> {
         put(out, r#","status":""#, self.status.as_str().as_bytes());
         text(out, r#"","booking_reference":"#, self.booking_reference.as_ref().map(AsRef::as_ref));
         text(out, r#","error_message":"#, self.error_message.as_ref().map(AsRef::as_ref));
-        put(out, r#","retry_interval":"#, digits.format(self.retry_interval.get()).as_bytes());
-        put(out, r#","auto_retry":"#, if self.auto_retry { b"true" } else { b"false" });
+        put(out, r#","retry_interval":"#, digits.format(self.retry.interval.get()).as_bytes());
+        put(out, r#","auto_retry":"#, if self.retry.auto_retry { b"true" } else { b"false" });
         put(out, r#","created_at":""#, self.created_at.fixed_str().as_bytes());
         put(out, r#"","updated_at":""#, self.updated_at.fixed_str().as_bytes());
         out.extend_from_slice(br#""}"#);
@@ -47,8 +47,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::booking::RetryInterval;
     use crate::clock::Timestamp;
+    use crate::retry_policy::{RetryInterval, RetryPolicy};
     use crate::slot::{BookingDate, Location, TimeSlot};
     use crate::status::Status;
 
@@ -84,8 +84,7 @@ mod tests {
                 status,
                 booking_reference: texts.0,
                 error_message: texts.1,
-                retry_interval: retry_interval.try_into().unwrap(),
-                auto_retry,
+                retry: RetryPolicy { interval: retry_interval.try_into().unwrap(), auto_retry },
                 created_at,
                 updated_at,
             }

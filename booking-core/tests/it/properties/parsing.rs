@@ -5,11 +5,11 @@ use std::str::FromStr;
 
 use booking_core::InvalidValue;
 use booking_core::audit::EventType;
-use booking_core::booking::RetryInterval;
 use booking_core::clock::Timestamp;
 use booking_core::ids::{AccountId, BookingId};
 use booking_core::password::Password;
 use booking_core::query::{Cursor, ListOrder, PageLimit};
+use booking_core::retry_policy::RetryInterval;
 use booking_core::slot::{BookingDate, Location, SubLocation, TimeSlot};
 use booking_core::statistics::GroupBy;
 use booking_core::status::Status;

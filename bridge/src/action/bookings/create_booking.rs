@@ -3,8 +3,9 @@ use std::sync::Arc;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use booking_core::BookingService;
-use booking_core::booking::{Booking, NewBookings, RetryInterval};
+use booking_core::booking::{Booking, NewBookings};
 use booking_core::ids::AccountId;
+use booking_core::retry_policy::{RetryInterval, RetryPolicy};
 use booking_core::slot::{BookingDate, Location, Place, SubLocation, TimeSlot, TimeSlots};
 use booking_core::text::IdempotencyKey;
 use schemars::{JsonSchema, Schema};
@@ -87,8 +88,10 @@ impl Action for CreateBooking {
             booking_date: request.booking_date,
             time_slots: TimeSlots::new(request.time_slots)?,
             place: Place::new(request.location, request.sub_location)?,
-            retry_interval: request.retry_interval.unwrap_or_default(),
-            auto_retry: request.auto_retry.map_or(AUTO_RETRY, StrictBool::into),
+            retry: RetryPolicy {
+                interval: request.retry_interval.unwrap_or_default(),
+                auto_retry: request.auto_retry.map_or(AUTO_RETRY, StrictBool::into),
+            },
             idempotency_key: request.idempotency_key,
         };
         let bookings = service.create_booking(new).await?;

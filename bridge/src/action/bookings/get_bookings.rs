@@ -1,36 +1,15 @@
 use std::sync::Arc;
 
-use booking_core::booking::Booking;
+use booking_core::BookingService;
 use booking_core::ids::AccountId;
-use booking_core::query::{BookingQuery, Cursor};
-use booking_core::{BookingService, Error};
+use booking_core::query::BookingQuery;
 
 use super::shared::ListArguments;
 use crate::action::Action;
-use crate::http::booking_list::{BookingList, Source};
+use crate::http::booking_list::BookingList;
 use crate::http::error::ApiError;
 
 pub(crate) struct GetBookings;
-
-struct Bookings(BookingQuery);
-
-impl Source for Bookings {
-    fn read(
-        &self,
-        service: &BookingService,
-        after: Option<Cursor>,
-        limit: usize,
-        each: &mut dyn FnMut(&Booking<&str>),
-    ) -> Result<Option<Cursor>, Error> {
-        service.get_bookings(&BookingQuery { after, ..self.0.clone() }, limit, each)
-    }
-
-    fn is_indexed(&self) -> bool {
-        let filter = &self.0.filter;
-        let one_key = filter.account_id.is_some() || filter.date.is_some();
-        one_key || filter.location.is_none()
-    }
-}
 
 impl Action for GetBookings {
     const SUMMARY: &'static str = "List bookings.";
@@ -41,6 +20,12 @@ impl Action for GetBookings {
     async fn apply(service: &Arc<BookingService>, request: Self::Request) -> Result<BookingList, ApiError> {
         let mut query = request.query()?;
         query.filter.account_id = request.account_id;
-        BookingList::read(service, Bookings(query), request.cursor, request.limit).await
+        // No index leads to one location's bookings of all accounts and days: such a read may scan the whole table.
+        let filter = &query.filter;
+        let is_indexed = filter.location.is_none() || filter.account_id.is_some() || filter.date.is_some();
+        BookingList::read(service, request.page(), is_indexed, move |service, after, limit, each| {
+            service.get_bookings(&BookingQuery { after, ..query.clone() }, limit, each)
+        })
+        .await
     }
 }

@@ -1,14 +1,13 @@
 use std::sync::Arc;
 
-use booking_core::booking::Booking;
+use booking_core::BookingService;
 use booking_core::ids::AccountId;
 use booking_core::query::{Cursor, PageLimit, UpcomingQuery};
-use booking_core::{BookingService, Error};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::action::Action;
-use crate::http::booking_list::{BookingList, Source};
+use crate::http::booking_list::BookingList;
 use crate::http::error::ApiError;
 
 pub(crate) struct GetUpcomingBookings;
@@ -24,24 +23,6 @@ pub(crate) struct Request {
     cursor: Option<Cursor>,
 }
 
-struct Upcoming(Option<AccountId>);
-
-impl Source for Upcoming {
-    fn read(
-        &self,
-        service: &BookingService,
-        after: Option<Cursor>,
-        limit: usize,
-        each: &mut dyn FnMut(&Booking<&str>),
-    ) -> Result<Option<Cursor>, Error> {
-        service.get_upcoming_bookings(&UpcomingQuery { account_id: self.0, after }, limit, each)
-    }
-
-    fn is_indexed(&self) -> bool {
-        true
-    }
-}
-
 impl Action for GetUpcomingBookings {
     const SUMMARY: &'static str = "List pending and confirmed bookings whose slot has not begun yet, soonest first.";
     const EXAMPLE: &'static str = include_str!("../../../contract/get_upcoming_bookings.json");
@@ -49,6 +30,10 @@ impl Action for GetUpcomingBookings {
     type Response = BookingList;
 
     async fn apply(service: &Arc<BookingService>, request: Request) -> Result<BookingList, ApiError> {
-        BookingList::read(service, Upcoming(request.account_id), request.cursor, request.limit).await
+        let account_id = request.account_id;
+        BookingList::read(service, (request.cursor, request.limit), true, move |service, after, limit, each| {
+            service.get_upcoming_bookings(&UpcomingQuery { account_id, after }, limit, each)
+        })
+        .await
     }
 }

@@ -52,12 +52,17 @@ pub(crate) struct ListArguments<A> {
     #[schemars(extend("default" = ORDER))]
     order: Option<ListOrder>,
     /// The most bookings to answer; all of them without it.
-    pub(crate) limit: Option<PageLimit>,
+    limit: Option<PageLimit>,
     /// The `next_cursor` of the page before.
-    pub(crate) cursor: Option<Cursor>,
+    cursor: Option<Cursor>,
 }
 
 impl<A> ListArguments<A> {
+    /// The position to read from, and how many bookings at most.
+    pub(crate) fn page(&self) -> (Option<Cursor>, Option<PageLimit>) {
+        (self.cursor, self.limit)
+    }
+
     /// The question that the arguments ask, from the beginning of the list.
     ///
     /// # Errors

@@ -50,7 +50,7 @@ impl Client {
     }
 
     async fn send(&self, body: &Value) -> Result<Reply, Gone> {
-        let response = self.caller.door().json(body).send().await.map_err(|_| Gone)?;
+        let response = self.caller.endpoint().json(body).send().await.map_err(|_| Gone)?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let text = response.text().await.map_err(|_| Gone)?;
         self.progress.answered.fetch_add(1, Ordering::SeqCst);

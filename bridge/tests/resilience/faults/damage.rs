@@ -17,7 +17,7 @@ const DAMAGES: u64 = 24;
 /// How a damaged file was read in a way that it must not be. An answer is right, so is `storage_unavailable`, and so is a list
 /// that breaks off: its status was sent before the damage was met.
 async fn misread(caller: &Caller, body: &Value) -> Option<String> {
-    let response = caller.door().json(body).send().await.unwrap();
+    let response = caller.endpoint().json(body).send().await.unwrap();
     let status = response.status().as_u16();
     let Ok(text) = response.text().await else {
         let action = body["action"].as_str().unwrap();
