@@ -1,18 +1,42 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
+const inPackage = (file: string) => path.resolve(import.meta.dirname, file);
+
 export default defineConfig({
   resolve: {
     alias: {
-      "@": path.resolve(import.meta.dirname, "src"),
+      "@": inPackage("src"),
       // The package throws wherever the bundler has not marked the importer as server code.
-      "server-only": path.resolve(import.meta.dirname, "node_modules/server-only/empty.js"),
+      "server-only": inPackage("node_modules/server-only/empty.js"),
     },
   },
   test: {
-    include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
-    // A file of route tests starts a bridge of its own; the defaults are for tests without one.
-    hookTimeout: 30_000,
-    testTimeout: 30_000,
+    // Next-themes writes a script for the server's HTML, of which React warns in a browser.
+    onConsoleLog: (log) => !log.includes("Encountered a script tag"),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "node",
+          include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
+          // A file of route tests starts a bridge of its own; the defaults are for tests without one.
+          hookTimeout: 30_000,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "components",
+          include: ["tests/components/*.test.tsx"],
+          environment: "jsdom",
+          environmentOptions: { jsdom: { url: "http://localhost:3000/" } },
+          setupFiles: ["tests/components/support/setup.ts"],
+          // Only so that a hang ends: no test is about speed.
+          testTimeout: 30_000,
+        },
+      },
+    ],
   },
 });

@@ -1,0 +1,157 @@
+import { http, HttpResponse } from "msw";
+import { setupServer } from "msw/node";
+import type { Account, Booking } from "@/lib/api/types";
+import { accountExample, bookingExample, example } from "./records";
+
+/** What the server holds. The page's requests read and change it, and so may a test. */
+export const backend = {
+  accounts: [] as Account[],
+  bookings: [] as Booking[],
+  /** Idempotency keys with the answer that each got first. */
+  answers: new Map<string, object>(),
+  /** Every request that arrived, such as `POST /api/bookings`. */
+  requests: [] as string[],
+};
+
+export function addAccount(netid: string, changes: Partial<Account> = {}): Account {
+  const account = { ...accountExample, id: backend.accounts.length + 1, netid, ...changes };
+  backend.accounts.push(account);
+  return account;
+}
+
+export function addBooking(changes: Partial<Booking> = {}): Booking {
+  const booking = { ...bookingExample, id: backend.bookings.length + 1, ...changes };
+  backend.bookings.push(booking);
+  return booking;
+}
+
+export function changeBooking(id: number, changes: Partial<Booking>): void {
+  backend.bookings = backend.bookings.map((booking) => (booking.id === id ? { ...booking, ...changes } : booking));
+}
+
+/** The answer of a golden example, such as `errors/netid_taken`. */
+export function answer(name: string, changes: object = {}) {
+  const { status, response } = example(name);
+  return HttpResponse.json({ ...response, ...changes }, { status });
+}
+
+const isActive = ({ status }: Booking) => status === "pending" || status === "confirmed";
+
+function list(bookings: readonly Booking[], request: Request) {
+  const query = new URL(request.url).searchParams;
+  const found = bookings.filter(
+    ({ booking_date, status, account_id }) =>
+      [booking_date, null].includes(query.get("date")) &&
+      [status, null].includes(query.get("status")) &&
+      [String(account_id), null].includes(query.get("accountId")),
+  );
+  return HttpResponse.json({ success: true, bookings: found, count: found.length, next_cursor: null });
+}
+
+interface BookingBody {
+  readonly accountId: number;
+  readonly date: string;
+  readonly timeSlots: readonly string[];
+  readonly location: Booking["location"];
+  readonly subLocation: Booking["sub_location"];
+}
+
+function create(body: BookingBody) {
+  const at = { account_id: body.accountId, booking_date: body.date };
+  const place = { location: body.location, sub_location: body.subLocation };
+  if (backend.accounts.some(({ id, is_active }) => id === body.accountId && !is_active)) {
+    return answer("errors/account_inactive");
+  }
+  const conflicts = backend.bookings.filter(
+    (booking) =>
+      isActive(booking) &&
+      booking.account_id === body.accountId &&
+      booking.booking_date === body.date &&
+      body.timeSlots.includes(booking.time_slot.slice(0, 5)),
+  );
+  if (conflicts.length > 0) {
+    return answer("errors/slot_conflict", {
+      conflicts: conflicts.map(({ id, time_slot, location, status }) => ({ booking_id: id, time_slot, location, status })),
+    });
+  }
+  const bookings = body.timeSlots.map((time) => addBooking({ ...at, ...place, time_slot: `${time}:00` }));
+  const message = `Booking created! ${bookings.length} slot(s) added to queue.`;
+  return HttpResponse.json({ success: true, message, bookings }, { status: 201 });
+}
+
+const byId = <Row extends { readonly id: number }>(rows: readonly Row[], id: unknown) =>
+  rows.find((row) => row.id === Number(id));
+
+const accountRoutes = [
+  http.get("/api/accounts", () => {
+    const { accounts } = backend;
+    return HttpResponse.json({ success: true, accounts, count: accounts.length });
+  }),
+  http.post("/api/accounts", async ({ request }) => {
+    const { netid } = (await request.json()) as Pick<Account, "netid">;
+    const isTaken = backend.accounts.some((account) => account.netid.toLowerCase() === netid.toLowerCase());
+    if (isTaken) return answer("errors/netid_taken");
+    return HttpResponse.json({ success: true, account: addAccount(netid) }, { status: 201 });
+  }),
+  http.put("/api/accounts/:id", async ({ params, request }) => {
+    const account = byId(backend.accounts, params.id);
+    if (!account) return answer("errors/account_not_found");
+    const { isActive: is_active = account.is_active } = (await request.json()) as { isActive?: boolean };
+    const changed = { ...account, is_active };
+    backend.accounts = backend.accounts.map((other) => (other === account ? changed : other));
+    return HttpResponse.json({ success: true, account: changed });
+  }),
+  http.delete("/api/accounts/:id", ({ params }) => {
+    const account = byId(backend.accounts, params.id);
+    if (!account) return answer("errors/account_not_found");
+    if (backend.bookings.some((booking) => booking.account_id === account.id && isActive(booking))) {
+      return answer("errors/account_in_use");
+    }
+    backend.accounts = backend.accounts.filter((other) => other !== account);
+    return answer("delete_account");
+  }),
+  http.get("/api/accounts/:id/stats", () => answer("get_account_stats")),
+  http.get("/api/accounts/:id/bookings", ({ params, request }) =>
+    list(backend.bookings.filter(({ account_id }) => account_id === Number(params.id)), request),
+  ),
+];
+
+const bookingRoutes = [
+  http.get("/api/bookings", ({ request }) => list(backend.bookings, request)),
+  http.post("/api/bookings", async ({ request }) => {
+    const key = request.headers.get("idempotency-key") ?? "";
+    const before = backend.answers.get(key);
+    if (before) return HttpResponse.json(before, { status: 201 });
+    const response = create((await request.json()) as BookingBody);
+    if (response.ok) backend.answers.set(key, (await response.clone().json()) as object);
+    return response;
+  }),
+  http.get("/api/bookings/stats", () => {
+    const { statistics } = example("get_booking_statistics").response;
+    const total = backend.bookings.length;
+    return answer("get_booking_statistics", { statistics: { ...(statistics as object), total } });
+  }),
+  http.get("/api/bookings/upcoming", ({ request }) => list(backend.bookings.filter(isActive), request)),
+  http.get("/api/bookings/:id", ({ params }) => {
+    const booking = byId(backend.bookings, params.id);
+    return booking ? HttpResponse.json({ success: true, booking }) : answer("errors/booking_not_found");
+  }),
+  http.get("/api/bookings/:id/logs", () => answer("get_booking_logs")),
+  http.delete("/api/bookings/:id", ({ params }) => {
+    const booking = byId(backend.bookings, params.id);
+    if (!booking) return answer("errors/booking_not_found");
+    if (!isActive(booking)) return answer("errors/invalid_transition");
+    changeBooking(booking.id, { status: "cancelled" });
+    return answer("cancel_booking", { booking: byId(backend.bookings, booking.id) });
+  }),
+];
+
+export const routes = [http.get("/api/facility", () => answer("get_facility")), ...accountRoutes, ...bookingRoutes];
+
+export const server = setupServer(...routes);
+
+export function resetBackend(): void {
+  Object.assign(backend, { accounts: [], bookings: [], requests: [] });
+  backend.answers.clear();
+  server.resetHandlers();
+}

@@ -1,0 +1,38 @@
+import { vi } from "vitest";
+
+/** Parts of a browser that jsdom lacks: it has no layout, so everything is in view at once. */
+class EverythingInView implements IntersectionObserver {
+  readonly root = null;
+  readonly rootMargin = "";
+  readonly scrollMargin = "";
+  readonly thresholds = [];
+  readonly disconnect = () => undefined;
+  readonly unobserve = () => undefined;
+  readonly takeRecords = () => [];
+
+  constructor(private readonly callback: IntersectionObserverCallback) {}
+
+  observe(): void {
+    this.callback([{ isIntersecting: true } as IntersectionObserverEntry], this);
+  }
+}
+
+class NoLayout implements ResizeObserver {
+  readonly observe = () => undefined;
+  readonly unobserve = () => undefined;
+  readonly disconnect = () => undefined;
+}
+
+vi.stubGlobal("IntersectionObserver", EverythingInView);
+vi.stubGlobal("ResizeObserver", NoLayout);
+// A wide window with nothing else to tell.
+vi.stubGlobal("matchMedia", (media: string) => ({
+  media,
+  matches: media.includes("min-width"),
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+  addListener: () => undefined,
+  removeListener: () => undefined,
+}));
+Element.prototype.scrollIntoView = () => undefined;
+Element.prototype.hasPointerCapture = () => false;

@@ -1,0 +1,56 @@
+import { fireEvent, render, screen, type within } from "@testing-library/react";
+import userEvent, { type UserEvent } from "@testing-library/user-event";
+import { expect } from "vitest";
+
+/** Opens the whole page at an address, as a browser does, with a person in front of it. */
+export async function openPage(search = "/"): Promise<UserEvent> {
+  window.history.replaceState(null, "", search);
+  const [{ default: Page }, { Providers }] = await Promise.all([
+    import("@/app/page"),
+    import("@/app/_shell/providers"),
+  ]);
+  render(
+    <Providers nonce={undefined}>
+      <Page />
+    </Providers>,
+  );
+  await screen.findByRole("heading", { level: 1 });
+  return userEvent.setup();
+}
+
+const liveRegions = '[aria-live]:not([aria-live="off"]), [role="status"], [role="alert"]';
+
+/**
+ * The result tells what live regions have said since: of the regions that stand in the page now, because
+ * screen readers announce no text that comes together with its region.
+ */
+export function listen(): () => string[] {
+  const regions = Array.from(document.querySelectorAll(liveRegions), (region) => [region, region.textContent] as const);
+  return () =>
+    regions.filter(([region, before]) => region.textContent !== before).map(([region]) => region.textContent);
+}
+
+/** Waits for the account to be listed, then has every tab work with it. */
+export async function useAccount(user: UserEvent, netid: string): Promise<void> {
+  await screen.findAllByRole("option", { name: netid });
+  await user.selectOptions(screen.getByRole("combobox", { name: "Account in use" }), netid);
+}
+
+type Part = ReturnType<typeof within>;
+
+/** Tries all that closes a dialog while it is busy: none of it does. */
+export async function pressToClose(user: UserEvent, dialog: Part): Promise<void> {
+  for (const dismissal of dialog.getAllByRole("button", { busy: undefined })) {
+    if (dismissal.ariaBusy === "true") continue;
+    expect(dismissal).toHaveAttribute("aria-disabled", "true");
+    await user.click(dismissal);
+  }
+  await user.keyboard("{Escape}");
+  expect(dialog.getByRole("button", { busy: true })).toBeVisible();
+}
+
+/** Clicks twice on one spot: the second time on whatever stands there by then. */
+export async function clickTwice(target: Element, next: () => Promise<Element>): Promise<void> {
+  fireEvent.click(target, { detail: 1 });
+  fireEvent.click(await next(), { detail: 2 });
+}
