@@ -39,11 +39,10 @@ const isActive = ({ status }: Booking) => status === "pending" || status === "co
 
 function list(bookings: readonly Booking[], request: Request) {
   const query = new URL(request.url).searchParams;
+  const matches = (name: string, value: string) => (query.get(name) ?? value) === value;
   const found = bookings.filter(
     ({ booking_date, status, account_id }) =>
-      [booking_date, null].includes(query.get("date")) &&
-      [status, null].includes(query.get("status")) &&
-      [String(account_id), null].includes(query.get("accountId")),
+      matches("date", booking_date) && matches("status", status) && matches("accountId", String(account_id)),
   );
   return HttpResponse.json({ success: true, bookings: found, count: found.length, next_cursor: null });
 }

@@ -4,8 +4,8 @@ import { useMemo, useSyncExternalStore } from "react";
 const changed = new EventTarget();
 for (const name of ["pushState", "replaceState"] as const) {
   const change = window.history[name].bind(window.history);
-  window.history[name] = (...args: Parameters<typeof change>) => {
-    change(...args);
+  window.history[name] = (state: unknown, unused: string, url?: string | URL | null) => {
+    change(state, unused, url);
     changed.dispatchEvent(new Event("change"));
   };
 }

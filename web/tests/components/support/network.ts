@@ -19,19 +19,14 @@ export function refuse(method: Method, path: string, example = "errors/invalid_f
   server.use(http[method](path, () => answer(example)));
 }
 
-/** Carries out the next such request, whose answer then never arrives. */
-export function loseAnswer(method: Method, path: string): void {
-  spoilAnswer(method, path, () => HttpResponse.error());
-}
-
-/** Carries out the next such request and gives another answer than its own. */
-export function spoilAnswer(method: Method, path: string, spoilt: () => HttpResponse<never>): void {
+/** Carries out the next such request, whose answer then is lost, or is another one. */
+export function loseAnswer(method: Method, path: string, instead = () => HttpResponse.error() as Response): void {
   server.use(
     http[method](
       path,
       async ({ request }) => {
         await getResponse(routes, request.clone());
-        return spoilt();
+        return instead();
       },
       { once: true },
     ),

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, type within } from "@testing-library/react";
+import { fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { expect } from "vitest";
 
@@ -36,17 +36,17 @@ export async function useAccount(user: UserEvent, netid: string): Promise<void> 
   await user.selectOptions(screen.getByRole("combobox", { name: "Account in use" }), netid);
 }
 
-type Part = ReturnType<typeof within>;
-
-/** Tries all that closes a dialog while it is busy: none of it does. */
-export async function pressToClose(user: UserEvent, dialog: Part): Promise<void> {
-  for (const dismissal of dialog.getAllByRole("button", { busy: undefined })) {
-    if (dismissal.ariaBusy === "true") continue;
+/** Tries all that closes the dialog with this button while it is busy: none of it does. */
+export async function pressToClose(user: UserEvent, busy: HTMLElement): Promise<void> {
+  const dialog = busy.closest<HTMLElement>('[role="dialog"], [role="alertdialog"]');
+  if (!dialog) throw new Error("The button is in no dialog.");
+  expect(busy).toHaveAttribute("aria-busy", "true");
+  for (const dismissal of within(dialog).getAllByRole("button")) {
     expect(dismissal).toHaveAttribute("aria-disabled", "true");
-    await user.click(dismissal);
+    if (dismissal !== busy) await user.click(dismissal);
   }
   await user.keyboard("{Escape}");
-  expect(dialog.getByRole("button", { busy: true })).toBeVisible();
+  expect(busy).toBeVisible();
 }
 
 /** Clicks twice on one spot: the second time on whatever stands there by then. */

@@ -10,10 +10,6 @@ export function example(name: string) {
   return found;
 }
 
-function member<Value>(name: string, key: string): Value {
-  return example(name).response[key] as Value;
-}
-
-export const accountExample = member<Account>("add_account", "account");
-export const bookingExample = member<{ readonly 0: Booking }>("create_booking", "bookings")[0];
-export const { today } = member<Facility>("get_facility", "facility");
+export const accountExample = example("add_account").response.account as Account;
+export const [bookingExample] = example("create_booking").response.bookings as [Booking];
+export const { today } = example("get_facility").response.facility as Facility;
