@@ -1,131 +1,103 @@
-"""A server under test: its start, its processes as /proc shows them, its end."""
+"""The servers under test: their commands, start, resources and end."""
 
 import http.client
 import json
 import os
 import signal
-import socket
 import subprocess
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-START_PATIENCE = 30.0
-# How much longer than it should, in seconds, a program that measures may take before it is given up.
-PATIENCE = 120
-# What every server, peer and ceiling may use.
+HERE = Path(__file__).resolve().parent
 PROCESSORS = len(os.sched_getaffinity(0))
-TICKS = os.sysconf("SC_CLK_TCK")
-PROC = Path("/proc")
+PORT = 8151
+PATH = "/api/python/bookings"
+PATIENCE = 60  # seconds
 
 
-class Trouble(Exception):
-    """A sentence for whoever runs the benchmark."""
+class Trouble(SystemExit):
+    """Ends the program with a sentence."""
+
+
+def target() -> Path:
+    command = ["cargo", "metadata", "--locked", "--no-deps", "--format-version", "1"]
+    return Path(json.loads(subprocess.check_output(command, cwd=HERE))["target_directory"])
+
+
+def bridge() -> list[str]:
+    return [str(target() / "release/bridge")]
+
+
+def flask(folder: Path) -> list[str]:
+    """Installs the Flask server, and returns the command that starts it."""
+    binaries = folder / "flask/bin"
+    if not binaries.exists():
+        subprocess.run([sys.executable, "-m", "venv", binaries.parent], check=True)
+    subprocess.run([binaries / "pip", "install", "--quiet", "--requirement", HERE / "flask/requirements.txt"], check=True)
+    # The number of workers that gunicorn recommends. Threads, because only they keep connections alive.
+    workers = ["--workers", str(2 * PROCESSORS + 1), "--worker-class", "gthread", "--threads", "16", "--keep-alive", "60"]
+    return [str(binaries / "gunicorn"), "app:app", "--chdir", str(HERE / "flask"), "--log-level", "warning", *workers]
 
 
 class Server:
-    """A running server; as a context it is stopped at the end."""
+    """A running server on one database file."""
 
-    def __init__(self, name: str, command: list[str], port: int, environment: dict[str, str], log: Path) -> None:
-        self.name, self.port, self.log = name, port, log
-        _refuse_another(port)
-        with log.open("wb") as output:
-            begun = time.perf_counter()
-            self._process = subprocess.Popen(
-                command, env=_without_settings() | environment, stdout=output, stderr=output, start_new_session=True
-            )
-        try:
-            self.start_seconds = self._wait(begun)
-        except BaseException:
-            self.stop()
-            raise
+    def __init__(self, name: str, process: subprocess.Popen, port: int) -> None:
+        self.name, self.process, self.port, self.ready_ms = name, process, port, 0.0
 
-    def __enter__(self) -> "Server":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
-
-    def stop(self) -> None:
-        """Asks it to stop, and makes it stop where it does not."""
-        if self._process.poll() is not None:
-            return
-        os.killpg(self._process.pid, signal.SIGTERM)
-        try:
-            self._process.wait(15)
-        except subprocess.TimeoutExpired:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-
-    def _wait(self, begun: float) -> float:
-        while time.perf_counter() - begun < START_PATIENCE:
-            try:
-                self.post({"action": "get_booking", "booking_id": 1})
-                started = time.perf_counter() - begun
-                if self._process.poll() is None:
-                    return started
-            except OSError:
-                time.sleep(0.001)
-            if self._process.poll() is not None:
-                break
-        raise Trouble(f"{self.name} did not start. Its last lines:\n{self.log.read_text()[-2000:]}")
-
-    def post(self, body: dict, path: str = "/api/python/bookings") -> tuple[int, dict]:
-        """One request over a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            connection.request("POST", path, json.dumps(body), {"Content-Type": "application/json"})
-            answer = connection.getresponse()
-            return answer.status, json.loads(answer.read() or b"null")
-        finally:
-            connection.close()
+    def post(self, **body: object) -> dict:
+        """Sends a request over a connection of its own, and returns the answer."""
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
+            connection.request("POST", PATH, json.dumps(body), {"Content-Type": "application/json"})
+            return json.loads(connection.getresponse().read())
 
     def processor_seconds(self) -> float:
-        """What all its processes have used so far, in user and system mode."""
-        return sum(_processor_ticks(process) for process in self._family()) / TICKS
+        """CPU time of all its processes so far."""
+        # The program's name comes in brackets and may itself hold blanks and brackets.
+        fields = [Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split() for process in self._family()]
+        return sum(int(own[11]) + int(own[12]) for own in fields) / os.sysconf("SC_CLK_TCK")
 
-    def peak_memory(self) -> int:
-        """The bytes that each of its processes ever held at once, added up: what forked ones share counts for each."""
-        return sum(_peak_memory(process) for process in self._family())
+    def peak_memory(self) -> float:
+        """Peak resident memory in MB, summed over its processes; shared pages count for each of them."""
+        status = [Path(f"/proc/{process}/status").read_text() for process in self._family()]
+        return sum(int(text.partition("VmHWM:")[2].split()[0]) for text in status) / 1000
 
     def _family(self) -> list[int]:
-        parents = {int(entry.name): _parent(int(entry.name)) for entry in PROC.iterdir() if entry.name.isdigit()}
-        family = [self._process.pid]
+        family = [self.process.pid]
         for member in family:
-            family += [child for child, parent in parents.items() if parent == member]
+            family += map(int, Path(f"/proc/{member}/task/{member}/children").read_text().split())
         return family
 
 
-def _without_settings() -> dict[str, str]:
-    """What every program needs of the caller's environment. Settings of the caller's would be measured too."""
-    return {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-
-
-def _refuse_another(port: int) -> None:
-    """Whoever has the port would be measured in the server's place."""
-    with socket.socket() as probe:
-        if probe.connect_ex(("127.0.0.1", port)) == 0:
-            raise Trouble(f"port {port} is in use: stop the program that uses it")
-
-
-def _stat(process: int) -> list[str]:
-    # The name of the program, in brackets, may itself hold blanks and brackets.
-    return (PROC / str(process) / "stat").read_text().rpartition(")")[2].split()
-
-
-def _parent(process: int) -> int:
+@contextmanager
+def running(name: str, command: list[str], database: Path, port: int = PORT) -> Iterator[Server]:
+    """Starts a server, waits until it answers, and stops it at the end."""
+    # Without the caller's settings, because they would be measured too.
+    environment = {variable: os.environ[variable] for variable in ("PATH", "HOME", "TMPDIR") if variable in os.environ}
+    environment |= {"BRIDGE_LISTEN": f"127.0.0.1:{port}", "BRIDGE_DATABASE": str(database)}
+    environment |= {"GUNICORN_CMD_ARGS": f"--bind 127.0.0.1:{port}", "DATABASE": str(database)}
+    log = database.with_suffix(".log")
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output, start_new_session=True)
     try:
-        return int(_stat(process)[1])
-    except OSError:
-        return 0
+        server = Server(name, process, port)
+        _wait(server, log)
+        yield server
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(PATIENCE)
 
 
-def _processor_ticks(process: int) -> int:
-    fields = _stat(process)
-    return int(fields[11]) + int(fields[12])
-
-
-def _peak_memory(process: int) -> int:
-    for line in (PROC / str(process) / "status").read_text().splitlines():
-        if line.startswith("VmHWM:"):
-            return int(line.split()[1]) * 1024
-    return 0
+def _wait(server: Server, log: Path) -> None:
+    begun = time.perf_counter()
+    while time.perf_counter() - begun < PATIENCE and server.process.poll() is None:
+        try:
+            server.post(action="get_booking", booking_id=1)
+            server.ready_ms = (time.perf_counter() - begun) * 1000
+            return
+        except OSError:
+            time.sleep(0.001)
+    raise Trouble(f"{server.name} did not start:\n{log.read_text()[-2000:]}")

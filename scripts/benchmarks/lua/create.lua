@@ -1,4 +1,0 @@
-package.path = os.getenv("BENCH_LUA") .. "/?.lua;" .. package.path
-local common = require("common")
-setup, init, done = common.setup, common.init, common.done
-request = common.create
