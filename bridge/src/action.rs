@@ -5,20 +5,26 @@ mod at_least_one;
 mod bookings;
 mod contract;
 mod facility;
+mod prelude;
 
 use std::sync::Arc;
 
 use actix_web::HttpResponse;
 use booking_core::BookingService;
-use schemars::SchemaGenerator;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::http::arguments::Arguments;
 use crate::http::error::ApiError;
-pub use contract::{Action, Description};
+pub use contract::Action;
+
+/// Receives the type of every action.
+pub trait ActionVisitor {
+    /// Receives an action and its golden file: a request and its response, which a test replays.
+    fn visit<A: Action>(&mut self, name: ActionName, example: &'static str);
+}
 
 macro_rules! actions {
-    ($($subject:ident::$action:ident),+ $(,)?) => {
+    ($($subject:ident::$module:ident::$action:ident),+ $(,)?) => {
         /// The name of an action, `snake_case` on the wire.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
         #[strum(serialize_all = "snake_case")]
@@ -32,10 +38,12 @@ macro_rules! actions {
                 match self { $(Self::$action => stringify!($action)),+ }
             }
 
-            /// Describes the action for the OpenAPI document.
-            #[must_use]
-            pub fn describe(self, requests: &mut SchemaGenerator, responses: &mut SchemaGenerator) -> Description {
-                match self { $(Self::$action => Description::of::<$subject::$action>(requests, responses)),+ }
+            /// Shows every action to the visitor.
+            pub fn visit_all(visitor: &mut impl ActionVisitor) {
+                $(visitor.visit::<$subject::$module::$action>(
+                    Self::$action,
+                    include_str!(concat!("../contract/", stringify!($module), ".json")),
+                );)+
             }
         }
 
@@ -49,31 +57,31 @@ macro_rules! actions {
             service: &Arc<BookingService>,
         ) -> Result<HttpResponse, ApiError> {
             match name {
-                $(ActionName::$action => contract::carry_out::<$subject::$action>(arguments, service).await),+
+                $(ActionName::$action => contract::carry_out::<$subject::$module::$action>(arguments, service).await),+
             }
         }
     };
 }
 
 actions! {
-    bookings::CreateBooking,
-    bookings::GetBookings,
-    bookings::GetBooking,
-    bookings::UpdateBooking,
-    bookings::CancelBooking,
-    bookings::MarkBookingConfirmed,
-    bookings::MarkBookingFailed,
-    bookings::GetAccountBookings,
-    bookings::GetBookingLogs,
-    bookings::GetUpcomingBookings,
-    bookings::GetBookingStatistics,
-    accounts::AddAccount,
-    accounts::GetAccounts,
-    accounts::GetAccount,
-    accounts::UpdateAccount,
-    accounts::DeleteAccount,
-    accounts::GetAccountStats,
-    facility::GetFacility,
+    bookings::create_booking::CreateBooking,
+    bookings::get_bookings::GetBookings,
+    bookings::get_booking::GetBooking,
+    bookings::update_booking::UpdateBooking,
+    bookings::cancel_booking::CancelBooking,
+    bookings::mark_booking_confirmed::MarkBookingConfirmed,
+    bookings::mark_booking_failed::MarkBookingFailed,
+    bookings::get_account_bookings::GetAccountBookings,
+    bookings::get_booking_logs::GetBookingLogs,
+    bookings::get_upcoming_bookings::GetUpcomingBookings,
+    bookings::get_booking_statistics::GetBookingStatistics,
+    accounts::add_account::AddAccount,
+    accounts::get_accounts::GetAccounts,
+    accounts::get_account::GetAccount,
+    accounts::update_account::UpdateAccount,
+    accounts::delete_account::DeleteAccount,
+    accounts::get_account_stats::GetAccountStats,
+    facility::get_facility::GetFacility,
 }
 
 impl ActionName {

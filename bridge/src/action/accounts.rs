@@ -1,16 +1,9 @@
 //! Actions on accounts.
 
-mod add_account;
-mod delete_account;
-mod get_account;
-mod get_account_stats;
-mod get_accounts;
+pub(super) mod add_account;
+pub(super) mod delete_account;
+pub(super) mod get_account;
+pub(super) mod get_account_stats;
+pub(super) mod get_accounts;
 mod shared;
-mod update_account;
-
-pub(super) use add_account::AddAccount;
-pub(super) use delete_account::DeleteAccount;
-pub(super) use get_account::GetAccount;
-pub(super) use get_account_stats::GetAccountStats;
-pub(super) use get_accounts::GetAccounts;
-pub(super) use update_account::UpdateAccount;
+pub(super) mod update_account;

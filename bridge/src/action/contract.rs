@@ -5,21 +5,19 @@ use std::sync::Arc;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use booking_core::BookingService;
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::http::arguments::Arguments;
 use crate::http::error::ApiError;
 use crate::http::response::IntoResponse;
 
-/// An operation that callers can request by name.
+/// An operation that callers request by name.
 pub trait Action {
     /// A sentence for the OpenAPI document.
     const SUMMARY: &'static str;
     /// The HTTP status on success.
     const STATUS: StatusCode = StatusCode::OK;
-    /// A golden file: a request and its response, which a test replays.
-    const EXAMPLE: &'static str;
     /// The arguments.
     type Request: DeserializeOwned + JsonSchema;
     /// The members of the response, without `success`.
@@ -39,31 +37,4 @@ pub(super) async fn carry_out<A: Action>(
 ) -> Result<HttpResponse, ApiError> {
     let request = arguments.parse::<A::Request>()?;
     A::apply(service, request).await?.into_response(A::STATUS)
-}
-
-/// An action's part of the OpenAPI document.
-pub struct Description {
-    /// The sentence about the action.
-    pub summary: &'static str,
-    /// The HTTP status on success.
-    pub status: StatusCode,
-    /// The golden file's text.
-    pub example: &'static str,
-    /// The schema of the arguments, without `action`.
-    pub request: Schema,
-    /// The schema of the response, without `success`.
-    pub response: Schema,
-}
-
-impl Description {
-    /// Describes `A`; shared types go into the generators' definitions.
-    pub(super) fn of<A: Action>(requests: &mut SchemaGenerator, responses: &mut SchemaGenerator) -> Self {
-        Self {
-            summary: A::SUMMARY,
-            status: A::STATUS,
-            example: A::EXAMPLE,
-            request: A::Request::json_schema(requests),
-            response: A::Response::json_schema(responses),
-        }
-    }
 }

@@ -1,5 +1,3 @@
 //! Actions on the facility.
 
-mod get_facility;
-
-pub(super) use get_facility::GetFacility;
+pub(super) mod get_facility;

@@ -1,24 +1,26 @@
-//! From the members of the body to an action's own request.
+//! Parses an action's arguments into its request type and names the argument at fault.
 
-use schemars::{JsonSchema, schema_for};
-use serde::de::{DeserializeOwned, Error as _};
-use serde::{Deserialize, Deserializer};
+use schemars::{JsonSchema, Schema, schema_for};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::http::error::ApiError;
 
-/// The arguments of an action: the members of the body without `action`. A `null` is the same as nothing.
+/// How many characters of an unknown name are shown.
+pub(super) const SHOWN: usize = 60;
+
+/// The arguments of an action: the members of the body without `action` and without nulls, which mean absent.
 pub struct Arguments(Value);
 
 impl Arguments {
-    /// Takes the arguments out of the body's members.
+    /// Takes the arguments from the body's members.
     #[must_use]
     pub fn new(mut members: Map<String, Value>) -> Self {
         members.retain(|name, value| name != "action" && !value.is_null());
         Self(Value::Object(members))
     }
 
-    /// The request that they make up.
+    /// Parses the arguments into a request.
     ///
     /// # Errors
     /// `invalid_field`, with the argument that is missing, wrong or unknown.
@@ -28,22 +30,21 @@ impl Arguments {
             if error.path().iter().next().is_none() {
                 return self.missing(&schema, &error.into_inner());
             }
-            match error.path().to_string().as_str() {
-                path if self.is_unknown(&schema, path) => unknown(&schema, path),
-                path if self.should_be_a_list(&schema, path) => {
-                    let remedy = "put it in brackets, even where there is only one";
-                    ApiError::field(path, format!("{path}: this is not a list: {remedy}."))
-                }
-                path => {
-                    let reason = error.inner().to_string();
-                    let stop = if reason.ends_with('.') { "" } else { "." };
-                    ApiError::field(path, format!("{path}: {reason}{stop}"))
-                }
+            let path = error.path().to_string();
+            let given = self.0.get(&path);
+            if given.is_some() && !names(&schema).contains(&path.as_str()) {
+                return unknown(&schema, &path);
             }
+            let reason = match given.and_then(|given| wrong_type(&schema, &path, given)) {
+                Some(reason) => reason.to_owned(),
+                None => error.inner().to_string(),
+            };
+            let stop = if reason.ends_with('.') { "" } else { "." };
+            ApiError::field(&path, format!("{path}: {reason}{stop}"))
         })
     }
 
-    fn missing(&self, schema: &schemars::Schema, error: &serde_json::Error) -> ApiError {
+    fn missing(&self, schema: &Schema, error: &serde_json::Error) -> ApiError {
         let required = schema.get("required").and_then(Value::as_array);
         let absent = required.into_iter().flatten().filter_map(Value::as_str).find(|name| self.0.get(name).is_none());
         match absent {
@@ -51,52 +52,31 @@ impl Arguments {
             None => ApiError::internal(format!("arguments that the schema allows: {error}")),
         }
     }
-
-    fn is_unknown(&self, schema: &schemars::Schema, path: &str) -> bool {
-        self.0.get(path).is_some() && !names(schema).contains(&path)
-    }
-
-    /// Serde would say so in its own words, and repeat the whole value.
-    fn should_be_a_list(&self, schema: &schemars::Schema, path: &str) -> bool {
-        let is_list = match schema.pointer(&format!("/properties/{path}/type")) {
-            Some(Value::Array(kinds)) => kinds.iter().any(|kind| kind == "array"),
-            kind => kind.is_some_and(|kind| kind == "array"),
-        };
-        is_list && self.0.get(path).is_some_and(|given| !given.is_array())
-    }
 }
 
-fn names(schema: &schemars::Schema) -> Vec<&str> {
+/// The remedy for a value of another JSON type. Serde's own message would repeat the value, which may be a password.
+fn wrong_type(schema: &Schema, path: &str, given: &Value) -> Option<&'static str> {
+    let is = |kind: &str| match schema.pointer(&format!("/properties/{path}/type")) {
+        Some(Value::Array(kinds)) => kinds.iter().any(|one| one == kind),
+        one => one.is_some_and(|one| one == kind),
+    };
+    if is("array") && !given.is_array() {
+        return Some("this is not a list: put it in brackets, even where there is only one");
+    }
+    (is("boolean") && !given.is_boolean()).then_some("use true or false")
+}
+
+fn names(schema: &Schema) -> Vec<&str> {
     let properties = schema.get("properties").and_then(Value::as_object);
     properties.into_iter().flat_map(Map::keys).map(String::as_str).collect()
 }
 
-fn unknown(schema: &schemars::Schema, name: &str) -> ApiError {
-    let shown: String = name.chars().take(60).collect();
+fn unknown(schema: &Schema, name: &str) -> ApiError {
+    let shown: String = name.chars().take(SHOWN).collect();
     let remedy = match names(schema).as_slice() {
         [] => "it takes no arguments".to_owned(),
         names => format!("it takes {}", names.join(", ")),
     };
     let message = format!("{shown:?} is not an argument of this action: {remedy}.");
     ApiError::field(shown, message)
-}
-
-/// A switch: true or false.
-#[derive(Clone, Copy, JsonSchema)]
-#[schemars(inline)]
-pub struct StrictBool(bool);
-
-impl From<StrictBool> for bool {
-    fn from(StrictBool(value): StrictBool) -> Self {
-        value
-    }
-}
-
-impl<'de> Deserialize<'de> for StrictBool {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Value::deserialize(deserializer)? {
-            Value::Bool(value) => Ok(Self(value)),
-            _ => Err(D::Error::custom("use true or false.")),
-        }
-    }
 }

@@ -27,8 +27,11 @@ const BATCH: usize = 500;
 pub(crate) const BLOCKING_READS: usize = 4;
 static BLOCKING_READ: Semaphore = Semaphore::const_new(BLOCKING_READS);
 
+/// The memory to reserve for a booking as JSON, in bytes: more than it takes unless its texts are long.
+const BOOKING_SIZE: usize = 512;
+
 /// Shows a callback up to so many bookings after the cursor; returns the next cursor unless the list ends there.
-type ReadBatch = dyn Fn(&BookingService, Option<Cursor>, usize, &mut dyn FnMut(&Booking<&str>)) -> Result<Option<Cursor>, Error>
+pub type ReadBatch = dyn Fn(&BookingService, Option<Cursor>, usize, &mut dyn FnMut(&Booking<&str>)) -> Result<Option<Cursor>, Error>
     + Send
     + Sync;
 
@@ -55,20 +58,12 @@ impl BookingList {
         service: &Arc<BookingService>,
         (cursor, limit): (Option<Cursor>, Option<PageLimit>),
         is_indexed: bool,
-        read: impl Fn(
-            &BookingService,
-            Option<Cursor>,
-            usize,
-            &mut dyn FnMut(&Booking<&str>),
-        ) -> Result<Option<Cursor>, Error>
-        + Send
-        + Sync
-        + 'static,
+        read: Box<ReadBatch>,
     ) -> Result<Self, ApiError> {
         let rows = limit.and_then(|limit| usize::try_from(limit.get()).ok()).unwrap_or(BATCH);
         let list = Self {
             service: service.clone(),
-            read: Box::new(read),
+            read,
             cursor,
             count: 0,
             is_page: limit.is_some(),
@@ -80,9 +75,12 @@ impl BookingList {
 
     /// Appends up to `limit` bookings, and the end of the response after the last one.
     fn read_batch(mut self, limit: usize) -> Result<Self, ApiError> {
-        self.json.reserve(limit * response::USUAL_SIZE);
+        self.json.reserve(limit * BOOKING_SIZE);
         self.cursor = (self.read)(&self.service, self.cursor, limit, &mut |booking| {
-            response::push_booking(&mut self.json, self.count, booking);
+            if self.count > 0 {
+                self.json.push(b',');
+            }
+            booking.write_json(&mut self.json);
             self.count += 1;
         })?;
         self.is_complete = self.is_page || self.cursor.is_none();

@@ -1,14 +1,13 @@
-//! The OpenAPI 3.1 document, from the same types that the actions parse and answer.
+//! The OpenAPI 3.1 document, generated from the types that the actions parse and respond with.
 
 mod responses;
 
 use actix_web::http::StatusCode;
-use schemars::Schema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
+use schemars::{JsonSchema as _, Schema};
 use serde_json::{Map, Value, json};
-use strum::VariantArray as _;
 
-use crate::action::{ActionName, Description};
+use crate::action::{Action, ActionName, ActionVisitor};
 use crate::http::error::{ErrorBody, ErrorCode};
 use responses::{endpoint_failures, failures, probe, response, status};
 
@@ -40,28 +39,30 @@ pub fn document() -> Value {
         schemas: Map::new(),
         actions: Vec::new(),
     };
-    for action in ActionName::VARIANTS {
-        builder.add(*action);
-    }
+    ActionName::visit_all(&mut builder);
     builder.finish()
 }
 
-impl OpenApiBuilder {
-    fn add(&mut self, name: ActionName) {
-        let Description { summary, status, example, mut request, mut response } =
-            name.describe(&mut self.requests, &mut self.responses);
-        require(&mut request, "action", json!({ "type": "string", "const": name.as_str() }));
-        self.schemas.insert(format!("{}Request", name.type_name()), with_description(request, summary));
-        require(&mut response, "success", json!({ "type": "boolean", "const": true }));
-        self.schemas.insert(format!("{}Response", name.type_name()), with_description(response, summary));
+impl ActionVisitor for OpenApiBuilder {
+    fn visit<A: Action>(&mut self, name: ActionName, example: &'static str) {
+        let action = json!({ "type": "string", "const": name.as_str() });
+        let request = with_member(A::Request::json_schema(&mut self.requests), "action", action);
+        let success = json!({ "type": "boolean", "const": true });
+        let response = with_member(A::Response::json_schema(&mut self.responses), "success", success);
+        for (kind, mut schema) in [("Request", request), ("Response", response)] {
+            schema.insert("description".into(), A::SUMMARY.into());
+            self.schemas.insert(format!("{}{kind}", name.type_name()), schema.to_value());
+        }
         // The test that replays the golden files fails on one that is not JSON.
         let example = serde_json::from_str(example).unwrap_or_default();
-        self.actions.push(Entry { name, summary, status, example });
+        self.actions.push(Entry { name, summary: A::SUMMARY, status: A::STATUS, example });
     }
+}
 
+impl OpenApiBuilder {
     fn finish(mut self) -> Value {
         self.responses.subschema_for::<ErrorBody>();
-        let endpoint = self.operation();
+        let endpoint = self.endpoint();
         let mut schemas = self.schemas;
         schemas.extend(self.requests.take_definitions(true));
         schemas.extend(self.responses.take_definitions(true));
@@ -78,13 +79,13 @@ impl OpenApiBuilder {
             "paths": {
                 "/api/python/bookings": { "post": with_id(&endpoint, "act") },
                 "/api/python/accounts": { "post": with_id(&endpoint, "actOnAccounts") },
-                "/health": probe("health", "Tell that the process is up.", JSON, &status("up"), &[]),
+                "/health": probe("health", "Report that the process is up.", JSON, &status("up"), &[]),
                 "/ready": probe(
-                    "ready", "Tell whether the database answers.", JSON, &status("ready"),
+                    "ready", "Report whether the database answers.", JSON, &status("ready"),
                     &[ErrorCode::Internal, ErrorCode::StorageUnavailable]
                 ),
                 "/metrics": probe(
-                    "metrics", "Tell what was counted and measured, in Prometheus' words.",
+                    "metrics", "Report metrics in Prometheus' text format.",
                     "text/plain; version=0.0.4; charset=utf-8", &json!({ "type": "string" }), &[ErrorCode::Internal]
                 ),
                 "/openapi.json": probe("openapi", "Describe the bridge.", JSON, &json!({ "type": "object" }), &[])
@@ -97,50 +98,42 @@ impl OpenApiBuilder {
         })
     }
 
-    fn operation(&self) -> Value {
-        let mapping: Map<String, Value> = self
-            .actions
-            .iter()
-            .map(|action| (action.name.as_str().into(), reference(action.name, "Request").into()))
-            .collect();
-        let requests = self.references(None, "Request");
+    /// The operation of both endpoint paths, without its id.
+    fn endpoint(&self) -> Value {
+        let reference = |action: &Entry, kind| format!("#/components/schemas/{}{kind}", action.name.type_name());
+        let references = |actions: &[&Entry], kind| -> Vec<Value> {
+            actions.iter().map(|action| json!({ "$ref": reference(action, kind) })).collect()
+        };
+        let all: Vec<&Entry> = self.actions.iter().collect();
+        let mapping: Map<String, Value> =
+            all.iter().map(|action| (action.name.as_str().into(), reference(action, "Request").into())).collect();
         let mut responses = endpoint_failures();
         for status in [StatusCode::OK, StatusCode::CREATED] {
-            let schema = json!({ "anyOf": self.references(Some(status), "Response") });
+            let actions: Vec<&Entry> = all.iter().copied().filter(|action| action.status == status).collect();
+            let schema = json!({ "anyOf": references(&actions, "Response") });
             let mut response = response("The action was carried out.", JSON, &schema);
-            response["content"][JSON]["examples"] = self.examples(Some(status), "response");
+            response["content"][JSON]["examples"] = examples(&actions, "response");
             responses.insert(status.as_str().into(), response);
         }
         responses.sort_keys();
+        let discriminator = json!({ "propertyName": "action", "mapping": mapping });
         json!({
             "summary": "Carry out an action.",
             "security": [{}, { "token": [] }],
-            "requestBody": { "required": true, "content": { "application/json": {
-                "schema": { "oneOf": requests, "discriminator": { "propertyName": "action", "mapping": mapping } },
-                "examples": self.examples(None, "request")
+            "requestBody": { "required": true, "content": { JSON: {
+                "schema": { "oneOf": references(&all, "Request"), "discriminator": discriminator },
+                "examples": examples(&all, "request")
             }}},
             "responses": responses
         })
     }
-
-    fn of_status(&self, status: Option<StatusCode>) -> impl Iterator<Item = &Entry> {
-        self.actions.iter().filter(move |action| status.is_none_or(|status| action.status == status))
-    }
-
-    fn references(&self, status: Option<StatusCode>, kind: &str) -> Vec<Value> {
-        self.of_status(status).map(|action| json!({ "$ref": reference(action.name, kind) })).collect()
-    }
-
-    fn examples(&self, status: Option<StatusCode>, part: &str) -> Value {
-        let example = |action: &Entry| {
-            (action.name.as_str().to_owned(), json!({ "summary": action.summary, "value": action.example[part] }))
-        };
-        Value::Object(self.of_status(status).map(example).collect())
-    }
 }
 
-fn reference(name: ActionName, kind: &str) -> String {
-    format!("#/components/schemas/{}{kind}", name.type_name())
+fn examples(actions: &[&Entry], part: &str) -> Value {
+    let example = |action: &&Entry| {
+        (action.name.as_str().to_owned(), json!({ "summary": action.summary, "value": action.example[part] }))
+    };
+    Value::Object(actions.iter().map(example).collect())
 }
 
 fn with_id(operation: &Value, id: &str) -> Value {
@@ -149,14 +142,8 @@ fn with_id(operation: &Value, id: &str) -> Value {
     operation
 }
 
-fn with_description(schema: Schema, summary: &str) -> Value {
-    let mut schema = schema.to_value();
-    schema["description"] = summary.into();
-    schema
-}
-
-/// Adds a member that is always there.
-fn require(schema: &mut Schema, name: &str, member: Value) {
+/// Adds a required member to an object's schema.
+fn with_member(mut schema: Schema, name: &str, member: Value) -> Schema {
     let object = schema.ensure_object();
     object.entry("type").or_insert_with(|| "object".into());
     if let Some(members) = object.entry("properties").or_insert_with(|| json!({})).as_object_mut() {
@@ -165,4 +152,5 @@ fn require(schema: &mut Schema, name: &str, member: Value) {
     if let Some(required) = object.entry("required").or_insert_with(|| json!([])).as_array_mut() {
         required.insert(0, name.into());
     }
+    schema
 }

@@ -1,17 +1,10 @@
-use std::sync::Arc;
-
 use actix_web::http::StatusCode;
-use booking_core::BookingService;
 use booking_core::account::NewAccount;
 use booking_core::password::Password;
 use booking_core::text::NetId;
-use schemars::JsonSchema;
-use serde::Deserialize;
 
 use super::shared::OneAccount;
-use crate::action::Action;
-use crate::http::arguments::StrictBool;
-use crate::http::error::ApiError;
+use crate::action::prelude::*;
 
 /// Whether an account is switched on from the beginning.
 const ACTIVE: bool = true;
@@ -27,13 +20,12 @@ pub(crate) struct Request {
     password: Option<Password>,
     /// Whether bookings may be made for it; true if absent.
     #[schemars(extend("default" = ACTIVE))]
-    is_active: Option<StrictBool>,
+    is_active: Option<bool>,
 }
 
 impl Action for AddAccount {
     const SUMMARY: &'static str = "Add an account; a deleted one with the same netid comes back with its id.";
     const STATUS: StatusCode = StatusCode::CREATED;
-    const EXAMPLE: &'static str = include_str!("../../../contract/add_account.json");
     type Request = Request;
     type Response = OneAccount;
 
@@ -41,7 +33,7 @@ impl Action for AddAccount {
         let new = NewAccount {
             netid: request.netid,
             password: request.password,
-            is_active: request.is_active.map_or(ACTIVE, StrictBool::into),
+            is_active: request.is_active.unwrap_or(ACTIVE),
         };
         Ok(OneAccount { account: service.add_account(new).await? })
     }

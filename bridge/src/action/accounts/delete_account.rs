@@ -1,22 +1,9 @@
-use std::sync::Arc;
-
-use booking_core::BookingService;
-use booking_core::ids::AccountId;
 use booking_core::service::Deletion;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
-use crate::action::Action;
-use crate::http::error::ApiError;
+use super::shared::ByAccount;
+use crate::action::prelude::*;
 
 pub(crate) struct DeleteAccount;
-
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Request {
-    /// Which account.
-    account_id: AccountId,
-}
 
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Response {
@@ -26,11 +13,10 @@ pub(crate) struct Response {
 
 impl Action for DeleteAccount {
     const SUMMARY: &'static str = "Take an account out of every list; the bookings it has made stay readable.";
-    const EXAMPLE: &'static str = include_str!("../../../contract/delete_account.json");
-    type Request = Request;
+    type Request = ByAccount;
     type Response = Response;
 
-    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<Response, ApiError> {
+    async fn apply(service: &Arc<BookingService>, request: ByAccount) -> Result<Response, ApiError> {
         let message = match service.delete_account(request.account_id).await? {
             Deletion::Removed => "Account deleted.",
             Deletion::Archived => "Account deleted. Its bookings stay in the history.",

@@ -1,13 +1,6 @@
-use std::sync::Arc;
-
-use booking_core::BookingService;
 use booking_core::account::Account;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
-use crate::action::Action;
-use crate::http::arguments::StrictBool;
-use crate::http::error::ApiError;
+use crate::action::prelude::*;
 
 pub(crate) struct GetAccounts;
 
@@ -15,7 +8,7 @@ pub(crate) struct GetAccounts;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Request {
     /// Only those that are switched on, or off.
-    is_active: Option<StrictBool>,
+    is_active: Option<bool>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -28,12 +21,11 @@ pub(crate) struct Response {
 
 impl Action for GetAccounts {
     const SUMMARY: &'static str = "List accounts by netid.";
-    const EXAMPLE: &'static str = include_str!("../../../contract/get_accounts.json");
     type Request = Request;
     type Response = Response;
 
     async fn apply(service: &Arc<BookingService>, request: Request) -> Result<Response, ApiError> {
-        let accounts = service.get_accounts(request.is_active.map(StrictBool::into))?;
+        let accounts = service.get_accounts(request.is_active)?;
         Ok(Response { count: accounts.len(), accounts })
     }
 }

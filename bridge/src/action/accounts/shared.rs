@@ -1,8 +1,16 @@
-//! What several account actions respond with.
+//! Requests and responses that several account actions share.
 
 use booking_core::account::Account;
-use schemars::JsonSchema;
-use serde::Serialize;
+
+use crate::action::prelude::*;
+
+/// Names one account.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ByAccount {
+    /// Which account.
+    pub(crate) account_id: AccountId,
+}
 
 /// One account.
 #[derive(Serialize, JsonSchema)]

@@ -1,17 +1,9 @@
-use std::sync::Arc;
-
-use booking_core::BookingService;
 use booking_core::account::AccountChange;
-use booking_core::ids::AccountId;
 use booking_core::password::Password;
-use schemars::JsonSchema;
-use serde::Deserialize;
 
 use super::shared::OneAccount;
-use crate::action::Action;
 use crate::action::at_least_one::{AtLeastOne, nothing_to_change};
-use crate::http::arguments::StrictBool;
-use crate::http::error::ApiError;
+use crate::action::prelude::*;
 
 const CHANGES: [&str; 2] = ["password", "is_active"];
 
@@ -26,18 +18,17 @@ pub(crate) struct Request {
     /// The new secret; it never comes out again.
     password: Option<Password>,
     /// Whether bookings may be made for it.
-    is_active: Option<StrictBool>,
+    is_active: Option<bool>,
 }
 
 impl Action for UpdateAccount {
     const SUMMARY: &'static str = "Change the password of an account, or switch it on or off.";
-    const EXAMPLE: &'static str = include_str!("../../../contract/update_account.json");
     type Request = Request;
     type Response = OneAccount;
 
     async fn apply(service: &Arc<BookingService>, request: Request) -> Result<OneAccount, ApiError> {
-        let change = AccountChange::new(request.password, request.is_active.map(StrictBool::into))
-            .ok_or_else(|| nothing_to_change(&CHANGES))?;
+        let change =
+            AccountChange::new(request.password, request.is_active).ok_or_else(|| nothing_to_change(&CHANGES))?;
         Ok(OneAccount { account: service.update_account(request.account_id, change).await? })
     }
 }

@@ -1,14 +1,7 @@
-use std::sync::Arc;
-
-use booking_core::BookingService;
 use booking_core::booking::Booking;
-use booking_core::ids::BookingId;
 use booking_core::text::CancelReason;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
-use crate::action::Action;
-use crate::http::error::ApiError;
+use crate::action::prelude::*;
 
 pub(crate) struct CancelBooking;
 
@@ -31,7 +24,6 @@ pub(crate) struct Response {
 
 impl Action for CancelBooking {
     const SUMMARY: &'static str = "Give up a pending or confirmed booking.";
-    const EXAMPLE: &'static str = include_str!("../../../contract/cancel_booking.json");
     type Request = Request;
     type Response = Response;
 

@@ -1,23 +1,14 @@
-use std::sync::Arc;
-
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use booking_core::BookingService;
 use booking_core::booking::{Booking, NewBookings};
-use booking_core::ids::AccountId;
 use booking_core::retry_policy::{RetryInterval, RetryPolicy};
 use booking_core::slot::{BookingDate, Location, Place, SubLocation, TimeSlot, TimeSlots};
 use booking_core::text::IdempotencyKey;
-use schemars::{JsonSchema, Schema};
-use serde::Deserialize;
+use schemars::Schema;
 use serde_json::json;
 
-use crate::action::Action;
-use crate::http::arguments::StrictBool;
-use crate::http::error::ApiError;
-use crate::http::response::{self, IntoResponse};
+use crate::action::prelude::*;
 
-/// Whether a booking is tried again by itself where the caller says nothing.
+/// The default of `auto_retry`.
 const AUTO_RETRY: bool = false;
 
 pub(crate) struct CreateBooking;
@@ -42,7 +33,7 @@ pub(crate) struct Request {
     retry_interval: Option<RetryInterval>,
     /// Whether to try again by itself; false if absent.
     #[schemars(extend("default" = AUTO_RETRY))]
-    auto_retry: Option<StrictBool>,
+    auto_retry: Option<bool>,
     /// The caller's name for this attempt: a repeated request books once.
     idempotency_key: Option<IdempotencyKey>,
 }
@@ -54,7 +45,7 @@ fn whole_place(schema: &mut Schema) {
     schema.insert("then".into(), json!({ "properties": { "sub_location": { "type": "null" } } }));
 }
 
-#[derive(JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct Response {
     /// The outcome in a sentence.
     message: String,
@@ -62,23 +53,9 @@ pub(crate) struct Response {
     bookings: Vec<Booking>,
 }
 
-impl IntoResponse for Response {
-    fn into_response(self, status: StatusCode) -> Result<HttpResponse, ApiError> {
-        let message = serde_json::to_string(&self.message).map_err(|error| ApiError::internal(error.to_string()))?;
-        let mut body = format!(r#"{{"success":true,"message":{message},"bookings":["#).into_bytes();
-        body.reserve(self.bookings.len() * response::USUAL_SIZE);
-        for (index, booking) in self.bookings.iter().enumerate() {
-            response::push_booking(&mut body, index, booking);
-        }
-        body.extend_from_slice(b"]}");
-        Ok(response::json(status).body(body))
-    }
-}
-
 impl Action for CreateBooking {
     const SUMMARY: &'static str = "Make one pending booking for each slot: all of them or none.";
     const STATUS: StatusCode = StatusCode::CREATED;
-    const EXAMPLE: &'static str = include_str!("../../../contract/create_booking.json");
     type Request = Request;
     type Response = Response;
 
@@ -90,7 +67,7 @@ impl Action for CreateBooking {
             place: Place::new(request.location, request.sub_location)?,
             retry: RetryPolicy {
                 interval: request.retry_interval.unwrap_or_default(),
-                auto_retry: request.auto_retry.map_or(AUTO_RETRY, StrictBool::into),
+                auto_retry: request.auto_retry.unwrap_or(AUTO_RETRY),
             },
             idempotency_key: request.idempotency_key,
         };

@@ -1,15 +1,8 @@
-use std::sync::Arc;
-
-use booking_core::BookingService;
-use booking_core::ids::AccountId;
 use booking_core::query::DateRange;
 use booking_core::slot::BookingDate;
 use booking_core::statistics::{BookingStatistics, GroupBy, StatisticsQuery};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
-use crate::action::Action;
-use crate::http::error::ApiError;
+use crate::action::prelude::*;
 
 pub(crate) struct GetBookingStatistics;
 
@@ -34,7 +27,6 @@ pub(crate) struct Response {
 
 impl Action for GetBookingStatistics {
     const SUMMARY: &'static str = "Count bookings, with breakdowns for charts where asked for.";
-    const EXAMPLE: &'static str = include_str!("../../../contract/get_booking_statistics.json");
     type Request = Request;
     type Response = Response;
 

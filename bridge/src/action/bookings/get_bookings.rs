@@ -1,19 +1,13 @@
-use std::sync::Arc;
-
-use booking_core::BookingService;
-use booking_core::ids::AccountId;
 use booking_core::query::BookingQuery;
 
 use super::shared::ListArguments;
-use crate::action::Action;
-use crate::http::booking_list::BookingList;
-use crate::http::error::ApiError;
+use crate::action::prelude::*;
+use crate::http::booking_list::{BookingList, ReadBatch};
 
 pub(crate) struct GetBookings;
 
 impl Action for GetBookings {
     const SUMMARY: &'static str = "List bookings.";
-    const EXAMPLE: &'static str = include_str!("../../../contract/get_bookings.json");
     type Request = ListArguments<Option<AccountId>>;
     type Response = BookingList;
 
@@ -23,9 +17,9 @@ impl Action for GetBookings {
         // No index leads to one location's bookings of all accounts and days: such a read may scan the whole table.
         let filter = &query.filter;
         let is_indexed = filter.location.is_none() || filter.account_id.is_some() || filter.date.is_some();
-        BookingList::read(service, request.page(), is_indexed, move |service, after, limit, each| {
+        let read: Box<ReadBatch> = Box::new(move |service, after, limit, each| {
             service.get_bookings(&BookingQuery { after, ..query.clone() }, limit, each)
-        })
-        .await
+        });
+        BookingList::read(service, request.page(), is_indexed, read).await
     }
 }

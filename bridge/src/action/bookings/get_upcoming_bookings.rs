@@ -1,14 +1,7 @@
-use std::sync::Arc;
-
-use booking_core::BookingService;
-use booking_core::ids::AccountId;
 use booking_core::query::{Cursor, PageLimit, UpcomingQuery};
-use schemars::JsonSchema;
-use serde::Deserialize;
 
-use crate::action::Action;
-use crate::http::booking_list::BookingList;
-use crate::http::error::ApiError;
+use crate::action::prelude::*;
+use crate::http::booking_list::{BookingList, ReadBatch};
 
 pub(crate) struct GetUpcomingBookings;
 
@@ -25,15 +18,14 @@ pub(crate) struct Request {
 
 impl Action for GetUpcomingBookings {
     const SUMMARY: &'static str = "List pending and confirmed bookings whose slot has not begun yet, soonest first.";
-    const EXAMPLE: &'static str = include_str!("../../../contract/get_upcoming_bookings.json");
     type Request = Request;
     type Response = BookingList;
 
     async fn apply(service: &Arc<BookingService>, request: Request) -> Result<BookingList, ApiError> {
         let account_id = request.account_id;
-        BookingList::read(service, (request.cursor, request.limit), true, move |service, after, limit, each| {
+        let read: Box<ReadBatch> = Box::new(move |service, after, limit, each| {
             service.get_upcoming_bookings(&UpcomingQuery { account_id, after }, limit, each)
-        })
-        .await
+        });
+        BookingList::read(service, (request.cursor, request.limit), true, read).await
     }
 }

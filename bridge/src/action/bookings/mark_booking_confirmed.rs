@@ -1,14 +1,7 @@
-use std::sync::Arc;
-
-use booking_core::BookingService;
-use booking_core::ids::BookingId;
 use booking_core::text::BookingReference;
-use schemars::JsonSchema;
-use serde::Deserialize;
 
 use super::shared::OneBooking;
-use crate::action::Action;
-use crate::http::error::ApiError;
+use crate::action::prelude::*;
 
 pub(crate) struct MarkBookingConfirmed;
 
@@ -23,7 +16,6 @@ pub(crate) struct Request {
 
 impl Action for MarkBookingConfirmed {
     const SUMMARY: &'static str = "Record that the facility confirmed a booking; an earlier error is cleared.";
-    const EXAMPLE: &'static str = include_str!("../../../contract/mark_booking_confirmed.json");
     type Request = Request;
     type Response = OneBooking;
 

@@ -1,14 +1,7 @@
-use std::sync::Arc;
-
-use booking_core::BookingService;
-use booking_core::ids::BookingId;
 use booking_core::text::ErrorMessage;
-use schemars::JsonSchema;
-use serde::Deserialize;
 
 use super::shared::OneBooking;
-use crate::action::Action;
-use crate::http::error::ApiError;
+use crate::action::prelude::*;
 
 pub(crate) struct MarkBookingFailed;
 
@@ -23,7 +16,6 @@ pub(crate) struct Request {
 
 impl Action for MarkBookingFailed {
     const SUMMARY: &'static str = "Record that an attempt failed.";
-    const EXAMPLE: &'static str = include_str!("../../../contract/mark_booking_failed.json");
     type Request = Request;
     type Response = OneBooking;
 

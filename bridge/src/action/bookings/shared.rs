@@ -1,38 +1,31 @@
-//! What several actions take or answer.
+//! Requests and responses that several booking actions share.
 
-use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use booking_core::booking::Booking;
 use booking_core::query::{BookingFilter, BookingQuery, Cursor, DateRange, ListOrder, PageLimit};
 use booking_core::slot::{BookingDate, Location};
 use booking_core::status::Status;
-use schemars::JsonSchema;
-use serde::Deserialize;
 
-use crate::http::error::ApiError;
-use crate::http::response::{self, IntoResponse};
+use crate::action::prelude::*;
 
 /// One booking.
-#[derive(JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct OneBooking {
     /// The booking as it is now.
     pub(crate) booking: Booking,
 }
 
-impl IntoResponse for OneBooking {
-    fn into_response(self, status: StatusCode) -> Result<HttpResponse, ApiError> {
-        let mut body = Vec::with_capacity(response::USUAL_SIZE);
-        body.extend_from_slice(br#"{"success":true,"booking":"#);
-        self.booking.write_json(&mut body);
-        body.push(b'}');
-        Ok(response::json(status).body(body))
-    }
+/// Names one booking.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ByBooking {
+    /// Which booking.
+    pub(crate) booking_id: BookingId,
 }
 
-/// The direction of a list where the caller names none.
+/// The default order of a list.
 const ORDER: ListOrder = ListOrder::Ascending;
 
-/// Which bookings to list. `A` is how the account is named: it may be absent, or it may not.
+/// Selects bookings to list. `A` is an account id or an optional one.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ListArguments<A> {
@@ -63,7 +56,7 @@ impl<A> ListArguments<A> {
         (self.cursor, self.limit)
     }
 
-    /// The question that the arguments ask, from the beginning of the list.
+    /// The query for the list from its beginning.
     ///
     /// # Errors
     /// `invalid_field` for a range of dates that ends before it begins.

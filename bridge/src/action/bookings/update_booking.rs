@@ -1,17 +1,10 @@
-use std::sync::Arc;
-
-use booking_core::BookingService;
 use booking_core::booking::BookingChange;
-use booking_core::ids::BookingId;
 use booking_core::status::Status;
 use booking_core::text::{BookingReference, ErrorMessage};
-use schemars::JsonSchema;
-use serde::Deserialize;
 
 use super::shared::OneBooking;
-use crate::action::Action;
 use crate::action::at_least_one::{AtLeastOne, nothing_to_change};
-use crate::http::error::ApiError;
+use crate::action::prelude::*;
 
 const CHANGES: [&str; 3] = ["status", "booking_reference", "error_message"];
 
@@ -33,7 +26,6 @@ pub(crate) struct Request {
 
 impl Action for UpdateBooking {
     const SUMMARY: &'static str = "Change the status, reference or error message of a booking.";
-    const EXAMPLE: &'static str = include_str!("../../../contract/update_booking.json");
     type Request = Request;
     type Response = OneBooking;
 

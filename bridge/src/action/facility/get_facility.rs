@@ -1,14 +1,8 @@
-use std::sync::Arc;
-
-use booking_core::BookingService;
 use booking_core::clock::Timestamp;
 use booking_core::facility::Facility;
 use booking_core::slot::BookingDate;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
-use crate::action::Action;
-use crate::http::error::ApiError;
+use crate::action::prelude::*;
 
 pub(crate) struct GetFacility;
 
@@ -38,7 +32,6 @@ struct FacilityNow {
 
 impl Action for GetFacility {
     const SUMMARY: &'static str = "Tell the facility's time zone, date, time, hours and locations.";
-    const EXAMPLE: &'static str = include_str!("../../../contract/get_facility.json");
     type Request = Request;
     type Response = Response;
 

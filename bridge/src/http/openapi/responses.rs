@@ -1,4 +1,4 @@
-//! The answers that the document names beside those of the actions: failures, and what the probes tell.
+//! Responses that the document names besides those of the actions: failures and probes.
 
 use actix_web::http::StatusCode;
 use serde_json::{Map, Value, json};
@@ -6,38 +6,35 @@ use strum::VariantArray as _;
 
 use crate::http::error::ErrorCode;
 
-/// Where no operation of the document is asked for.
-const ELSEWHERE: [ErrorCode; 2] = [ErrorCode::NotFound, ErrorCode::MethodNotAllowed];
+/// The codes of requests that match no operation of the document.
+const WITHOUT_OPERATION: [ErrorCode; 2] = [ErrorCode::NotFound, ErrorCode::MethodNotAllowed];
 
-/// The statuses that the door may refuse a request with.
+fn endpoint_codes() -> impl Iterator<Item = ErrorCode> {
+    ErrorCode::VARIANTS.iter().copied().filter(|code| !WITHOUT_OPERATION.contains(code))
+}
+
+/// References to the failures of the endpoint, by status.
 pub(super) fn endpoint_failures() -> Map<String, Value> {
-    refer(&ErrorCode::VARIANTS.iter().copied().filter(|code| !ELSEWHERE.contains(code)).collect::<Vec<_>>())
+    references(endpoint_codes())
 }
 
-fn refer(codes: &[ErrorCode]) -> Map<String, Value> {
-    let reference = |status: &str| json!({ "$ref": format!("#/components/responses/{}", name(status)) });
-    codes.iter().map(|code| (code.status().as_str().to_owned(), reference(code.status().as_str()))).collect()
+fn references(codes: impl Iterator<Item = ErrorCode>) -> Map<String, Value> {
+    let statuses = codes.map(|code| code.status().as_str().to_owned());
+    statuses
+        .map(|status| (status.clone(), json!({ "$ref": format!("#/components/responses/Failure{status}") })))
+        .collect()
 }
 
-fn name(status: &str) -> String {
-    format!("Failure{status}")
-}
-
-/// One failure for each status, naming the codes that come with it.
+/// One failure for each status, naming its codes.
 pub(super) fn failures() -> Map<String, Value> {
-    let mut failures = Map::new();
-    for code in ErrorCode::VARIANTS.iter().copied().filter(|code| !ELSEWHERE.contains(code)) {
-        failures.entry(name(code.status().as_str())).or_insert_with(|| failure(code.status()));
-    }
-    failures
+    endpoint_codes()
+        .map(ErrorCode::status)
+        .map(|status| (format!("Failure{}", status.as_str()), failure(status)))
+        .collect()
 }
 
 fn failure(status: StatusCode) -> Value {
-    let codes: Vec<_> = ErrorCode::VARIANTS
-        .iter()
-        .copied()
-        .filter(|code| code.status() == status && !ELSEWHERE.contains(code))
-        .collect();
+    let codes: Vec<_> = endpoint_codes().filter(|code| code.status() == status).collect();
     let schema = json!({
         "allOf": [{ "$ref": "#/components/schemas/ErrorBody" }, { "properties": { "code": { "enum": codes } } }]
     });
@@ -54,12 +51,12 @@ fn failure(status: StatusCode) -> Value {
     response
 }
 
-/// An answer with its content, and with the header that every answer has.
+/// A response with its content and the header that every response has.
 pub(super) fn response(description: &str, media_type: &str, schema: &Value) -> Value {
     json!({
         "description": description,
         "headers": { "x-request-id": {
-            "description": "The request's id, under which the log has it: the caller's own where it sent a harmless one.",
+            "description": "The request's id in the log: the caller's own if it sent a valid one.",
             "required": true,
             "schema": { "type": "string", "pattern": "^[A-Za-z0-9_.:-]{1,128}$" }
         }},
@@ -67,15 +64,16 @@ pub(super) fn response(description: &str, media_type: &str, schema: &Value) -> V
     })
 }
 
-/// A path that only tells something, and what else it may answer.
-pub(super) fn probe(id: &str, summary: &str, media_type: &str, schema: &Value, refusals: &[ErrorCode]) -> Value {
-    let mut responses = refer(&[&[ErrorCode::ForbiddenHost, ErrorCode::ForbiddenOrigin], refusals].concat());
+/// A path without arguments, and its failures besides those of the caller checks.
+pub(super) fn probe(id: &str, summary: &str, media_type: &str, schema: &Value, failures: &[ErrorCode]) -> Value {
+    let caller_checks = [ErrorCode::ForbiddenHost, ErrorCode::ForbiddenOrigin];
+    let mut responses = references(caller_checks.iter().chain(failures).copied());
     responses.insert("200".into(), response("The answer.", media_type, schema));
     responses.sort_keys();
     json!({ "get": { "operationId": id, "summary": summary, "responses": responses } })
 }
 
-/// What a probe tells when all is well.
+/// The schema of a successful probe.
 pub(super) fn status(word: &str) -> Value {
     json!({
         "type": "object",

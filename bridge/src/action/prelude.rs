@@ -1,0 +1,11 @@
+//! What every action imports.
+
+pub(super) use std::sync::Arc;
+
+pub(super) use booking_core::BookingService;
+pub(super) use booking_core::ids::{AccountId, BookingId};
+pub(super) use schemars::JsonSchema;
+pub(super) use serde::{Deserialize, Serialize};
+
+pub(super) use super::contract::Action;
+pub(super) use crate::http::error::ApiError;
