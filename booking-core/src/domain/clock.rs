@@ -44,6 +44,12 @@ impl Timestamp {
         self.0
     }
 
+    /// The moment so many elapsed minutes earlier, not before 1970.
+    pub(crate) const fn minus_minutes(self, minutes: i64) -> Self {
+        let millis = self.0 - minutes * 60 * 1000;
+        Self(if millis < 0 { 0 } else { millis })
+    }
+
     pub(crate) const fn minus_days(self, days: i64) -> Self {
         Self(self.0 - days * 24 * 60 * 60 * 1000)
     }

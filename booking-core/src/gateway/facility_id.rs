@@ -1,5 +1,6 @@
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::InvalidValue;
@@ -62,6 +63,16 @@ impl<'de> Deserialize<'de> for FacilityId {
             serde_json::Value::String(text) => Self::text(&text).map_err(|error| D::Error::custom(error.0)),
             _ => Err(D::Error::custom("an id is a whole number or a text")),
         }
+    }
+}
+
+impl JsonSchema for FacilityId {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "FacilityId".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": ["integer", "string"], "maxLength": Self::MAX_LENGTH })
     }
 }
 

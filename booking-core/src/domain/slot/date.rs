@@ -23,6 +23,11 @@ impl BookingDate {
         Self::YEARS.contains(&year).then_some(Self(text))
     }
 
+    pub(crate) fn to_naive(self) -> NaiveDate {
+        // Only dates that exist become booking dates.
+        self.fixed_str().as_str().parse().unwrap_or_default()
+    }
+
     pub(crate) const fn fixed_str(&self) -> &FixedStr<10> {
         &self.0
     }

@@ -22,6 +22,11 @@ impl TimeSlot {
         Self(FixedStr::new(*b"00:00:00").with(0..2, hour).with(3..5, minute).with(6..8, second))
     }
 
+    pub(crate) fn to_naive(self) -> NaiveTime {
+        // Only times that exist become time slots.
+        self.fixed_str().as_str().parse().unwrap_or_default()
+    }
+
     pub(crate) const fn fixed_str(&self) -> &FixedStr<8> {
         &self.0
     }

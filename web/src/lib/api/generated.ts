@@ -173,6 +173,18 @@ export interface components {
             /** @constant */
             success: true;
         };
+        /** @description A row of the profile's answer table. */
+        AnswerMeaning: {
+            /** @description The meaning. */
+            means: components["schemas"]["Outcome"];
+            /** @description A regular expression that matches the message. */
+            message: string;
+            /**
+             * Format: uint16
+             * @description The HTTP status.
+             */
+            status: number;
+        };
         /** @description A booking. `T` is how its free texts are held: owned, or borrowed from the database row that is being read. */
         Booking: {
             /** @description Whose booking it is. */
@@ -224,6 +236,8 @@ export interface components {
             to_status: components["schemas"]["Status"] | null;
         };
         BookingReference: string;
+        /** Format: int64 */
+        BookingsPerDay: number;
         /** @description The answer to a [`StatisticsQuery`]. */
         BookingStatistics: {
             /** @description By day, where asked for; days without bookings are left out. */
@@ -285,6 +299,25 @@ export interface components {
             success: true;
         };
         CancelReason: string;
+        /** @description The connection to the facility's own booking system. */
+        Connection: {
+            /** @description What the facility's refusals mean. */
+            answers: components["schemas"]["AnswerMeaning"][];
+            /** @description Nothing is attempted later than this before a slot begins. */
+            minimum_notice_minutes: components["schemas"]["NoticeMinutes"];
+            /** @description The facility's name. */
+            name: string;
+            /** @description Whether it is the practice facility, where nothing is booked for real. */
+            practice: boolean;
+            /** @description How the facility renews tokens; `null` where it does not. */
+            refresh: components["schemas"]["Refresh"] | null;
+            /** @description The budget of requests. */
+            requests_per_second: components["schemas"]["RequestsPerSecond"];
+            /** @description How members sign in. */
+            sign_in: components["schemas"]["SignInMethod"];
+            /** @description Its address, without credentials. */
+            url: string;
+        };
         /** @description Make one pending booking for each slot: all of them or none. */
         CreateBookingRequest: {
             /** @description For whom. */
@@ -396,6 +429,8 @@ export interface components {
         EventType: "created" | "status_change" | "update" | "cancelled";
         /** @description What holds for every booking, and the facility's time. */
         Facility: {
+            /** @description The connection to the facility's own booking system; `null` where none is connected. */
+            connection: components["schemas"]["Connection"] | null;
             /** @description The local time of a day's first slot. */
             first_slot: components["schemas"]["TimeSlot"];
             /** @description The local time of a day's last slot. */
@@ -414,10 +449,17 @@ export interface components {
             /** @description The date there at this moment. */
             today: components["schemas"]["BookingDate"];
         };
+        FacilityId: number | string;
         /** @description A location of the facility. */
         FacilityLocation: {
+            /** @description How often an account may book it in a day; `null` for no limit. */
+            bookings_per_day: components["schemas"]["BookingsPerDay"] | null;
             /** @description Its name. */
             name: components["schemas"]["Location"];
+            /** @description The elapsed minutes between the opening of a slot and its start; `null` where no facility is connected. */
+            opens_minutes_ahead: components["schemas"]["MinutesAhead"] | null;
+            /** @description Its ids at the facility. */
+            products: components["schemas"]["Product"][];
             /** @description Its halves; empty where it is not divided. */
             sub_locations: components["schemas"]["SubLocation"][];
         };
@@ -710,13 +752,37 @@ export interface components {
             /** @constant */
             success: true;
         };
+        /** Format: int64 */
+        MinutesAhead: number;
         NetId: string;
+        /** Format: int64 */
+        NoticeMinutes: number;
+        /** @enum {string} */
+        Outcome: "confirmed" | "waitlisted" | "not_open_yet" | "full" | "already_booked" | "limit_reached" | "refused" | "sign_in_needed" | "rate_limited" | "unavailable" | "unclear" | "released" | "absent" | "withdrawn";
         /** Format: int64 */
         PageLimit: number;
         /** Format: password */
         Password: string;
+        /** @description The facility's id of a location or of one of its halves. */
+        Product: {
+            /** @description The id. */
+            id: components["schemas"]["FacilityId"];
+            /** @description The half; `null` for the whole location. */
+            sub_location: components["schemas"]["SubLocation"] | null;
+        };
+        /** @description How the facility renews a token. */
+        Refresh: {
+            /** @description The member of the request's object that carries the refresh token. */
+            field: string;
+            /** @description The path below the facility's address, with the slash before it. */
+            path: string;
+        };
+        /** Format: int64 */
+        RequestsPerSecond: number;
         /** Format: int64 */
         RetryInterval: number;
+        /** @enum {string} */
+        SignInMethod: "password" | "token";
         /** @description A slot that the account already holds. */
         SlotConflict: {
             /** @description The booking that holds it. */
@@ -1255,6 +1321,26 @@ export const enums = {
     "Fitness",
     "X1",
     "X3"
+  ],
+  "Outcome": [
+    "confirmed",
+    "waitlisted",
+    "not_open_yet",
+    "full",
+    "already_booked",
+    "limit_reached",
+    "refused",
+    "sign_in_needed",
+    "rate_limited",
+    "unavailable",
+    "unclear",
+    "released",
+    "absent",
+    "withdrawn"
+  ],
+  "SignInMethod": [
+    "password",
+    "token"
   ],
   "Status": [
     "pending",
