@@ -75,6 +75,9 @@ pub enum Error {
         /// The status that was asked for.
         to: Status,
     },
+    /// A cancel of a confirmed booking whose slot has begun.
+    #[error("Booking {0} is confirmed and its slot has begun: it cannot be cancelled, only marked as failed.")]
+    SlotBegun(BookingId),
     /// An idempotency key seen before with a different request.
     #[error("This idempotency_key was used for a different request: use a new key for a new request.")]
     IdempotencyMismatch,

@@ -123,6 +123,22 @@ impl BookingChange {
         Some(Self { status, booking_reference, error_message })
     }
 
+    /// Returns the booking with the change, `updated_at` excepted.
+    pub(crate) fn apply(&self, booking: Booking) -> Booking {
+        let error_message = match &self.error_message {
+            ErrorMessageChange::Keep => booking.error_message,
+            ErrorMessageChange::Clear => None,
+            ErrorMessageChange::Set(message) => Some(message.to_string()),
+        };
+        let booking_reference = self.booking_reference.as_ref().map(ToString::to_string);
+        Booking {
+            status: self.status.unwrap_or(booking.status),
+            booking_reference: booking_reference.or(booking.booking_reference),
+            error_message,
+            ..booking
+        }
+    }
+
     pub(crate) fn confirmed(reference: BookingReference) -> Self {
         Self {
             status: Some(Status::Confirmed),

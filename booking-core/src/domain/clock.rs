@@ -204,6 +204,11 @@ impl FacilityClock {
         let date = BookingDate::new(local.date()).ok_or_else(|| Error::internal(format!("the clock says {local}")))?;
         Ok((date, TimeSlot::at(local.time())))
     }
+
+    /// Whether the slot at this local date and time has begun.
+    pub(crate) fn has_begun(&self, date: BookingDate, time: TimeSlot) -> Result<bool, Error> {
+        Ok((date, time) <= self.latest_started()?)
+    }
 }
 
 /// A slot that names an hour which the clocks repeat begins when that hour comes first; one that names an hour which the

@@ -3,7 +3,7 @@
 use crate::Error;
 use crate::audit::EventType;
 use crate::booking::{Booking, BookingChange, ErrorMessageChange};
-use crate::clock::Timestamp;
+use crate::clock::FacilityClock;
 use crate::ids::{AccountId, BookingId};
 use crate::service::BookingService;
 use crate::status::Status;
@@ -17,10 +17,10 @@ impl BookingService {
     ///
     /// # Errors
     /// [`Error::BookingNotFound`], [`Error::InvalidTransition`], [`Error::AccountInactive`] or [`Error::AccountDeleted`] for a
-    /// retry, [`Error::SlotConflict`] when another active booking of the account has the slot.
+    /// retry, [`Error::SlotConflict`] when another active booking of the account has the slot, [`Error::SlotBegun`].
     pub async fn update_booking(&self, id: BookingId, wanted: BookingChange) -> Result<Booking, Error> {
         let clock = self.clock.clone();
-        self.store.write(move |transaction| change(transaction, id, wanted, None, clock.now())).await
+        self.store.write(move |transaction| change(transaction, id, &wanted, None, &clock)).await
     }
 
     /// Confirms a booking under the facility's reference and clears an earlier error.
@@ -42,10 +42,10 @@ impl BookingService {
     /// Cancels a pending or confirmed booking, which frees its slot.
     ///
     /// # Errors
-    /// [`Error::BookingNotFound`], [`Error::InvalidTransition`].
+    /// [`Error::BookingNotFound`], [`Error::InvalidTransition`], [`Error::SlotBegun`].
     pub async fn cancel_booking(&self, id: BookingId, reason: Option<CancelReason>) -> Result<Booking, Error> {
         let clock = self.clock.clone();
-        self.store.write(move |transaction| cancel(transaction, id, reason.as_ref(), clock.now())).await
+        self.store.write(move |transaction| cancel(transaction, id, reason.as_ref(), &clock)).await
     }
 }
 
@@ -53,62 +53,58 @@ fn cancel(
     transaction: &WriteTransaction<'_>,
     id: BookingId,
     reason: Option<&CancelReason>,
-    now: Timestamp,
+    clock: &FacilityClock,
 ) -> Result<Booking, Error> {
     let booking = bookings::find(transaction, id)?;
     if !booking.status.is_active() {
         return Err(Error::InvalidTransition { booking_id: id, from: booking.status, to: Status::Cancelled });
     }
-    change(transaction, id, BookingChange::cancelled(), reason, now)
+    change(transaction, id, &BookingChange::cancelled(), reason, clock)
 }
 
-/// Applies the change and writes its audit entry. A change that changes nothing writes nothing.
+/// Applies the change and writes its audit entry. A change without effect writes nothing.
 fn change(
     transaction: &WriteTransaction<'_>,
     id: BookingId,
-    change: BookingChange,
+    wanted: &BookingChange,
     reason: Option<&CancelReason>,
-    now: Timestamp,
+    clock: &FacilityClock,
 ) -> Result<Booking, Error> {
     let before = bookings::find(transaction, id)?;
-    let mut after = changed(before.clone(), change);
+    let mut after = wanted.apply(before.clone());
     if after == before {
         return Ok(before);
     }
-    after.updated_at = now.max(before.created_at);
-    check_status(transaction, &before, after.status)?;
+    after.updated_at = clock.now().max(before.created_at);
+    if after.status != before.status {
+        check_status(transaction, &before, after.status, clock)?;
+    }
     if !bookings::update(transaction, &after)? {
         let slot = std::slice::from_ref(&before.time_slot);
         let active = bookings::conflicts(transaction, before.account_id, before.booking_date, slot)?;
         return Err(Error::SlotConflict(active));
     }
-    record(transaction, &before, &after, reason)?;
+    record(transaction, &before, &after, &message(&before, &after, wanted, reason))?;
     Ok(after)
 }
 
-fn changed(booking: Booking, change: BookingChange) -> Booking {
-    let error_message = match change.error_message {
-        ErrorMessageChange::Keep => booking.error_message,
-        ErrorMessageChange::Clear => None,
-        ErrorMessageChange::Set(message) => Some(message.to_string()),
-    };
-    Booking {
-        status: change.status.unwrap_or(booking.status),
-        booking_reference: change.booking_reference.map(|text| text.to_string()).or(booking.booking_reference),
-        error_message,
-        ..booking
-    }
-}
-
-/// The status rules, and that a retry is an attempt to book, which an account that is switched off cannot make.
-fn check_status(transaction: &WriteTransaction<'_>, before: &Booking, next: Status) -> Result<(), Error> {
-    if next == before.status {
-        return Ok(());
-    }
+/// Checks the status rules. A retry also needs an active account, because it is a new attempt to book.
+fn check_status(
+    transaction: &WriteTransaction<'_>,
+    before: &Booking,
+    next: Status,
+    clock: &FacilityClock,
+) -> Result<(), Error> {
     if !before.status.may_become(next) {
         return Err(Error::InvalidTransition { booking_id: before.id, from: before.status, to: next });
     }
-    if next == Status::Pending { check_account(transaction, before.account_id) } else { Ok(()) }
+    match (before.status, next) {
+        (_, Status::Pending) => check_account(transaction, before.account_id),
+        (Status::Confirmed, Status::Cancelled) if clock.has_begun(before.booking_date, before.time_slot)? => {
+            Err(Error::SlotBegun(before.id))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn check_account(transaction: &WriteTransaction<'_>, id: AccountId) -> Result<(), Error> {
@@ -120,24 +116,19 @@ fn check_account(transaction: &WriteTransaction<'_>, id: AccountId) -> Result<()
     }
 }
 
-fn record(
-    transaction: &WriteTransaction<'_>,
-    before: &Booking,
-    after: &Booking,
-    reason: Option<&CancelReason>,
-) -> Result<(), Error> {
+fn record(transaction: &WriteTransaction<'_>, before: &Booking, after: &Booking, message: &str) -> Result<(), Error> {
     let status_changed = before.status != after.status;
-    let (event_type, message) = match (status_changed, after.status) {
-        (false, _) => (EventType::Update, updated_fields(before, after)),
-        (true, Status::Cancelled) => (EventType::Cancelled, cancelled(reason)),
-        (true, status) => (EventType::StatusChange, format!("Status changed from {} to {status}.", before.status)),
+    let event_type = match (status_changed, after.status) {
+        (false, _) => EventType::Update,
+        (true, Status::Cancelled) => EventType::Cancelled,
+        (true, _) => EventType::StatusChange,
     };
     audit_log::insert(
         transaction,
         &NewLog {
             booking_id: after.id,
             event_type,
-            message: &message,
+            message,
             from_status: status_changed.then_some(before.status),
             to_status: status_changed.then_some(after.status),
             created_at: after.updated_at,
@@ -145,17 +136,29 @@ fn record(
     )
 }
 
-fn cancelled(reason: Option<&CancelReason>) -> String {
-    reason.map_or_else(|| "Booking cancelled.".to_owned(), |reason| format!("Booking cancelled: {reason}"))
+/// The text of the audit entry: what changed, the values that came with the change and the values that they replaced.
+fn message(before: &Booking, after: &Booking, wanted: &BookingChange, reason: Option<&CancelReason>) -> String {
+    let mut parts = Vec::new();
+    match (before.status != after.status, after.status, reason) {
+        (false, ..) => {}
+        (true, Status::Cancelled, Some(reason)) => parts.push(format!("Booking cancelled: {reason}")),
+        (true, Status::Cancelled, None) => parts.push("Booking cancelled.".to_owned()),
+        (true, status, _) => parts.push(format!("Status changed from {} to {status}.", before.status)),
+    }
+    if wanted.booking_reference.is_some() {
+        parts.extend(replaced("Booking reference", &before.booking_reference, &after.booking_reference));
+    }
+    if wanted.error_message != ErrorMessageChange::Keep {
+        parts.extend(replaced("Error", &before.error_message, &after.error_message));
+    }
+    parts.join(" ")
 }
 
-fn updated_fields(before: &Booking, after: &Booking) -> String {
-    let mut fields = Vec::new();
-    if before.booking_reference != after.booking_reference {
-        fields.push("booking reference");
+fn replaced(name: &str, before: &Option<String>, after: &Option<String>) -> Option<String> {
+    match (before, after) {
+        (Some(before), Some(after)) if before != after => Some(format!("{name}: \"{after}\", was \"{before}\".")),
+        (_, Some(after)) => Some(format!("{name}: \"{after}\".")),
+        (Some(before), None) => Some(format!("{name} cleared, was \"{before}\".")),
+        (None, None) => None,
     }
-    if before.error_message != after.error_message {
-        fields.push("error message");
-    }
-    format!("Changed: {}.", fields.join(", "))
 }

@@ -27,15 +27,38 @@ fn the_life_of_a_booking_can_be_read_from_its_entries() {
     let logs = world.get_booking_logs(id).unwrap();
     let expected = [
         (EventType::Created, None, Some(Pending), "Booking created."),
-        (EventType::StatusChange, Some(Pending), Some(Failed), "Status changed from pending to failed."),
+        (
+            EventType::StatusChange,
+            Some(Pending),
+            Some(Failed),
+            "Status changed from pending to failed. Error: \"no room\".",
+        ),
         (EventType::StatusChange, Some(Failed), Some(Pending), "Status changed from failed to pending."),
-        (EventType::StatusChange, Some(Pending), Some(Confirmed), "Status changed from pending to confirmed."),
-        (EventType::Update, None, None, "Changed: booking reference."),
-        (EventType::Update, None, None, "Changed: booking reference, error message."),
+        (
+            EventType::StatusChange,
+            Some(Pending),
+            Some(Confirmed),
+            "Status changed from pending to confirmed. Booking reference: \"REF-1\". Error cleared, was \"no room\".",
+        ),
+        (EventType::Update, None, None, "Booking reference: \"REF-2\", was \"REF-1\"."),
+        (EventType::Update, None, None, "Booking reference: \"REF-3\", was \"REF-2\". Error: \"late\"."),
         (EventType::Cancelled, Some(Confirmed), Some(Cancelled), "Booking cancelled: ill"),
     ];
     assert_eq!(logs.iter().map(told).collect::<Vec<_>>(), expected);
     assert_eq!(logs.iter().map(|log| log.id.get()).collect::<Vec<_>>(), (1..=7).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_second_failure_for_the_same_reason_tells_it_again() {
+    let world = World::new();
+    let account = world.account("jdoe");
+    let id = world.booked(&account, "2026-11-23", "10:00").id;
+    for _ in 0..2 {
+        done(world.mark_booking_failed(id, parsed("no room"))).unwrap();
+        assert!(world.last_log(id).message.contains("no room"));
+        world.set(id, Pending);
+        assert!(!world.last_log(id).message.contains("no room"));
+    }
 }
 
 #[test]

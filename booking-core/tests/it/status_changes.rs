@@ -132,6 +132,27 @@ fn only_what_holds_its_slot_can_be_cancelled() {
 }
 
 #[test]
+fn a_confirmed_booking_can_be_cancelled_until_its_slot_begins_and_a_pending_one_always() {
+    let world = World::new();
+    let account = world.account("jdoe");
+    // The test clock shows 10:30 in Amsterdam.
+    let [begun, next] = ["10:30", "10:31"].map(|time| world.booked(&account, "2026-11-22", time).id);
+    let pending = world.booked(&account, "2026-11-21", "10:00").id;
+    for id in [begun, next] {
+        world.set(id, Confirmed);
+    }
+    let cancelled = world.refused(|| done(world.cancel_booking(begun, None)));
+    let updated = world.refused(|| update(&world, begun, to(Cancelled)));
+    for error in [cancelled, updated] {
+        assert!(matches!(error, Error::SlotBegun(id) if id == begun), "{error}");
+    }
+    for id in [next, pending] {
+        assert_eq!(done(world.cancel_booking(id, None)).unwrap().status, Cancelled);
+    }
+    assert_eq!(world.set(begun, Failed).status, Failed);
+}
+
+#[test]
 fn a_final_booking_cannot_be_marked() {
     let world = World::new();
     let account = world.account("jdoe");

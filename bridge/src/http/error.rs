@@ -50,6 +50,8 @@ pub enum ErrorCode {
     AccountInUse,
     /// A status change that the rules do not have.
     InvalidTransition,
+    /// A cancel of a confirmed booking whose slot has begun.
+    SlotBegun,
     /// The body is too large.
     PayloadTooLarge,
     /// Anything but `application/json`.
@@ -81,7 +83,8 @@ impl ErrorCode {
             | Self::AccountInactive
             | Self::NetidTaken
             | Self::AccountInUse
-            | Self::InvalidTransition => StatusCode::CONFLICT,
+            | Self::InvalidTransition
+            | Self::SlotBegun => StatusCode::CONFLICT,
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::IdempotencyMismatch => StatusCode::UNPROCESSABLE_ENTITY,
@@ -190,6 +193,7 @@ impl From<Error> for ApiError {
             Error::NetIdTaken(_) => ErrorCode::NetidTaken,
             Error::AccountInUse { .. } => ErrorCode::AccountInUse,
             Error::InvalidTransition { .. } => ErrorCode::InvalidTransition,
+            Error::SlotBegun(_) => ErrorCode::SlotBegun,
             Error::IdempotencyMismatch => ErrorCode::IdempotencyMismatch,
             Error::Overloaded => ErrorCode::Overloaded,
             Error::StorageUnavailable { .. } => ErrorCode::StorageUnavailable,

@@ -30,7 +30,7 @@ async fn every_change_leaves_an_entry_oldest_first() {
     insta::assert_json_snapshot!(lines(&answer), @r#"
     [
       "2026-11-22T09:30:00.000Z created null -> \"pending\": Booking created.",
-      "2026-11-22T09:30:00.000Z update null -> null: Changed: error message.",
+      "2026-11-22T09:30:00.000Z update null -> null: Error: \"Slow today.\".",
       "2026-11-22T09:30:00.000Z status_change \"pending\" -> \"failed\": Status changed from pending to failed.",
       "2026-11-22T09:30:00.000Z status_change \"failed\" -> \"pending\": Status changed from failed to pending.",
       "2026-11-22T10:00:00.000Z cancelled \"pending\" -> \"cancelled\": Booking cancelled: Ill today."

@@ -1,7 +1,7 @@
 //! The contract's table of errors.
 
 /// Every code, with its status.
-pub(crate) const ERRORS: [(&str, u16); 23] = [
+pub(crate) const ERRORS: [(&str, u16); 24] = [
     ("invalid_json", 400),
     ("missing_action", 400),
     ("unknown_action", 400),
@@ -13,6 +13,7 @@ pub(crate) const ERRORS: [(&str, u16); 23] = [
     ("netid_taken", 409),
     ("account_in_use", 409),
     ("invalid_transition", 409),
+    ("slot_begun", 409),
     ("idempotency_mismatch", 422),
     ("unauthorized", 401),
     ("forbidden_host", 403),

@@ -16,6 +16,7 @@ pub struct BookingDate(FixedStr<10>);
 impl BookingDate {
     const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
     const FORM: &str = "YYYY-MM-DD, a date that exists in the years 2000 to 2100";
+    const RANGE: &str = "use a date in the years 2000 to 2100";
 
     pub(crate) fn new(date: NaiveDate) -> Option<Self> {
         let (year, month, day) = (date.year(), date.month(), date.day());
@@ -35,18 +36,28 @@ impl BookingDate {
 
 impl ParseBytes for BookingDate {
     fn parse_bytes(text: &[u8]) -> Option<Self> {
-        let text @ [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2]: [u8; 10] = text.try_into().ok()? else { return None };
-        let year = i32::try_from(digits(&[y1, y2, y3, y4])?).ok()?;
-        NaiveDate::from_ymd_opt(year, digits(&[m1, m2])?, digits(&[d1, d2])?)?;
-        Self::YEARS.contains(&year).then_some(Self(FixedStr::new(text)))
+        let (date, year) = calendar_date(text)?;
+        Self::YEARS.contains(&year).then_some(date)
     }
+}
+
+/// The date and its year, for every year of four digits.
+fn calendar_date(text: &[u8]) -> Option<(BookingDate, i32)> {
+    let text @ [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2]: [u8; 10] = text.try_into().ok()? else { return None };
+    let year = i32::try_from(digits(&[y1, y2, y3, y4])?).ok()?;
+    NaiveDate::from_ymd_opt(year, digits(&[m1, m2])?, digits(&[d1, d2])?)?;
+    Some((BookingDate(FixedStr::new(text)), year))
 }
 
 impl FromStr for BookingDate {
     type Err = InvalidValue;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::parse_bytes(text.as_bytes()).ok_or_else(|| refused(text, "is not a date", &format!("use {}", Self::FORM)))
+        match calendar_date(text.as_bytes()) {
+            Some((date, year)) if Self::YEARS.contains(&year) => Ok(date),
+            Some(_) => Err(refused(text, "is out of range", Self::RANGE)),
+            None => Err(refused(text, "is not a date", &format!("use {}", Self::FORM))),
+        }
     }
 }
 

@@ -46,8 +46,8 @@ pub(crate) fn event() -> impl Strategy<Value = Event> {
         3 => slot().prop_map(Event::Create),
         3 => (booking(), select(&Status::ALL[..])).prop_map(|(id, status)| Event::Update(id, status)),
         1 => booking().prop_map(Event::Cancel),
-        1 => (booking(), "[AB]").prop_map(|(id, text)| Event::Confirm(id, text)),
-        1 => (booking(), "[AB]").prop_map(|(id, text)| Event::Fail(id, text)),
+        1 => (booking(), "R[AB]").prop_map(|(id, text)| Event::Confirm(id, text)),
+        1 => (booking(), "E[AB]").prop_map(|(id, text)| Event::Fail(id, text)),
     ]
 }
 

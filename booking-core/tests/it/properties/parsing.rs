@@ -59,7 +59,7 @@ where
     Ok(())
 }
 
-/// A text is taken as it is, but for white space around it where `trimmed`.
+/// A text is taken as it is, except for surrounding white space where `trimmed`. The limit counts that white space too.
 fn as_it_is<T>(text: &str, lengths: std::ops::RangeInclusive<usize>, trimmed: bool) -> Result<(), TestCaseError>
 where
     T: FromStr<Err = InvalidValue> + Display,
@@ -71,7 +71,9 @@ where
             prop_assert!(lengths.contains(&expected.chars().count()));
         }
         None => prop_assert!(
-            !lengths.contains(&expected.chars().count()) || expected.chars().any(char::is_control),
+            !lengths.contains(&expected.chars().count())
+                || text.chars().count() > *lengths.end()
+                || expected.chars().any(char::is_control),
             "{:?} was refused",
             text
         ),
@@ -182,9 +184,11 @@ fn the_calendar_ends_where_the_contract_says() {
     for date in ["2000-01-01", "2000-02-29", "2096-02-29", "2100-02-28", "2100-12-31"] {
         assert_eq!(date.parse::<BookingDate>().unwrap().to_string(), date);
     }
-    for date in ["1999-12-31", "2101-01-01", "2100-02-29", "2026-02-29", "2026-00-10", "02026-01-01", "+026-01-01"] {
-        let expected =
-            format!("\"{date}\" is not a date: use YYYY-MM-DD, a date that exists in the years 2000 to 2100.");
-        assert_eq!(date.parse::<BookingDate>().unwrap_err().to_string(), expected);
+    let refusal = |date: &str| date.parse::<BookingDate>().unwrap_err().to_string();
+    for date in ["1999-12-31", "2101-01-01"] {
+        assert!(refusal(date).contains("is out of range"), "{date}");
+    }
+    for date in ["2100-02-29", "2026-02-29", "2026-00-10", "02026-01-01", "+026-01-01"] {
+        assert!(refusal(date).contains("is not a date"), "{date}");
     }
 }

