@@ -1,3 +1,4 @@
+use futures_util::future::join_all;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -92,6 +93,16 @@ async fn what_has_begun_is_not_cancelled() {
     let held = ada.hold(X1_A, NOON).await;
     facility.set_clock(NOON).await;
     ada.cancel(held).await.assert_refusal(StatusCode::FORBIDDEN, "begun");
+}
+
+#[tokio::test]
+async fn as_many_get_a_place_as_there_are_however_many_ask_at_once() {
+    let facility = Facility::frozen(&["--capacity-fitness", "5"]);
+    let names = (0..20).map(|number| format!("member {number}")).collect::<Vec<_>>();
+    let members = join_all(names.iter().map(|name| facility.sign_in(name))).await;
+    let replies = join_all(members.iter().map(|member| member.book(FITNESS, NOON))).await;
+    let with = |status| replies.iter().filter(|reply| reply.status == status).count();
+    assert_eq!((with(201), with(403)), (5, 15));
 }
 
 #[tokio::test]

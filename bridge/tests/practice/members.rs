@@ -1,7 +1,7 @@
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-use crate::facility::{Facility, NOW, Reply};
+use crate::facility::{Facility, Reply};
 
 #[tokio::test]
 async fn any_password_of_three_characters_signs_in_except_wrong() {
@@ -29,7 +29,6 @@ async fn a_token_lasts_as_long_as_it_says() {
     let facility = Facility::frozen(&["--token-seconds", "60"]);
     let answer = facility.post("/auth", &json!({"email": "ada", "password": "abc"})).await.body;
     assert_eq!((&answer["expires_in"], &answer["token_type"]), (&json!(60), &json!("Bearer")));
-    assert_eq!(answer.get("refresh_token"), None);
     let ada = facility.sign_in("ada").await;
     facility.set_clock("2026-11-22T09:30:59Z").await;
     assert_eq!(ada.get("/auth?cf=0").await.body["email"], "ada");
@@ -60,7 +59,7 @@ async fn an_unknown_token_is_refused_everywhere_but_for_slots() {
 
 #[tokio::test]
 async fn a_refresh_token_is_used_once() {
-    let facility = Facility::frozen(&["--refresh", "--token-seconds", "60"]);
+    let facility = Facility::frozen(&["--token-seconds", "60"]);
     let first = facility.post("/auth", &json!({"email": "ada", "password": "abc"})).await.body;
     facility.set_clock("2026-11-22T10:30:00Z").await;
     let renew = json!({"refresh_token": first["refresh_token"]});
@@ -72,11 +71,4 @@ async fn a_refresh_token_is_used_once() {
     facility.post("/auth/token-refresh", &renew).await.assert_refusal(StatusCode::UNAUTHORIZED, "Unauthorized");
     let access = json!({"refresh_token": second.body["access_token"]});
     facility.post("/auth/token-refresh", &access).await.assert_refusal(StatusCode::UNAUTHORIZED, "Unauthorized");
-}
-
-#[tokio::test]
-async fn tokens_are_not_refreshed_unless_told() {
-    let facility = Facility::start(&["--clock", NOW]);
-    let reply = facility.post("/auth/token-refresh", &json!({"refresh_token": "a"})).await;
-    reply.assert_refusal(StatusCode::NOT_FOUND, "/auth/token-refresh");
 }

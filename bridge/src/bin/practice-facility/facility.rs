@@ -22,8 +22,6 @@ pub(crate) struct Facility {
     pub(crate) clock: Clock,
     pub(crate) faults: Faults,
     pub(crate) log: RequestLog,
-    /// Whether refresh tokens are handed out.
-    pub(crate) refreshes: bool,
     tokens: Mutex<Tokens>,
     reservations: Mutex<Reservations>,
     state_file: Option<StateFile>,
@@ -41,7 +39,6 @@ impl Facility {
             clock,
             faults: Faults::new(flags.faults, flags.seed),
             log: RequestLog::default(),
-            refreshes: flags.refresh,
             tokens: Mutex::new(Tokens::new(TimeDelta::seconds(flags.token_seconds.into()))),
             reservations: Mutex::new(reservations),
             state_file,

@@ -13,7 +13,7 @@ use crate::timestamp;
 
 /// A stand-in facility for practice: it speaks the facility's wire, and nothing is booked for real.
 #[derive(Parser)]
-#[command(name = "practice-facility", version, about)]
+#[command(name = "practice-facility", version)]
 pub(crate) struct Flags {
     /// The address and port to listen on.
     #[arg(long, default_value = "127.0.0.1:8010", value_name = "ADDRESS")]
@@ -34,10 +34,6 @@ pub(crate) struct Flags {
     /// Seconds that a sign-in lasts.
     #[arg(long, value_name = "N", default_value_t = 86_400)]
     pub(crate) token_seconds: u32,
-
-    /// Hand out refresh tokens and serve `POST /auth/token-refresh`.
-    #[arg(long)]
-    pub(crate) refresh: bool,
 
     /// The seed of everything random but the tokens.
     #[arg(long, value_name = "N", default_value_t = 0)]

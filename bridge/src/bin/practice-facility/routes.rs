@@ -46,10 +46,7 @@ async fn sign_in(facility: Data<Facility>, Json(credentials): Json<Credentials>)
     Ok(issue_tokens(&facility, &member))
 }
 
-async fn refresh(facility: Data<Facility>, request: HttpRequest, Json(body): Json<RefreshRequest>) -> Answer {
-    if !facility.refreshes {
-        return Err(no_route(&request));
-    }
+async fn refresh(facility: Data<Facility>, Json(body): Json<RefreshRequest>) -> Answer {
     let member = facility.tokens().redeem(&body.refresh_token, facility.clock.now())?;
     Ok(issue_tokens(&facility, &member))
 }
@@ -57,12 +54,12 @@ async fn refresh(facility: Data<Facility>, request: HttpRequest, Json(body): Jso
 fn issue_tokens(facility: &Facility, member: &Member) -> Json<Value> {
     let now = facility.clock.now();
     let mut tokens = facility.tokens();
-    let access = tokens.issue_access(member, now);
-    let mut answer = json!({"access_token": access, "token_type": "Bearer", "expires_in": tokens.expires_in()});
-    if facility.refreshes {
-        answer["refresh_token"] = json!(tokens.issue_refresh(member, now));
-    }
-    Json(answer)
+    Json(json!({
+        "access_token": tokens.issue_access(member, now),
+        "token_type": "Bearer",
+        "expires_in": tokens.expires_in(),
+        "refresh_token": tokens.issue_refresh(member, now),
+    }))
 }
 
 async fn profile(facility: Data<Facility>, request: HttpRequest) -> Answer {
@@ -127,11 +124,7 @@ async fn cancel(facility: Data<Facility>, request: HttpRequest, id: Path<i64>) -
 }
 
 async fn unknown_route(request: HttpRequest) -> Result<HttpResponse, Refusal> {
-    Err(no_route(&request))
-}
-
-fn no_route(request: &HttpRequest) -> Refusal {
-    Refusal::UnknownRoute { method: request.method().to_string(), path: request.path().to_owned() }
+    Err(Refusal::UnknownRoute { method: request.method().to_string(), path: request.path().to_owned() })
 }
 
 fn filter<T: DeserializeOwned>(query: &ListQuery) -> Result<T, Refusal> {
