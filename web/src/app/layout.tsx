@@ -6,7 +6,7 @@ import { bricolage, geist } from "./_shell/fonts";
 import { Providers } from "./_shell/providers";
 import "./globals.css";
 
-// Each page names itself with an element: the one page's name changes with its tab.
+// No title here: each page renders its own, because it changes with the tab.
 export const metadata: Metadata = { description: product.description };
 
 export const viewport: Viewport = {
@@ -17,10 +17,10 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Reading the request also keeps the page from being built once and served with an old nonce.
+  // Reading the headers also makes the page dynamic: a static page would be served with an old nonce.
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    // The theme's class is set before React runs, which would otherwise report the difference.
+    // A script sets the theme's class before React hydrates, which would otherwise report a mismatch.
     <html lang="en" className={`${geist.variable} ${bricolage.variable}`} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col">
         <Providers nonce={nonce}>{children}</Providers>

@@ -6,7 +6,7 @@ import { ApiError, messageOf } from "@/lib/api/error";
 import { cn } from "@/lib/cn";
 
 interface Props {
-  /** What did not work, such as "The bookings could not be loaded". */
+  /** The failure as a sentence, such as "The bookings could not be loaded". */
   title: string;
   error: unknown;
   retrying?: boolean;
@@ -14,12 +14,12 @@ interface Props {
   className?: string;
 }
 
-/** Shows a failure where its result would have been: what, why, and a way to try again. */
+/** Shows a failure in the place of its result: the title, the reason and a Retry button. */
 export function ErrorNotice({ title, error, retrying = false, onRetry, className }: Props) {
   const reference = error instanceof ApiError && error.code === "internal" && error.requestId;
   return (
     <div
-      // Once a retry has worked, its button is gone.
+      // A retry that succeeds removes its button.
       ref={useRestoreFocus()}
       role="alert"
       className={cn(
@@ -45,7 +45,7 @@ export function ErrorNotice({ title, error, retrying = false, onRetry, className
   );
 }
 
-/** The part of a TanStack query that this pattern needs. */
+/** The part of a TanStack query that `QueryError` needs. */
 export interface RetryableQuery {
   readonly data: unknown;
   readonly error: Error | null;
@@ -54,22 +54,22 @@ export interface RetryableQuery {
   readonly refetch: () => unknown;
 }
 
-/** What keeps a query from having data; also while a query that never had any is tried again. */
+/** The query's error, including while a query without data is retried. */
 export function useQueryError(query: RetryableQuery): Error | null {
-  // A query that was asked another way has not failed yet.
+  // A query with a new key has no failure of its own yet.
   const retrying = query.isFetching && query.data === undefined && query.errorUpdateCount > 0;
   return useLastError(query.error, retrying);
 }
 
 interface QueryErrorProps {
-  /** What did not work, such as "The bookings could not be loaded". */
+  /** The failure as a sentence, such as "The bookings could not be loaded". */
   title: string;
-  /** What {@link useQueryError} tells of the query. */
+  /** From {@link useQueryError}. */
   error: Error;
   query: RetryableQuery;
 }
 
-/** Shows why a query failed and tries it again. */
+/** Shows why a query failed, and retries it. */
 export function QueryError({ title, error, query }: QueryErrorProps) {
   return (
     <ErrorNotice
@@ -82,8 +82,8 @@ export function QueryError({ title, error, query }: QueryErrorProps) {
 }
 
 /**
- * The error, also while what failed is tried again. TanStack forgets it at once, and with it would go
- * the button that was just pressed, its focus and the sign that something is happening.
+ * The error, also during its retry. TanStack clears it when a retry starts, which would unmount the Retry button
+ * with the focus and the busy state.
  */
 export function useLastError(error: Error | null, retrying: boolean): Error | null {
   const [last, setLast] = useState(error);

@@ -4,9 +4,7 @@ import { SkeletonRows } from "./ui/skeleton";
 
 interface Query<Data> extends RetryableQuery {
   readonly data: Data | undefined;
-  /** How often it has failed since it was asked; it is asked again by itself. */
-  readonly failureCount: number;
-  /** The data are another question's and stand in for an answer that is on its way. */
+  /** Whether the data belong to the previous query and are shown until the new ones arrive. */
   readonly isPlaceholderData?: boolean;
 }
 
@@ -20,12 +18,12 @@ interface Props<Data> {
   children: (data: Data) => ReactNode;
 }
 
-/** The four states of every list: loading, failed, empty and full. Old data stays under an error. */
+/** The four states of every list: loading, failed, empty and filled. Stale data stay visible under an error. */
 export function ListState<Data>(props: Props<Data>) {
   const { query, name, isEmpty, empty, skeleton = <SkeletonRows />, children } = props;
-  // That another question had no answer does not mean that this one has none.
-  const standsIn = query.isPlaceholderData === true && query.data !== undefined;
-  const data = standsIn && isEmpty(query.data) ? undefined : query.data;
+  // An empty result of the previous query does not make this one empty.
+  const isStaleEmpty = query.isPlaceholderData === true && query.data !== undefined && isEmpty(query.data);
+  const data = isStaleEmpty ? undefined : query.data;
   const error = useQueryError(query);
   const verb = data === undefined ? "loaded" : "refreshed";
   return (
@@ -36,11 +34,6 @@ export function ListState<Data>(props: Props<Data>) {
       {data === undefined && !error && (
         <div role="status">
           <span className="sr-only">Loading {name}</span>
-          {query.failureCount > 0 && (
-            <p className="pb-4 text-sm text-muted-foreground">
-              This takes longer than usual. The booking service is being asked again.
-            </p>
-          )}
           {skeleton}
         </div>
       )}

@@ -6,7 +6,7 @@ interface Props {
   actions?: ReactNode;
 }
 
-/** The heading of a tab, with what one can do there at its side. */
+/** A tab's heading, with its actions next to it. */
 export function PageHeading({ title, children, actions }: Props) {
   return (
     <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">

@@ -1,21 +1,18 @@
 import type { ComponentProps, MouseEvent } from "react";
 
 interface Props extends Omit<ComponentProps<"a">, "href" | "onClick"> {
-  /** The page's address from its question mark on. */
+  /** The query of this page's URL. */
   href: `?${string}`;
-  /** What the browser's history keeps with that address. */
+  /** The state of the new history entry. */
   state?: object;
 }
 
-/**
- * Leads to another state of this page, which keeps all its states in its address and loads nothing to
- * show them. As a real link it can also be copied or opened in a new window.
- */
+/** Links to another state of this page without loading it. A real link, so it can be copied or opened in a new window. */
 export function PageLink({ href, state, ...props }: Props) {
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    // A copy, as Next writes into what it is given.
+    // A copy, because Next modifies the object.
     window.history.pushState({ ...state }, "", href);
   };
   return <a href={href} onClick={follow} {...props} />;

@@ -2,8 +2,8 @@ import { QueryClient } from "@tanstack/react-query";
 import { ApiError } from "@/lib/api/error";
 
 /**
- * The first member of every query key. Whatever shows bookings (lists, upcoming, statistics, logs)
- * begins with `bookings`; whatever shows accounts begins with `accounts`.
+ * The first member of every query key, which decides what is refetched after a change. Lists, statistics and
+ * logs of bookings start with `bookings`.
  */
 export const queryRoots = {
   accounts: "accounts",
@@ -13,7 +13,7 @@ export const queryRoots = {
 
 const maxRetries = 2;
 
-/** What a refusal says will not change by asking again; an outage may pass. */
+/** Retries outages, but not refusals, which a retry cannot change. */
 function shouldRetry(failures: number, error: Error): boolean {
   return failures < maxRetries && error instanceof ApiError && error.temporary;
 }
@@ -22,7 +22,7 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        // The server may be on this very machine, which a browser that is offline still reaches.
+        // The server may run on this machine, which an offline browser still reaches.
         networkMode: "always",
         staleTime: 2_000,
         refetchOnWindowFocus: true,

@@ -1,6 +1,6 @@
 export interface ToastMessage {
   readonly id: number;
-  readonly kind: "success" | "error" | "announcement";
+  readonly kind: "success" | "error";
   readonly text: string;
 }
 
@@ -18,15 +18,13 @@ function show(kind: ToastMessage["kind"], text: string): void {
   replace([...messages, { id: lastId, kind, text }]);
 }
 
-/** Says what happened, on screen and to screen readers. Only for what the server has confirmed. */
+/** Announces what happened, on screen and to screen readers. A success only after the server has confirmed it. */
 export const toast = {
   success: (text: string) => show("success", text),
   error: (text: string) => show("error", text),
-  /** To screen readers alone, of what everybody else sees where it happened. */
-  announce: (text: string) => show("announcement", text),
 };
 
-/** What the toaster shows; the shape that `useSyncExternalStore` takes. */
+/** The toasts on screen, for `useSyncExternalStore`. */
 export const toastStore = {
   read: () => messages,
   dismiss: (id: number) => replace(messages.filter((message) => message.id !== id)),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { queryWith } from "./url-query";
 
-test("members are set, and the others stay", () => {
+test("members are set, and the others are kept", () => {
   expect(queryWith("?tab=history", { status: "failed" })).toBe("?tab=history&status=failed");
 });
 

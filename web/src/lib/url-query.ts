@@ -4,7 +4,7 @@ interface Readable {
   toString(): string;
 }
 
-/** The query with some members set and, where null, removed; the others stay as they are. */
+/** The query with these members set, or removed where the value is null or empty. */
 export function queryWith(current: Readable, changes: Changes): `?${string}` {
   const search = new URLSearchParams(current.toString());
   for (const [name, value] of Object.entries(changes)) {
@@ -14,7 +14,7 @@ export function queryWith(current: Readable, changes: Changes): `?${string}` {
   return `?${search.toString()}`;
 }
 
-/** A change that Back need not take back one by one, such as a filter. */
+/** Changes the query without a new history entry, as for a filter. */
 export function replaceQuery(changes: Changes): void {
   window.history.replaceState(null, "", queryWith(window.location.search, changes));
 }

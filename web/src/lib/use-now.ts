@@ -1,9 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
 
-/**
- * The moment by this device's clock in milliseconds, rounded down to whole steps; it moves on by
- * itself as each step ends. On the server there is no such moment yet.
- */
+/** This device's time in Unix milliseconds, rounded down to `step` and updated after each; null on the server. */
 export function useNow(step: number): number | null {
   const subscribe = useCallback((listener: () => void) => tickEvery(step, listener), [step]);
   return useSyncExternalStore(
@@ -13,7 +10,7 @@ export function useNow(step: number): number | null {
   );
 }
 
-/** Timers drift and sleep with the page, so each tick sets the next one by the clock. */
+/** Sets each timer by the clock, because timers drift and pause while the page is hidden. */
 function tickEvery(step: number, listener: () => void): () => void {
   let timer = setTimeout(tick, untilNext(step));
   function tick() {

@@ -14,7 +14,7 @@ export function CourtLines() {
   );
 }
 
-/** The product's mark: a court seen from above, and the ball on it. */
+/** The product's logo: a court from above and a ball. */
 export function Mark() {
   return (
     <svg aria-hidden viewBox="0 0 32 32" className="size-8" fill="none">

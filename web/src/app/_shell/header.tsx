@@ -2,21 +2,17 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Globe } from "lucide-react";
-import { TabList } from "@/components/ui/tabs";
+import { Tab, TabList } from "@/components/ui/tabs";
 import { AccountSwitcher } from "@/entities/accounts/account-switcher";
 import { facilityQuery } from "@/entities/facility/facility";
 import { cn } from "@/lib/cn";
+import { formatZone } from "@/lib/format";
 import { CourtLines, Mark } from "./court";
 import { product } from "./product";
-import { type TabId, tabIds, tabs } from "./tab-list";
+import { tabIds, tabs } from "./tab-list";
 import { ThemeToggle } from "./theme-toggle";
 
-interface Props {
-  tab: TabId;
-  onOpen: (tab: TabId) => void;
-}
-
-export function Header({ tab, onOpen }: Props) {
+export function Header() {
   return (
     <header className="relative overflow-hidden bg-band text-band-foreground">
       <CourtLines />
@@ -34,15 +30,10 @@ export function Header({ tab, onOpen }: Props) {
         </div>
       </div>
       <div className="relative mx-auto flex max-w-6xl flex-wrap items-end justify-between px-2 pt-3 sm:px-4">
-        <TabList
-          label="Sections"
-          ids={tabIds}
-          value={tab}
-          onOpen={onOpen}
-          className="grid w-full grid-cols-5 sm:flex sm:w-auto"
-          tabClassName="group relative flex flex-col items-center gap-1 rounded-t-md px-1 pt-2 pb-3 text-[0.6875rem] leading-tight font-medium text-band-muted transition-colors outline-offset-[-3px] hover:text-band-foreground focus-visible:outline-ball aria-selected:text-band-foreground sm:flex-row sm:gap-2 sm:px-3 sm:text-sm"
-        >
-          {(id) => <TabFace id={id} />}
+        <TabList aria-label="Sections" className="grid w-full grid-cols-5 sm:flex sm:w-auto">
+          {tabIds.map((id) => (
+            <SectionTab key={id} id={id} />
+          ))}
         </TabList>
         <FacilityZone className="hidden pb-3 pr-2 lg:flex" />
       </div>
@@ -50,25 +41,28 @@ export function Header({ tab, onOpen }: Props) {
   );
 }
 
-function TabFace({ id }: { id: TabId }) {
+function SectionTab({ id }: { id: (typeof tabIds)[number] }) {
   const { icon: Icon, name } = tabs[id];
   return (
-    <>
+    <Tab
+      value={id}
+      className="group relative flex flex-col items-center gap-1 rounded-t-md px-1 pt-2 pb-3 text-[0.6875rem] leading-tight font-medium text-band-muted transition-colors outline-offset-[-3px] hover:text-band-foreground focus-visible:outline-ball aria-selected:text-band-foreground sm:flex-row sm:gap-2 sm:px-3 sm:text-sm"
+    >
       <Icon aria-hidden className="size-4 shrink-0" />
       {name}
       <span className="absolute inset-x-2 bottom-0 hidden h-1 rounded-t-full bg-ball group-aria-selected:not-forced-colors:block" />
-    </>
+    </Tab>
   );
 }
 
-/** Names the clock that every time on the page is read on. */
+/** The time zone of every time on the page. */
 export function FacilityZone({ className }: { className?: string }) {
   const { data: facility } = useQuery(facilityQuery());
   if (!facility) return null;
   return (
     <p className={cn("items-center gap-1.5 text-xs", className)}>
       <Globe aria-hidden className="size-3.5 shrink-0" />
-      Times are in {facility.time_zone.replaceAll("_", " ")}
+      Times are shown in {formatZone(facility.time_zone)}
     </p>
   );
 }

@@ -6,9 +6,9 @@ import type { TabId } from "./tab-list";
 const loading = () => <SkeletonRows />;
 
 /**
- * Each tab's code is fetched when the tab is first shown, so the page itself stays small. The server
- * has no data to show in a panel: were its markup sent, a panel whose code arrives after its data
- * would no longer match it. The compiler reads the options, so each stands where it is used.
+ * Each tab's code is loaded when the tab is first shown. Not rendered on the server, which has no data for a
+ * panel: data that arrive before the panel's code would cause a hydration mismatch. The compiler reads the
+ * options, so they cannot be shared.
  */
 export const panels: Readonly<Record<TabId, ComponentType>> = {
   single: dynamic(() => import("@/features/single-booking/single-booking-tab"), { loading, ssr: false }),

@@ -30,12 +30,9 @@ export function Providers({ nonce, children }: Props) {
   );
 }
 
-/**
- * Tells this page view's nonce to the dialogs: they lock scrolling through a style element, which the
- * page's policy blocks without it.
- */
-export function useStyleNonce(nonce: string | undefined): void {
-  // The first nonce is the one that the browser's policy knows, whatever later payloads carry.
+/** Passes the page's nonce to the dialogs, which lock scrolling with a style element. */
+function useStyleNonce(nonce: string | undefined): void {
+  // The browser's policy knows only the first nonce, whatever later payloads contain.
   const [first] = useState(nonce);
   if (typeof window !== "undefined" && first !== undefined) setNonce(first);
 }

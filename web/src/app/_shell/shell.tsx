@@ -2,24 +2,28 @@
 
 import { useSearchParams } from "next/navigation";
 import { PartBoundary } from "@/components/load-boundary";
-import { TabPanel } from "@/components/ui/tabs";
-import { product } from "./product";
+import { TabPanel, Tabs } from "@/components/ui/tabs";
 import { useForgetDeletedAccount } from "@/entities/accounts/account-in-use";
 import { Header } from "./header";
 import { panels } from "./panels";
+import { product } from "./product";
 import { parseTab, tabs } from "./tab-list";
 
-/** The one page: header, tabs that the URL remembers, and the chosen tab's panel. */
+/** The only page: the header, the tabs, which are part of the URL, and the panel of the open tab. */
 export function Shell() {
   const tab = parseTab(useSearchParams().get("tab"));
   const Panel = panels[tab];
   useForgetDeletedAccount();
   return (
-    <div className="flex flex-1 flex-col">
+    <Tabs
+      value={tab}
+      onValueChange={(id) => window.history.pushState(null, "", `?tab=${id}`)}
+      className="flex flex-1 flex-col"
+    >
       <a
         href="#content"
         onClick={(event) => {
-          // To an entry in the browser's history that is not its own, Next does not lead back.
+          // Next cannot go back to a history entry that the browser made for a fragment.
           event.preventDefault();
           document.getElementById("content")?.focus();
         }}
@@ -28,18 +32,18 @@ export function Shell() {
         Skip to the content
       </a>
       <title>{`${tabs[tab].name} · ${product.name}`}</title>
-      <Header tab={tab} onOpen={(id) => id !== tab && window.history.pushState(null, "", `?tab=${id}`)} />
+      <Header />
       <main
         id="content"
         tabIndex={-1}
         className="mx-auto w-full max-w-6xl flex-1 px-4 py-8 outline-none sm:px-6 sm:py-10"
       >
-        <TabPanel id={tab}>
+        <TabPanel value={tab}>
           <PartBoundary>
             <Panel />
           </PartBoundary>
         </TabPanel>
       </main>
-    </div>
+    </Tabs>
   );
 }

@@ -24,7 +24,7 @@ export const tabs: Readonly<Record<TabId, Tab>> = {
   statistics: { name: "Statistics", icon: ChartNoAxesColumn },
 };
 
-/** The tab that `?tab=` names; anything else is the first. */
+/** The tab in `?tab=`, or the first one. */
 export function parseTab(text: string | null): TabId {
   return tabIds.find((id) => id === text) ?? tabIds[0];
 }

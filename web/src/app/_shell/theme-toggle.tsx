@@ -12,10 +12,10 @@ const themes = [
 
 const never = () => () => undefined;
 
-/** Native radio buttons: arrow keys and names come with them. */
+/** Native radio buttons, which bring arrow keys and names. */
 export function ThemeToggle() {
   const { theme, setTheme } = useTheme();
-  // The server cannot know the choice, so nothing is marked until the browser has taken over.
+  // The server does not know the choice, so nothing is checked before hydration.
   const hydrated = useSyncExternalStore(never, () => true, () => false);
   return (
     <fieldset className="flex h-10 items-center rounded-md bg-black/20 p-1">

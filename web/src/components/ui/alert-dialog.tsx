@@ -10,24 +10,24 @@ interface Props {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;
-  /** What will happen, in full sentences. */
+  /** The consequences, in full sentences. */
   description: ReactNode;
   /** The verb on the button, such as "Cancel booking". */
   confirmLabel: string;
   dismissLabel: string;
-  /** The action is on its way: what has begun can be neither kept from happening nor left unreported. */
+  /** Whether the action is running. The dialog then stays open, because it has to show the outcome. */
   busy?: boolean;
-  /** Why the last attempt did not work; the dialog stays open to show it. */
+  /** The failure of the last attempt. */
   error?: string | undefined;
   onConfirm: () => void;
-  /** Gives the focus somewhere when what opened the dialog is gone by the time it closes. */
+  /** Moves the focus if the dialog's opener is gone when it closes. */
   onOpenerGone?: () => void;
-  /** Gives it somewhere in any case. */
+  /** Moves the focus in any case. */
   onCloseAutoFocus?: (event: Event) => void;
   children?: ReactNode;
 }
 
-/** Asks before something that cannot be undone. It closes when its owner says so, not on the click. */
+/** Asks before an action that cannot be undone. Its owner closes it, after the action has succeeded. */
 export function ConfirmDialog(props: Props) {
   const { open, onOpenChange, title, description, confirmLabel, dismissLabel } = props;
   const { busy = false, error, onConfirm, onOpenerGone, onCloseAutoFocus, children } = props;

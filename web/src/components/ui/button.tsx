@@ -38,14 +38,14 @@ interface BusyProps extends Props {
   busy: boolean;
 }
 
-/** A button that waits: it keeps its focus and its place, and ignores presses meanwhile. */
+/** A button with a busy state, in which it keeps the focus and ignores presses. */
 export function BusyButton({ busy, children, onClick, ...props }: BusyProps) {
   return (
     <Button
       aria-disabled={busy}
       aria-busy={busy}
       onClick={(event) => {
-        // A submit button would otherwise send its form a second time.
+        // Keeps a submit button from submitting the form again.
         if (busy) event.preventDefault();
         else onClick?.(event);
       }}
@@ -57,7 +57,7 @@ export function BusyButton({ busy, children, onClick, ...props }: BusyProps) {
   );
 }
 
-/** Decoration beside words that say what is going on. */
+/** Decoration only: the text next to it says what is loading. */
 export function Spinner({ className }: { className?: string }) {
   return <LoaderCircle aria-hidden className={cn("size-4 animate-spin", className)} />;
 }

@@ -14,11 +14,11 @@ test.each([
   expect(dayAfterKey(key, false, "2026-11-23")).toBe(to);
 });
 
-test("with Shift a page is a year", () => {
+test("Page keys with Shift move by a year", () => {
   expect(dayAfterKey("PageDown", true, "2028-02-29")).toBe("2029-02-28");
   expect(dayAfterKey("PageUp", true, "2026-11-23")).toBe("2025-11-23");
 });
 
-test.each(["Enter", " ", "Tab", "a"])("%j moves nothing", (key) => {
+test.each(["Enter", " ", "Tab", "a"])("%j moves the focus nowhere", (key) => {
   expect(dayAfterKey(key, false, "2026-11-23")).toBeUndefined();
 });

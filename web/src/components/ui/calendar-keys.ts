@@ -3,7 +3,7 @@ import { addDays, type PlainDate } from "@/lib/dates/plain-date";
 
 const monthsOfYear = 12;
 
-/** The day that a key leads to, by the pattern for date grids; nothing for keys that move nothing. */
+/** The day that a key moves to, by the ARIA pattern for date grids; undefined for other keys. */
 export function dayAfterKey(key: string, shift: boolean, from: PlainDate): PlainDate | undefined {
   switch (key) {
     case "ArrowLeft":

@@ -8,9 +8,9 @@ import { isBrowserShortcut } from "./focus";
 
 interface Props {
   ref: Ref<HTMLTableElement>;
-  /** The element that names the month. */
+  /** The id of the element that names the month. */
   captionId: string;
-  /** The day that Tab reaches: its month is the one shown. */
+  /** The day with tabindex 0, in the month that is shown. */
   active: PlainDate;
   dayOf: (date: PlainDate) => Day;
   onMove: (to: PlainDate) => void;
@@ -76,16 +76,16 @@ function Weekdays() {
   );
 }
 
-/** A border throughout, which high contrast shows: a background it takes away. */
+/** Drawn as a border, because high-contrast mode removes backgrounds. */
 export const dotClasses = "size-1.5 rounded-full border-3 border-primary";
 
 export interface Day {
   readonly date: PlainDate;
   readonly isToday: boolean;
   readonly isSelected: boolean;
-  /** The one that Tab reaches. */
+  /** Whether it has tabindex 0. */
   readonly isActive: boolean;
-  /** Whether it can be chosen. */
+  /** Whether it can be selected. */
   readonly isOpen: boolean;
   readonly note: string | undefined;
 }

@@ -9,26 +9,26 @@ import { CalendarMonth } from "./calendar-month";
 
 interface Props {
   today: PlainDate;
-  /** The days that can be chosen; the others are shown only. */
+  /** The first and the last day that can be selected. */
   first: PlainDate;
   last: PlainDate;
   selected: PlainDate | undefined;
-  /** Choosing the chosen day again takes the choice back. */
+  /** Called with undefined when the selected day is pressed again. */
   onSelect: (date: PlainDate | undefined) => void;
-  /** What else there is to know about a day, such as "2 bookings"; such days carry a dot. */
+  /** A note on a day, such as "2 bookings". Days with a note are marked with a dot. */
   noteOn: (date: PlainDate) => string | undefined;
 }
 
-/** A month of days: Tab reaches one of them, arrow keys, Home, End and the Page keys lead on from it. */
+/** A month as a grid with one tab stop. Arrow keys, Home, End, Page Up and Page Down move between the days. */
 export function Calendar({ today, first, last, selected, onSelect, noteOn }: Props) {
   const captionId = useId();
   const grid = useRef<HTMLTableElement>(null);
   const [wanted, setWanted] = useState(selected ?? today);
-  // The days that can be chosen may have moved on since.
+  // The selectable days may have changed since.
   const active = within(wanted, first, last);
   const turn = (months: number) => setWanted(landingIn(addMonths(active, months), selected, today));
   const moveTo = (day: PlainDate) => {
-    // Its month has to be there before the day in it can have the focus.
+    // Renders the day's month before the day gets the focus.
     flushSync(() => setWanted(within(day, first, last)));
     grid.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus();
   };
@@ -68,7 +68,7 @@ interface TurnProps {
   onTurn: () => void;
 }
 
-/** It stays focusable where there is nothing to turn to, so that the focus is not lost at the end. */
+/** Not disabled at the first and the last month, because a disabled button loses the focus. */
 function TurnButton({ name, off, onTurn }: TurnProps) {
   const Icon = name === "Next" ? ChevronRight : ChevronLeft;
   return (
@@ -84,7 +84,7 @@ function TurnButton({ name, off, onTurn }: TurnProps) {
   );
 }
 
-/** The day that Tab reaches in a month that was turned to. */
+/** The day with the tab stop after turning to a month. */
 function landingIn(month: PlainDate, ...preferred: readonly (PlainDate | undefined)[]): PlainDate {
   const known = preferred.find((day) => day !== undefined && isSameMonth(day, month));
   return known ?? firstOfMonth(month);

@@ -4,19 +4,19 @@ import { type ComponentProps, type ReactNode, useEffect } from "react";
 import { cn } from "@/lib/cn";
 import { useReturnFocus } from "./focus";
 
-/** The looks that dialogs and alert dialogs share. */
+/** Classes that dialogs and alert dialogs share. */
 export const overlayClasses =
   "fixed inset-0 z-50 bg-black/55 data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=closed]:animate-out data-[state=closed]:fade-out-0";
 
 export const panelClasses =
   "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-lg -translate-x-1/2 -translate-y-1/2 flex-col gap-5 overflow-y-auto rounded-xl border bg-popover p-6 wrap-anywhere text-popover-foreground shadow-xl data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-95 data-[state=closed]:animate-out data-[state=closed]:fade-out-0";
 
-/** As long as the second click of a double click may take. */
+/** The longest time between the clicks of a double click, in milliseconds. */
 const doubleClickMs = 500;
 
 /**
- * Keeps the second click of a double click on a dialog's button, which comes when the dialog may be gone
- * already, from what lies under it.
+ * Ignores the second click of a double click when a dialog closes, because it would hit the element under the
+ * dialog's button.
  */
 export function useIgnoreDoubleClick(open = true): void {
   useEffect(() => (open ? swallowSecondClick : undefined), [open]);
@@ -39,9 +39,9 @@ interface ContentProps extends Omit<ComponentProps<typeof DialogPrimitive.Conten
   title: ReactNode;
   /** One or two sentences under the title, read out with it. */
   description?: ReactNode;
-  /** Nothing closes it meanwhile; its owner sees to that. */
+  /** Whether the close button is disabled. The owner ignores Escape meanwhile. */
   busy?: boolean;
-  /** Gives the focus somewhere when what opened the dialog is gone by the time it closes. */
+  /** Moves the focus if the dialog's opener is gone when it closes. */
   onOpenerGone?: () => void;
 }
 
@@ -49,14 +49,14 @@ export function DialogContent(all: ContentProps) {
   const { title, description, busy = false, onOpenerGone, className, children, ...props } = all;
   const opener = useReturnFocus(onOpenerGone);
   useIgnoreDoubleClick();
-  // Radix warns about a dialog without a description unless told that this is meant.
+  // Without this, Radix warns about a dialog that has no description.
   const undescribed = description === undefined && { "aria-describedby": undefined };
   return (
     <DialogPrimitive.Portal>
       <DialogPrimitive.Overlay className={overlayClasses} />
       <DialogPrimitive.Content
         className={cn(panelClasses, className)}
-        // A toast lies over the dialog, not outside it.
+        // A toast lies above the dialog, so pressing it must not close the dialog.
         onInteractOutside={(event) => isToast(event.target) && event.preventDefault()}
         {...opener}
         {...undescribed}

@@ -7,12 +7,12 @@ interface Props {
   icon: LucideIcon;
   title: string;
   children?: ReactNode;
-  /** What a person can do about it, such as a button. */
+  /** The next step, such as a button. */
   action?: ReactNode;
   className?: string;
 }
 
-/** Says that there is nothing to show, why, and what to do next. */
+/** Shows that there is nothing to show, why, and what to do next. */
 export function Empty({ icon: Icon, title, children, action, className }: Props) {
   return (
     <div className={cn("flex flex-col items-center gap-3 px-6 py-12 text-center", className)}>
@@ -26,7 +26,7 @@ export function Empty({ icon: Icon, title, children, action, className }: Props)
   );
 }
 
-/** What it leads to takes its place, and with it the button that was pressed. */
+/** Pressing the button often replaces the empty state, which unmounts the button. */
 function Action({ children }: { children: ReactNode }) {
   return <div ref={useRestoreFocus()}>{children}</div>;
 }

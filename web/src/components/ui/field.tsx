@@ -10,14 +10,14 @@ interface ControlProps {
 
 interface FieldProps {
   label: ReactNode;
-  /** What is wrong with the value, in a sentence; announced when it appears. */
+  /** The value's error as a sentence; announced when it appears. */
   error?: string | undefined;
   hint?: ReactNode;
   className?: string;
   children: (control: ControlProps) => ReactNode;
 }
 
-/** A labelled control whose hint and error are tied to it for every kind of reader. */
+/** A labelled control, described by its hint and its error. */
 export function Field({ label, error, hint, className, children }: FieldProps) {
   const id = useId();
   const describedBy = [hint !== undefined && `${id}-hint`, error && `${id}-error`].filter(Boolean);
@@ -47,7 +47,7 @@ interface FieldSetProps {
   children: ReactNode;
 }
 
-/** A group of controls under one name, such as radio buttons or a grid of slots. */
+/** A named group of controls, such as radio buttons or a grid of slots. */
 export function FieldSet({ legend, error, hint, className, children }: FieldSetProps) {
   const id = useId();
   return (
@@ -64,8 +64,8 @@ export function FieldSet({ legend, error, hint, className, children }: FieldSetP
 }
 
 /**
- * The live region stands in the page from the start, and while it is empty it is out of sight rather
- * than hidden: of one that is hidden readers know nothing, and so announce nothing that appears in it.
+ * A live region that is in the page from the start. While empty it is visually hidden only, because screen
+ * readers do not announce changes of a region that was `hidden`.
  */
 export function FieldError({ id, children }: { id?: string; children?: ReactNode }) {
   return (

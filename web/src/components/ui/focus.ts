@@ -1,16 +1,15 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from "react";
 
 /**
- * Gives the focus back to what opened a dialog. Radix does that for its own trigger buttons only, and a
- * dialog that a list opens for one of its rows has none. Where the opener is gone by then, its owner
- * knows what stands for it.
+ * Returns the focus to the element that opened a dialog. Radix does this only for its own trigger buttons,
+ * and a dialog that a list opens for one of its rows has none. `onOpenerGone` runs if the opener has left the page.
  */
 export function useReturnFocus(onOpenerGone?: () => void) {
   const opener = useRef<Element>(null);
   return {
     onOpenAutoFocus: ({ target }: Event) => {
       const before = document.activeElement;
-      // In React's strict mode the dialog mounts twice, and the second time holds the focus already.
+      // Strict mode mounts the dialog twice, and on the second mount the focus is inside it already.
       if (!(target instanceof Node && target.contains(before))) opener.current = before;
     },
     onCloseAutoFocus: (event: Event) => {
@@ -23,7 +22,7 @@ export function useReturnFocus(onOpenerGone?: () => void) {
   };
 }
 
-/** For what may go away with the focus in it: the focus goes to what it stood in, never to notFound. */
+/** Moves the focus to the nearest focusable ancestor when the element unmounts with the focus inside it. */
 export function useRestoreFocus(): RefObject<HTMLDivElement | null> {
   const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -36,7 +35,7 @@ export function useRestoreFocus(): RefObject<HTMLDivElement | null> {
   return ref;
 }
 
-/** With these held down the browser has its own meaning for a key: Alt and the left arrow is Back. */
+/** Whether the browser has its own meaning for the key: Alt and the left arrow go back a page. */
 export function isBrowserShortcut({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
   return altKey || ctrlKey || metaKey;
 }

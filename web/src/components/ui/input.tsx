@@ -9,7 +9,7 @@ export function Input({ className, ...props }: ComponentProps<"input">) {
   return <input className={cn(inputClasses, className)} {...props} />;
 }
 
-/** The browser's own select: on phones it opens their picker, and it costs the page nothing. */
+/** The browser's select, which opens the native picker on phones and needs no script. */
 export function NativeSelect({ className, ...props }: ComponentProps<"select">) {
   return (
     <span className={cn("relative inline-flex w-full", className)}>

@@ -3,17 +3,17 @@ import type { ReactNode } from "react";
 import { Button } from "./button";
 
 interface Props {
-  /** Names what is paged, such as "Bookings". */
+  /** The list's name, such as "Bookings". */
   label: string;
   hasPrevious: boolean;
   hasNext: boolean;
   onPrevious: () => void;
   onNext: () => void;
-  /** Where one is, such as "Page 2"; read out when it changes. */
+  /** The position, such as "Page 2"; announced when it changes. */
   children: ReactNode;
 }
 
-/** For lists that are paged by a cursor: one page back, one page on. */
+/** Previous and Next buttons for a list that is paged by a cursor. */
 export function Pagination({ label, hasPrevious, hasNext, onPrevious, onNext, children }: Props) {
   return (
     <nav aria-label={`${label}: pages`} className="flex items-center justify-between gap-3">

@@ -7,7 +7,7 @@ interface Props<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** One of a few views, in one frame. Native radio buttons: arrow keys and names come with them. */
+/** Selects one of a few views. Native radio buttons, which bring arrow keys and names. */
 export function SegmentedControl<Value extends string>({ label, options, value, onChange }: Props<Value>) {
   const group = useId();
   return (

@@ -4,7 +4,7 @@ export function Skeleton({ className }: { className?: string }) {
   return <div aria-hidden className={cn("animate-pulse rounded-md bg-muted", className)} />;
 }
 
-/** The outline of a list while it loads, row by row. */
+/** The rows of a list that is loading. */
 export function SkeletonRows({ rows = 5 }: { rows?: number }) {
   return (
     <div className="flex flex-col gap-3">

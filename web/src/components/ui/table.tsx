@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 
 interface TableProps extends ComponentProps<"table"> {
-  /** Names the table, and the region that scrolls sideways when it is too wide. */
+  /** The name of the table and of the region that scrolls it horizontally. */
   label: string;
 }
 

@@ -7,25 +7,25 @@ import { cn } from "@/lib/cn";
 import { type ToastMessage, toastStore } from "@/lib/toast";
 
 const shownForMs = 7000;
-const nothing: readonly ToastMessage[] = [];
+const none: readonly ToastMessage[] = [];
 
 /**
- * Shows the toasts of `lib/toast`. The live region stands in the page from the start and has its
- * attribute written out: only then do readers announce what appears in it, over an open dialog too.
+ * Shows the toasts of `lib/toast`. The live region is in the page from the start and spells out its
+ * `aria-live`, because only then do screen readers announce a toast while a dialog is open.
  */
 export function Toaster() {
-  const messages = useSyncExternalStore(toastStore.subscribe, toastStore.read, () => nothing);
-  /** What had the focus before a toast had it. */
-  const before = useRef<Element>(null);
+  const messages = useSyncExternalStore(toastStore.subscribe, toastStore.read, () => none);
+  const focusedBefore = useRef<Element>(null);
   const dismiss = (id: number) => {
     toastStore.dismiss(id);
-    const back = before.current?.isConnected ? before.current : document.getElementById("content");
-    if (back instanceof HTMLElement) back.focus();
+    const before = focusedBefore.current;
+    const target = before?.isConnected ? before : document.getElementById("content");
+    if (target instanceof HTMLElement) target.focus();
   };
   return (
     <div
       onFocus={({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget)) before.current = relatedTarget;
+        if (!currentTarget.contains(relatedTarget)) focusedBefore.current = relatedTarget;
       }}
       role="status"
       aria-live="polite"
@@ -33,29 +33,28 @@ export function Toaster() {
       className="pointer-events-none fixed right-0 bottom-0 z-60 flex w-full max-w-md flex-col gap-2 p-4"
     >
       {messages.map((message) => (
-        <ToastCard key={message.id} message={message} onDismiss={dismiss} />
+        <Toast key={message.id} message={message} onDismiss={dismiss} />
       ))}
     </div>
   );
 }
 
-interface CardProps {
+interface ToastProps {
   message: ToastMessage;
   onDismiss: (id: number) => void;
 }
 
-function ToastCard({ message: { id, kind, text }, onDismiss }: CardProps) {
+function Toast({ message: { id, kind, text }, onDismiss }: ToastProps) {
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);
-  const seen = usePageIsSeen();
-  // Of some failures a toast is all that is ever said.
-  const passing = kind !== "error" && seen && !hovered && !focused;
+  const pageHasFocus = usePageHasFocus();
+  // A failure stays until it is dismissed: some are shown nowhere else.
+  const expires = kind !== "error" && pageHasFocus && !hovered && !focused;
   useEffect(() => {
-    if (!passing) return;
+    if (!expires) return;
     const timer = setTimeout(() => toastStore.dismiss(id), shownForMs);
     return () => clearTimeout(timer);
-  }, [passing, id]);
-  if (kind === "announcement") return <p className="sr-only">{text}</p>;
+  }, [expires, id]);
   const Icon = kind === "error" ? CircleAlert : CircleCheck;
   return (
     <div
@@ -83,8 +82,7 @@ function ToastCard({ message: { id, kind, text }, onDismiss }: CardProps) {
   );
 }
 
-/** A toast that nobody can see does not pass. */
-function usePageIsSeen(): boolean {
+function usePageHasFocus(): boolean {
   return useSyncExternalStore(
     (listener) => focusManager.subscribe(listener),
     () => focusManager.isFocused(),

@@ -2,11 +2,11 @@ import { type KeyboardEvent, type ReactNode, useState } from "react";
 
 interface Props {
   label: string;
-  /** The control it explains, which has a name of its own: readers do not see the tooltip. */
+  /** The control. It needs a name of its own, because screen readers do not see the tooltip. */
   children: ReactNode;
 }
 
-/** A short explanation on hover and focus. Escape puts it away, and the pointer may rest on it. */
+/** A short text on hover and focus. Escape closes it, and it stays open under the pointer. */
 export function Tooltip({ label, children }: Props) {
   const [open, setOpen] = useState(false);
   const onKeyDown = (event: KeyboardEvent) => {

@@ -7,12 +7,12 @@ import { accountsQuery } from "./accounts";
 const storageKey = "booking.selected-account";
 const listeners = new Set<() => void>();
 
-/** Holds the choice where the browser keeps no storage for this site; none is empty. */
+/** The stored id where the browser offers no storage; empty for none. */
 let fallback = "";
 
 /**
- * Each window has a choice of its own: what is filled in in one must not become another account's because
- * of a choice in the next. A new window begins with the last choice that was made in any.
+ * Each window has its own account in use, because a choice in one window must not change whom the form in
+ * another books for. A new window starts with the last choice of any window.
  */
 function readStored(): string {
   try {
@@ -33,7 +33,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Chooses the account that every tab works with; null is "all accounts". */
+/** Sets the account that every tab works with; null is all accounts. */
 export function setAccountInUse(id: number | null): void {
   fallback = id === null ? "" : String(id);
   try {
@@ -44,12 +44,12 @@ export function setAccountInUse(id: number | null): void {
   for (const listener of listeners) listener();
 }
 
-/** The id chosen by now, for what happens outside a component. */
+/** The current id, for code outside of components. */
 export function accountIdInUse(): number | null {
   return idIn(readStored());
 }
 
-/** The chosen account's id. Survives a reload, and is null on the server and while hydrating. */
+/** The id of the account in use. Survives a reload; null on the server and while hydrating. */
 export function useAccountIdInUse(): number | null {
   return idIn(useSyncExternalStore(subscribe, readStored, () => ""));
 }
@@ -58,32 +58,32 @@ function idIn(stored: string): number | null {
   return /^[1-9]\d{0,14}$/.test(stored) ? Number(stored) : null;
 }
 
-/** The chosen account's record; nothing while none is chosen or the accounts are still loading. */
+/** The account in use; undefined if there is none or the accounts are still loading. */
 export function useAccountInUse(): Account | undefined {
   const { data: accounts } = useQuery(accountsQuery());
-  const selected = useAccountIdInUse();
-  return accounts?.find((account) => account.id === selected);
+  const id = useAccountIdInUse();
+  return accounts?.find((account) => account.id === id);
 }
 
-/** Gives the chosen account up once the server no longer has it: it may be deleted in any window. */
+/** Resets the account in use after it was deleted, in this window or another. */
 export function useForgetDeletedAccount(): void {
   const client = useQueryClient();
   const { data: accounts, dataUpdatedAt } = useQuery(accountsQuery());
-  const selected = useAccountIdInUse();
-  const unlisted = selected !== null && accounts?.every(({ id }) => id !== selected) === true;
+  const inUse = useAccountIdInUse();
+  const unlisted = inUse !== null && accounts?.every(({ id }) => id !== inUse) === true;
 
   useEffect(() => {
     if (!unlisted) return undefined;
     const controller = new AbortController();
-    // It may have been added since this list was read, and chosen at once or in the window that this one was
-    // opened from. So only a list that is asked for after the choice can end it, and an outage cannot.
+    // The account may be newer than our list. Only a list that was requested after the choice can end it,
+    // and a failed request cannot.
     void api<GetAccountsResponse>("/api/accounts", { signal: controller.signal }).then(
       (answer) => {
         client.setQueryData(accountsQuery().queryKey, answer);
-        if (answer.accounts.every(({ id }) => id !== selected)) setAccountInUse(null);
+        if (answer.accounts.every(({ id }) => id !== inUse)) setAccountInUse(null);
       },
       () => undefined,
     );
     return () => controller.abort();
-  }, [client, unlisted, selected, dataUpdatedAt]);
+  }, [client, unlisted, inUse, dataUpdatedAt]);
 }

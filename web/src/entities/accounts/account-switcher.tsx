@@ -8,25 +8,23 @@ import { setAccountInUse, useAccountIdInUse } from "./account-in-use";
 import { accountsQuery } from "./accounts";
 
 interface Props extends Omit<ComponentProps<typeof NativeSelect>, "value" | "onChange" | "children"> {
-  /** What it says while no account is chosen. */
+  /** The first option, for no account. */
   placeholder?: string;
 }
 
-/** Chooses the account that every tab works with; without one, lists show all accounts. */
+/** Chooses the account in use. */
 export function AccountSwitcher({ placeholder = "All accounts", ...props }: Props) {
   const { data: accounts, isError } = useQuery(accountsQuery());
-  const selected = useAccountIdInUse();
-  const known = accounts?.some((account) => account.id === selected);
+  const inUse = useAccountIdInUse();
+  const isListed = accounts?.some((account) => account.id === inUse);
 
   return (
     <NativeSelect
-      // With an id it stands in a field, whose label names it.
-      aria-label={props.id === undefined ? "Account" : undefined}
-      value={known ? String(selected) : ""}
+      value={isListed ? String(inUse) : ""}
       onChange={(event) => setAccountInUse(event.target.value ? Number(event.target.value) : null)}
       {...props}
     >
-      <option value="">{nothingChosen(accounts, isError, placeholder)}</option>
+      <option value="">{noneText(accounts, isError, placeholder)}</option>
       {accounts?.map((account) => (
         <option key={account.id} value={account.id}>
           {account.netid}
@@ -37,7 +35,7 @@ export function AccountSwitcher({ placeholder = "All accounts", ...props }: Prop
   );
 }
 
-function nothingChosen(accounts: readonly Account[] | undefined, failed: boolean, text: string) {
+function noneText(accounts: readonly Account[] | undefined, failed: boolean, placeholder: string) {
   if (accounts === undefined) return failed ? "Accounts are not available" : "Loading accounts…";
-  return accounts.length === 0 ? "No accounts yet" : text;
+  return accounts.length === 0 ? "No accounts yet" : placeholder;
 }

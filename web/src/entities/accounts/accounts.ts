@@ -4,7 +4,7 @@ import { api } from "@/lib/api/client";
 import type { Account, GetAccountsResponse } from "@/lib/api/types";
 import { queryRoots } from "@/lib/query-client";
 
-/** Every account, by netid; switched-off ones included. */
+/** Every account by NetID, including those that are switched off. */
 export function accountsQuery() {
   return queryOptions({
     queryKey: [queryRoots.accounts, "list"],
@@ -13,12 +13,12 @@ export function accountsQuery() {
   });
 }
 
-/** After an account was added, changed or deleted: what it has booked is what it was. */
+/** Refetches the accounts after one was added, changed or deleted. Bookings are not affected. */
 export async function refreshAccountList(client: QueryClient): Promise<void> {
   await client.invalidateQueries({ queryKey: accountsQuery().queryKey });
 }
 
-/** Tells an account's netid. Archived accounts are in no list and go by their number. */
+/** Returns the NetID of an account, or `Account 7` for one that is archived and in no list. */
 export type AccountName = (id: number) => string;
 
 export function useAccountNames(): AccountName {
@@ -26,7 +26,7 @@ export function useAccountNames(): AccountName {
   return useMemo(() => namesOf(accounts ?? []), [accounts]);
 }
 
-/** The names as they are now: what is kept is not to say a number for want of the list. */
+/** Loads the names first: a file must not contain an id because the list was still loading. */
 export async function readAccountNames(client: QueryClient): Promise<AccountName> {
   return namesOf(await client.query(accountsQuery()));
 }

@@ -7,21 +7,21 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Booking } from "@/lib/api/types";
-import { isCancellable, placeOf, whenOf } from "./booking";
+import { isActive, placeOf, whenOf } from "./booking";
 import { BookingDetails } from "./booking-details";
 import { closeBooking, returnFocusTo } from "./booking-link";
 import { bookingQuery } from "./booking-queries";
 import { StatusBadge } from "./status-badge";
 
 interface Props {
-  /** The booking to show, by the URL; null while none is open. */
+  /** The booking in the URL; null while none is open. */
   id: number | null;
   onCancel: (booking: Booking) => void;
 }
 
-/** Shows a booking over whatever list is below. */
+/** Shows a booking over the list. */
 export default function BookingDialog({ id, onCancel }: Props) {
-  // While the dialog fades out, it goes on showing what it showed.
+  // While the dialog fades out, it keeps showing its booking.
   const [shown, setShown] = useState(id);
   if (id !== null && id !== shown) setShown(id);
   return (
@@ -54,7 +54,7 @@ function Content({ id, onCancel }: Props & { id: number }) {
         </div>
       )}
       {booking && <BookingDetails booking={booking} />}
-      {booking && isCancellable(booking) && (
+      {booking && isActive(booking.status) && (
         <DialogFooter className="border-t pt-5">
           <Button variant="outline" onClick={() => onCancel(booking)}>
             Cancel this booking

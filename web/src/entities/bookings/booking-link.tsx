@@ -10,7 +10,7 @@ interface Props extends Omit<ComponentProps<typeof PageLink>, "href" | "state"> 
   bookingId: number;
 }
 
-/** Opens a booking over the list. */
+/** Opens a booking's details over the list. */
 export function BookingLink({ bookingId, className, ...props }: Props) {
   return (
     <PageLink
@@ -24,21 +24,21 @@ export function BookingLink({ bookingId, className, ...props }: Props) {
 }
 
 /**
- * Marks an entry of the browser's history that a list of bookings put on top of its own, since this page
- * was loaded: to entries from before a reload Next leads back only by asking the server.
+ * Marks a history entry that a list pushed since this page was loaded. Entries from before a reload are not
+ * used for closing, because Next goes back to them through the server.
  */
-export const openedOverList = { openedOverList: performance.timeOrigin } as const;
+const openedOverList = { openedOverList: performance.timeOrigin } as const;
 
-/** The booking that `?booking=` opens; anything but an id opens none. */
+/** The id in `?booking=`, or null. */
 export function useOpenBooking(): number | null {
   const text = useSearchParams().get("booking");
   return text !== null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
 }
 
-/** Set while the browser is on its way: a second press must not lead back once more. */
+/** Set while the browser goes back, so that a second press does not leave the page. */
 let goingBack = false;
 
-/** Takes the opening back, so that the list is in the history once; without a list below it closes only. */
+/** Closes the details: goes back to the list's history entry, or replaces this one if there is none. */
 export function closeBooking(): void {
   if (goingBack) return;
   if (!isOverList(window.history.state)) {
@@ -56,13 +56,11 @@ function isOverList(state: unknown): boolean {
 }
 
 /**
- * Where focus goes when a dialog about a booking closes and what opened it is gone: to the booking in
- * the list or, where a filter has taken it out of the list meanwhile, to the page's content.
+ * Moves the focus after a dialog about a booking closed and its opener is gone: to the dialog below, to the
+ * booking in the list, or to the page's content if a filter has removed the booking from the list.
  */
 export function returnFocusTo(bookingId: number): void {
   const openDialog = document.querySelector<HTMLElement>('[role="dialog"][data-state="open"]');
   const inList = document.querySelector<HTMLElement>(`[data-booking="${bookingId}"]`);
-  (openDialog ?? inList ?? document.getElementById("content"))?.focus({
-    preventScroll: true,
-  });
+  (openDialog ?? inList ?? document.getElementById("content"))?.focus({ preventScroll: true });
 }

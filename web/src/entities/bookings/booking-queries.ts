@@ -25,20 +25,15 @@ interface PreviousQuery {
 }
 
 /**
- * What a list shows until its next answer is there: the last one, so that nothing jumps. Never another
- * account's, which would stand under the wrong name. The account is the third member of the list's key.
+ * Placeholder data for lists: the previous result, so that nothing jumps, unless it belongs to another
+ * account and would appear under the wrong name. The account is the third member of a list's key.
  */
 export function keepForAccount(accountId: number | null) {
   return <Data>(previous: Data | undefined, query: PreviousQuery | undefined) =>
     query?.queryKey[2] === accountId ? previous : undefined;
 }
 
-/** Where the next page begins, or nothing on the last one. */
-export function nextCursor(answer: { readonly next_cursor: string | null }): string | null {
-  return answer.next_cursor;
-}
-
-/** After a booking was made or changed: every list, count and log of bookings is asked for again. */
+/** Refetches every list, count and log of bookings after one was created or changed. */
 export async function refreshBookings(client: QueryClient): Promise<void> {
   await Promise.all([
     client.invalidateQueries({ queryKey: [queryRoots.bookings] }),

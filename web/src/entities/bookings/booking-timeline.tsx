@@ -15,7 +15,7 @@ interface Props {
   timeZone: string;
 }
 
-/** A booking's audit trail, as a line through time from its creation on. */
+/** A booking's audit trail as a timeline, oldest entry first. */
 export function BookingTimeline({ logs, timeZone }: Props) {
   return (
     <ol aria-label="Audit trail" className="flex flex-col">

@@ -1,15 +1,15 @@
 import { Button } from "@/components/ui/button";
 import type { Booking } from "@/lib/api/types";
-import { isCancellable, placeOf, whenOf } from "./booking";
+import { isActive, placeOf, whenOf } from "./booking";
 
 interface Props {
   booking: Booking;
   onCancel: (booking: Booking) => void;
 }
 
-/** Begins the cancel of a booking that can still be cancelled; there is none for the others. */
+/** Asks to cancel a booking. Renders nothing for a booking that is already failed or cancelled. */
 export function CancelButton({ booking, onCancel }: Props) {
-  if (!isCancellable(booking)) return null;
+  if (!isActive(booking.status)) return null;
   return (
     <Button
       variant="ghost"

@@ -6,15 +6,13 @@ import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { api } from "@/lib/api/client";
-import { sentenceOf } from "@/lib/api/error";
+import { failureText } from "@/lib/api/error";
 import { limits } from "@/lib/api/generated";
 import type { Booking, CancelBookingResponse } from "@/lib/api/types";
-import { awaitBriefly } from "@/lib/queries/await-briefly";
 import { toast } from "@/lib/toast";
-import { useToastWhenLeft } from "@/lib/toast-when-left";
 import { placeOf, whenOf } from "./booking";
-import { refreshBookings } from "./booking-queries";
 import { returnFocusTo } from "./booking-link";
+import { refreshBookings } from "./booking-queries";
 
 const { maxLength } = limits.CancelBookingRequest.reason;
 
@@ -25,25 +23,31 @@ interface Props {
   onClose: () => void;
 }
 
-/** Asks before a booking is given up. It stays open until the server has said how that went. */
+/** Asks before a booking is cancelled. Stays open until the server has answered, and shows a failure. */
 export default function CancelDialog({ booking, accountName, open, onClose }: Props) {
   const [reason, setReason] = useState("");
   const cancel = useCancelBooking(booking);
-  const confirm = () => cancel.mutate(reason, { onSuccess: onClose });
+  const confirm = () =>
+    cancel.mutate(reason, {
+      onSuccess: ({ message }) => {
+        toast.success(message);
+        onClose();
+      },
+    });
   return (
     <ConfirmDialog
       open={open}
       onOpenChange={(next) => next || onClose()}
       title="Cancel this booking?"
-      description={`${whenOf(booking)} at ${placeOf(booking)} for ${accountName}. The slot becomes free for others, and a cancelled booking cannot be brought back.`}
+      description={`${whenOf(booking)} at ${placeOf(booking)} for ${accountName}. A cancelled booking cannot be restored, but you can book this slot again.`}
       confirmLabel="Cancel booking"
       dismissLabel="Keep booking"
       busy={cancel.isPending}
-      error={cancel.error ? cancelFailure(cancel.error) : undefined}
+      error={cancel.error ? failureText(cancel.error, "the booking was cancelled") : undefined}
       onConfirm={confirm}
       onOpenerGone={() => returnFocusTo(booking.id)}
     >
-      <Field label="Reason (optional)" hint="It is kept in the booking's audit trail.">
+      <Field label="Reason (optional)" hint="Kept in the booking's audit trail.">
         {(control) => (
           <Input
             {...control}
@@ -58,31 +62,20 @@ export default function CancelDialog({ booking, accountName, open, onClose }: Pr
   );
 }
 
-/** Why the booking still stands or, where the answer is missing, that it may not. */
-export function cancelFailure(error: Error): string {
-  return sentenceOf(error, "the booking was cancelled");
-}
-
-export function useCancelBooking(booking: Booking) {
+function useCancelBooking(booking: Booking) {
   const client = useQueryClient();
-  const toastWhenLeft = useToastWhenLeft();
   return useMutation({
     mutationFn: (reason: string) => {
       const given = reason.trim();
       return api<CancelBookingResponse>(`/api/bookings/${booking.id}`, {
         method: "DELETE",
-        // Whoever stands between keeps addresses in a log: what was typed does not belong there.
+        // In the body, because proxies log addresses.
         ...(given !== "" && { body: { reason: given } }),
       });
     },
-    onSuccess: (answer) => {
-      toast.success(answer.message);
-      return awaitBriefly(refreshBookings(client));
-    },
-    onError: (error) => {
-      toastWhenLeft(`${whenOf(booking)}: ${cancelFailure(error)}`);
-      // A refusal means that the page showed an old state. It is told at once, not when that is mended.
-      void refreshBookings(client);
-    },
+    // The dialog closes after the lists are current, so that the focus returns to an element that stays.
+    onSuccess: () => refreshBookings(client),
+    // A refusal means that the page was stale. The dialog shows it without waiting for the refresh.
+    onError: () => void refreshBookings(client),
   });
 }

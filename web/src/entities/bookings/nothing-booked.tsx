@@ -12,7 +12,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A list without bookings, and the way to the first one. */
+/** An empty list of bookings, with a link to the booking form. */
 export function NothingBooked({ icon, title, children }: Props) {
   const action = (
     <PageLink href="?tab=single" className={buttonVariants()}>

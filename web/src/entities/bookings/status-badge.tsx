@@ -9,7 +9,7 @@ const icons: Readonly<Record<BookingStatus, LucideIcon>> = {
   cancelled: CircleSlash,
 };
 
-/** A booking's status in colour, in a shape, and in capital letters: any one of them is enough. */
+/** A booking's status by colour, icon and text, so that none of them is needed to read it. */
 export function StatusBadge({ status }: { status: BookingStatus }) {
   const Icon = icons[status];
   return (

@@ -1,13 +1,13 @@
 import { TZDate } from "@date-fns/tz";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
-import type { Facility, GetFacilityResponse } from "@/lib/api/types";
+import type { Facility, GetFacilityResponse, Location, SubLocation } from "@/lib/api/types";
 import { fromLocalDate, type PlainDate } from "@/lib/dates/plain-date";
 import { minute, second } from "@/lib/durations";
 import { queryRoots } from "@/lib/query-client";
 import { useNow } from "@/lib/use-now";
 
-/** The facility's time zone, and its "today", which is asked for again as the day may turn. */
+/** The facility's locations, opening hours, time zone and today. Refetched because the day may turn. */
 export function facilityQuery() {
   return queryOptions({
     queryKey: [queryRoots.facility],
@@ -18,21 +18,29 @@ export function facilityQuery() {
   });
 }
 
+/** The parts that a location is divided into. Empty if it has none, or while the facility is loading. */
+export function subLocationsOf(
+  facility: Pick<Facility, "locations"> | undefined,
+  location: Location | undefined,
+): readonly SubLocation[] {
+  return facility?.locations.find(({ name }) => name === location)?.sub_locations ?? [];
+}
+
 export interface FacilityClock {
   readonly timeZone: string;
-  /** The moment it is there, in milliseconds, a few seconds late at most. */
+  /** The current time by the facility's clock, in Unix milliseconds, at most 15 seconds late. */
   readonly now: number;
   readonly today: PlainDate;
-  /** How far the facility's clock is ahead of this device's, in milliseconds. */
+  /** The difference between the facility's clock and this device's, in milliseconds. */
   readonly ahead: number;
 }
 
 const step = 15 * second;
 
-/** Smaller differences are the time that the answer took. */
+/** Smaller differences between the clocks are taken for the duration of the request. */
 const noticeable = 5 * second;
 
-/** The clock that slots begin by, which moves on by itself: devices whose own is wrong still show it right. */
+/** The facility's clock, by which slots begin. Right even if this device's clock is wrong. */
 export function useFacilityClock(): FacilityClock | undefined {
   const { data: facility, dataUpdatedAt } = useQuery(facilityQuery());
   const here = useNow(step);
@@ -44,8 +52,8 @@ export function useFacilityClock(): FacilityClock | undefined {
 }
 
 /**
- * The facility's day at a moment since it was read: days turn between two reads, and while the bridge
- * is away. A clock that only ticks may lag behind the server's; the server's day is not taken back.
+ * The facility's day at a time after it was fetched: the day may turn between two fetches, or while the bridge
+ * is down. Never earlier than the server's day, because `moment` may lag behind the server's clock.
  */
 export function todayAt(moment: number, facility: Pick<Facility, "today" | "time_zone">): PlainDate {
   const day = fromLocalDate(new TZDate(moment, facility.time_zone));
@@ -61,10 +69,7 @@ interface QueryState {
   readonly refetch: () => Promise<unknown>;
 }
 
-/**
- * A list together with the facility, without which it cannot be asked for or shown, as one query: it is
- * loading, failed and tried again as the two are.
- */
+/** One query of a list and of the facility that it needs: loading, failed and retried together. */
 export function withFacility<List extends QueryState>(list: List, facility: QueryState) {
   const refetch = () => Promise.all([facility.refetch(), list.isEnabled && list.refetch()]);
   return {

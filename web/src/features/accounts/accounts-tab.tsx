@@ -4,25 +4,20 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus, UsersRound } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
-import { DialogLoading } from "@/components/dialog-loading";
 import { ListState } from "@/components/list-state";
-import { DialogBoundary } from "@/components/load-boundary";
 import { PageHeading } from "@/components/page-heading";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
-import type { Account } from "@/lib/api/types";
-import { accountsQuery } from "@/entities/accounts/accounts";
 import { setAccountInUse } from "@/entities/accounts/account-in-use";
-import { AccountGrid } from "./components/account-grid";
-import { AccountsSkeleton } from "./components/account-grid";
+import { accountsQuery } from "@/entities/accounts/accounts";
+import type { Account } from "@/lib/api/types";
+import { AccountGrid, AccountsSkeleton } from "./components/account-grid";
 
-const loading = () => <DialogLoading />;
-
-// Dialogs come when they are first asked for, each in a boundary of its own: the page keeps its focus.
-const AddAccountDialog = dynamic(() => import("./components/add-account-dialog"), { loading, ssr: false });
-const DeleteDialog = dynamic(() => import("./components/delete-dialog"), { loading, ssr: false });
-const PasswordDialog = dynamic(() => import("./components/password-dialog"), { loading, ssr: false });
+// Loaded when first opened: a page that only shows its list does without the code of the dialogs.
+const AddAccountDialog = dynamic(() => import("./components/add-account-dialog"), { ssr: false });
+const DeleteDialog = dynamic(() => import("./components/delete-dialog"), { ssr: false });
+const PasswordDialog = dynamic(() => import("./components/password-dialog"), { ssr: false });
 
 type OpenDialog = { kind: "add" } | { kind: "password" | "delete"; account: Account };
 
@@ -33,7 +28,7 @@ export default function AccountsTab() {
   const close = () => setDialog(undefined);
   const added = (account: Account) => {
     close();
-    // Of one account only one can be meant.
+    // The first account is the one to use.
     if (query.data?.length === 0) setAccountInUse(account.id);
   };
   return (
@@ -47,7 +42,7 @@ export default function AccountsTab() {
           </Button>
         }
       >
-        Who bookings are made for. The account in use is the one that every tab works with.
+        The accounts that bookings are made with. Every tab works with the account in use.
       </PageHeading>
       <ListState
         query={query}
@@ -64,21 +59,17 @@ export default function AccountsTab() {
           />
         )}
       </ListState>
-      {dialog && (
-        <DialogBoundary open onClose={close}>
-          {dialog.kind === "add" && <AddAccountDialog onClose={close} onAdded={added} />}
-          {dialog.kind === "password" && <PasswordDialog account={dialog.account} onClose={close} />}
-          {dialog.kind === "delete" && (
-            <DeleteDialog
-              account={dialog.account}
-              onClose={close}
-              onDeleted={() => {
-                close();
-                addButton.current?.focus();
-              }}
-            />
-          )}
-        </DialogBoundary>
+      {dialog?.kind === "add" && <AddAccountDialog onClose={close} onAdded={added} />}
+      {dialog?.kind === "password" && <PasswordDialog account={dialog.account} onClose={close} />}
+      {dialog?.kind === "delete" && (
+        <DeleteDialog
+          account={dialog.account}
+          onClose={close}
+          onDeleted={() => {
+            close();
+            addButton.current?.focus();
+          }}
+        />
       )}
     </>
   );
@@ -88,7 +79,7 @@ function NoAccounts() {
   return (
     <Card>
       <Empty icon={UsersRound} title="No accounts yet">
-        Add the first one: its NetID is enough. Then book for it in Single Booking.
+        Add the first one with its NetID. Then make a booking in Single Booking.
       </Empty>
     </Card>
   );

@@ -3,35 +3,31 @@ import { ApiError } from "@/lib/api/error";
 import { bounds } from "@/lib/api/types";
 import { fieldErrorsOf, parseNewAccount, parsePassword } from "./form-fields";
 
-test("the netid is trimmed, and an empty password is none", () => {
+test("the NetID is trimmed, and an empty password means none", () => {
   expect(parseNewAccount("  a.jansen ", "")).toEqual({ ok: true, value: { netid: "a.jansen" } });
 });
 
-test("a password is taken as it is, spaces included", () => {
+test("a password keeps its spaces", () => {
   expect(parseNewAccount("a.jansen", " secret ")).toEqual({
     ok: true,
     value: { netid: "a.jansen", password: " secret " },
   });
 });
 
-test("both fields are judged at once, against the bridge's bounds", () => {
+test("both fields are checked against the bridge's limits", () => {
   const parsed = parseNewAccount(" ab ", "x".repeat(bounds.password.maxLength + 1));
-  expect(parsed).toEqual({
-    ok: false,
-    errors: {
-      netid: "The netid must have 3 to 100 characters; this has 2.",
-      password: "The password must have 1 to 1,024 characters; this has 1,025.",
-    },
-  });
+  const errors = parsed.ok ? {} : parsed.errors;
+  expect(errors.netid).toContain("3 to 100 characters");
+  expect(errors.password).toContain("1 to 1,024 characters");
 });
 
-test("characters outside the basic plane count once", () => {
+test("a character of two UTF-16 units counts once", () => {
   expect(parseNewAccount("🎾🎾", "")).toMatchObject({ ok: false });
   expect(parseNewAccount("🎾🎾🎾", "")).toMatchObject({ ok: true });
 });
 
 test("a new password must not be empty", () => {
-  expect(parsePassword("")).toEqual({ ok: false, errors: { password: "Give the new password." } });
+  expect(parsePassword("")).toMatchObject({ ok: false });
   expect(parsePassword("x")).toEqual({ ok: true, value: { password: "x" } });
 });
 
@@ -40,6 +36,6 @@ test.each([
   ["invalid_field", "netid", { netid: "No." }],
   ["invalid_field", "password", { password: "No." }],
   ["storage_unavailable", undefined, {}],
-] as const)("%s about %s is shown where it belongs", (code, field, errors) => {
+] as const)("%s about %s is shown at its field", (code, field, errors) => {
   expect(fieldErrorsOf(new ApiError({ code, message: "No.", status: 400, field }))).toEqual(errors);
 });

@@ -28,41 +28,41 @@ test("a booking is one line with a value for every heading", () => {
   expect(csvHeader.split(",")).toHaveLength(csvLine(booking, nameOf).split(",").length);
 });
 
-test("quotes, separators and line breaks stay inside their value", () => {
+test("quotes, separators and line breaks are quoted", () => {
   expect(withError('It said "full", twice;\nthen nothing')).toContain(
     ',"It said ""full"", twice;\nthen nothing",',
   );
 });
 
-describe("text that a spreadsheet would run", () => {
+describe("formulas", () => {
   test.each(["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\r=1", "＝1", '=HYPERLINK("x")'])(
     "%j is disarmed",
     (text) => expect(withError(text)).toContain(`,"'${text.replaceAll('"', '""')}",`),
   );
 
-  test("in a netid is disarmed too", () => {
+  test("in a NetID become text", () => {
     expect(csvLine(booking, () => "=cmd")).toContain(`,"'=cmd",`);
   });
 
-  test("other text is left as it is", () => {
+  test("other text is unchanged", () => {
     expect(withError("Slot taken = no luck")).toContain(",Slot taken = no luck,");
   });
 });
 
-test("names whose bookings they are and when they were saved", () => {
+test("a file name has the account and the day", () => {
   expect(csvName("all accounts", noFilters, "2026-11-23")).toBe(
     "bookings-all-accounts-as-of-2026-11-23.csv",
   );
 });
 
-test("names the filters", () => {
+test("a file name has the filters", () => {
   const filters = { status: "failed", location: "X1", from: "2026-11-01", to: "2026-11-30" } as const;
   expect(csvName("a.jansen", filters, "2026-11-23")).toBe(
     "bookings-a.jansen-failed-X1-from-2026-11-01-to-2026-11-30.csv",
   );
 });
 
-test("leaves out what file systems do not take", () => {
+test("a file name has no characters that file systems refuse", () => {
   expect(csvName("a/b\\c:d", noFilters, "2026-11-23")).toBe(
     "bookings-a-b-c-d-as-of-2026-11-23.csv",
   );

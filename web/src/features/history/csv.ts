@@ -3,7 +3,7 @@ import type { Booking } from "@/lib/api/types";
 import type { PlainDate } from "@/lib/dates/plain-date";
 import type { Filters } from "./filters";
 
-/** Text that a spreadsheet would run as a formula, in its half-width or full-width form. */
+/** Text that a spreadsheet would run as a formula, including full-width signs. */
 const formulaStart = /^[\s\u{0}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 
 export const csvHeader = toLine([
@@ -16,13 +16,13 @@ export const csvHeader = toLine([
   "Status",
   "Reference",
   "Error",
-  "Retries by itself",
+  "Automatic retry",
   "Retry interval (seconds)",
   "Created (UTC)",
   "Last changed (UTC)",
 ]);
 
-/** A booking as one line. Dates and times stay in ISO form, which sorts and reads the same anywhere. */
+/** A booking as one line. Dates and times are in ISO format, which does not depend on the locale. */
 export function csvLine(booking: Booking, nameOf: AccountName): string {
   return toLine([
     String(booking.id),
@@ -41,15 +41,15 @@ export function csvLine(booking: Booking, nameOf: AccountName): string {
   ]);
 }
 
-/** Lines end in CR LF, as RFC 4180 has it. */
+/** Ends the line with CR LF, as RFC 4180 requires. */
 function toLine(values: readonly string[]): string {
   return `${values.map((value) => quote(disarm(value))).join(",")}\r\n`;
 }
 
-/** Without this mark spreadsheets read UTF-8 as some older encoding. */
+/** Makes spreadsheets read the file as UTF-8. */
 export const byteOrderMark = "\u{FEFF}";
 
-/** An apostrophe in front makes spreadsheets take the rest as text. */
+/** Adds an apostrophe, after which spreadsheets read a formula as text. */
 function disarm(value: string): string {
   return formulaStart.test(value) ? `'${value}` : value;
 }
@@ -58,7 +58,7 @@ function quote(value: string): string {
   return /[",;\r\n\t']|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-/** A file name that says what is inside: whose bookings, and which. */
+/** A file name with the account and the filters. */
 export function csvName(who: string, filters: Filters, today: PlainDate): string {
   const { status, location, from, to } = filters;
   const parts = ["bookings", who, status, location, from && `from ${from}`, to && `to ${to}`];

@@ -4,7 +4,7 @@ import { isFiltered, listQuery, noFilters, parseFilters, rangeError } from "./fi
 const parse = (query: string) => parseFilters(new URLSearchParams(query));
 
 describe("filters in the URL", () => {
-  test("are read back as they were set", () => {
+  test("are parsed", () => {
     const query = "status=failed&location=X1&from=2026-11-01&to=2026-11-30";
     expect(parse(query)).toEqual({
       status: "failed",
@@ -19,19 +19,19 @@ describe("filters in the URL", () => {
     (query) => expect(isFiltered(parse(query))).toBe(false),
   );
 
-  test("any one of them filters", () => {
+  test("count as filtered if any of them is set", () => {
     expect(isFiltered(noFilters)).toBe(false);
     expect(isFiltered(parse("to=2026-11-30"))).toBe(true);
   });
 });
 
-test("a range must not end before it begins", () => {
+test("a range that ends before it starts is an error", () => {
   expect(rangeError(parse("from=2026-11-02&to=2026-11-01"))).toMatch(/before/);
   expect(rangeError(parse("from=2026-11-01&to=2026-11-01"))).toBeUndefined();
   expect(rangeError(parse("from=2026-11-02"))).toBeUndefined();
 });
 
-test("lists are asked for newest first", () => {
+test("lists are requested newest first", () => {
   expect(listQuery(parse("from=2026-11-01"))).toEqual({
     status: null,
     location: null,

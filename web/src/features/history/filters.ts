@@ -5,7 +5,7 @@ import { parsePlainDate, type PlainDate } from "@/lib/dates/plain-date";
 export interface Filters {
   readonly status: BookingStatus | null;
   readonly location: Location | null;
-  /** The first and the last day, both included. */
+  /** The first and the last day, both inclusive. */
   readonly from: PlainDate | null;
   readonly to: PlainDate | null;
 }
@@ -14,7 +14,7 @@ export type FilterName = keyof Filters;
 
 export const noFilters = { status: null, location: null, from: null, to: null } satisfies Filters;
 
-/** The filters that the URL's query names; what means nothing there filters nothing. */
+/** Parses the filters in the URL. An invalid value counts as no filter. */
 export function parseFilters(query: { get: (name: string) => string | null }): Filters {
   return {
     status: bookingStatuses.find((status) => status === query.get("status")) ?? null,
@@ -24,7 +24,7 @@ export function parseFilters(query: { get: (name: string) => string | null }): F
   };
 }
 
-/** A day that a booking can have, or nothing. */
+/** Parses a day that a booking can have; null for anything else. */
 export function parseBookableDay(text: string | null): PlainDate | null {
   const day = parsePlainDate(text ?? "");
   return day !== undefined && day >= firstDay && day <= lastDay ? day : null;
@@ -34,13 +34,13 @@ export function isFiltered(filters: Filters): boolean {
   return Object.values(filters).some((value) => value !== null);
 }
 
-/** What is wrong with the two days together. */
+/** The error of a range that ends before it starts. */
 export function rangeError({ from, to }: Filters): string | undefined {
   const reversed = from !== null && to !== null && from > to;
   return reversed ? "The last day must not be before the first." : undefined;
 }
 
-/** The filters under the names that the server's lists take. */
+/** The filters as query parameters of the list routes. */
 export function listQuery({ status, location, from, to }: Filters) {
   return { status, location, dateFrom: from, dateTo: to, order: "desc" };
 }

@@ -24,15 +24,15 @@ export default function HistoryTab() {
         title="History"
         actions={<SaveCsvButton accountId={accountId} filters={filters} disabled={unclear} />}
       >
-        Every booking and what came of it.
+        All bookings with their outcome.
       </PageHeading>
       <div className="flex flex-col gap-5">
         <AccountScope />
         <FilterBar filters={filters} />
         {unclear ? (
           <Card>
-            <Empty icon={CalendarSearch} title="These days hold no bookings">
-              The range ends before it begins. Change one of its days to see bookings.
+            <Empty icon={CalendarSearch} title="No days to show">
+              The first day is after the last day. Change one of them.
             </Empty>
           </Card>
         ) : (

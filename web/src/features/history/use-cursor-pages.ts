@@ -3,27 +3,28 @@ import { useState } from "react";
 interface CursorPages {
   /** Counts from 1. */
   readonly page: number;
-  /** Where the page begins; null on the first. */
+  /** The page's cursor; null for the first page. */
   readonly cursor: string | null;
   readonly next: (cursor: string) => void;
   readonly previous: () => void;
 }
 
-interface Way {
+interface PageTrail {
   readonly list: string;
+  /** The cursors of the pages from the second to the current one. */
   readonly cursors: readonly string[];
 }
 
 /**
- * Remembers the way through a list's pages, in the entry of the browser's history too: Back and a reload lead to
- * the page that was read. Another list, told by its key, begins at its first page.
+ * The current page of a list, stored in the history entry, so that Back and a reload return to it. A list
+ * with another key starts at its first page.
  */
 export function useCursorPages(list: string): CursorPages {
-  const [way, setWay] = useState<Way>(() => rememberedWay() ?? { list, cursors: [] });
-  const cursors = way.list === list ? way.cursors : [];
+  const [trail, setTrail] = useState<PageTrail>(() => storedTrail() ?? { list, cursors: [] });
+  const cursors = trail.list === list ? trail.cursors : [];
   const go = (to: readonly string[]) => {
     const next = { list, cursors: to };
-    setWay(next);
+    setTrail(next);
     window.history.replaceState({ ...window.history.state, pages: next }, "");
   };
   return {
@@ -34,7 +35,7 @@ export function useCursorPages(list: string): CursorPages {
   };
 }
 
-function rememberedWay(): Way | undefined {
+function storedTrail(): PageTrail | undefined {
   const state: unknown = typeof window === "undefined" ? null : window.history.state;
   const pages = memberOf(state, "pages");
   const [list, cursors] = [memberOf(pages, "list"), memberOf(pages, "cursors")];

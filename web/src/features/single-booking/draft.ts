@@ -1,22 +1,23 @@
 import { useSyncExternalStore } from "react";
-import { bounds, type Location, locations, type SubLocation } from "@/lib/api/types";
+import { bounds, type Location, type SubLocation } from "@/lib/api/types";
 import type { PlainDate } from "@/lib/dates/plain-date";
 
-/** What a person has filled in so far. */
+/** The form's current input. */
 export interface Draft {
   readonly date: PlainDate | undefined;
-  readonly location: Location;
+  /** Undefined until one is chosen; the form then uses the facility's first location. */
+  readonly location: Location | undefined;
   readonly subLocation: SubLocation | null;
-  /** Hours as `HH:MM`, in the order of the day. */
+  /** Start times as `HH:MM`, sorted. */
   readonly slots: readonly string[];
-  /** As typed; it becomes a number when the draft becomes a request. */
+  /** As typed. Parsed when the draft becomes a request. */
   readonly retryInterval: string;
   readonly autoRetry: boolean;
 }
 
 export const emptyDraft: Draft = {
   date: undefined,
-  location: locations[0],
+  location: undefined,
   subLocation: null,
   slots: [],
   retryInterval: String(bounds.retryInterval.default),
@@ -24,7 +25,7 @@ export const emptyDraft: Draft = {
 };
 
 const listeners = new Set<() => void>();
-// Outside the component, so that a look at another tab does not lose what was filled in.
+// In the module, so that the input survives a visit to another tab.
 let draft = emptyDraft;
 
 export function changeDraft(change: Partial<Draft> | ((before: Draft) => Partial<Draft>)): void {
@@ -32,7 +33,7 @@ export function changeDraft(change: Partial<Draft> | ((before: Draft) => Partial
   for (const listener of listeners) listener();
 }
 
-/** What is filled in by now, for what happens outside a component. */
+/** The current draft, for code outside of components. */
 export function currentDraft(): Draft {
   return draft;
 }

@@ -2,12 +2,12 @@ import { ApiError, unknownOutcome } from "@/lib/api/error";
 import { formatTime } from "@/lib/format";
 import type { FieldErrors, FieldName } from "./request";
 
-/** Says no more than is known; whatever the bridge refuses by a code of its own, it has not written. */
-export function titleOf(error: Error): string {
+/** The title of a failed booking. An error code of the bridge itself means that nothing was written. */
+export function errorTitle(error: Error): string {
   if (!(error instanceof ApiError)) return "The booking could not be made";
-  if (error.code === "network") return "No answer came back";
+  if (error.code === "network") return "The server did not respond";
   if (error.code === "bridge_unreachable") return "The booking service cannot be reached";
-  const otherwise = error.temporary ? "Nothing was booked this time" : "The booking could not be made";
+  const otherwise = error.temporary ? "Nothing was booked" : "The booking could not be made";
   return unknownOutcome(error, "this was booked") ?? otherwise;
 }
 
@@ -26,7 +26,7 @@ const fieldsByArgument: ReadonlyMap<string, FieldName> = new Map([
   ["retry_interval", "retryInterval"],
 ]);
 
-/** The server's refusal at the field it is about; empty when it is about none. */
+/** The server's refusal as an error of the field it concerns; empty if it concerns none. */
 export function fieldErrorsOf(error: unknown): FieldErrors {
   if (!(error instanceof ApiError)) return {};
   const argument = error.field?.replace(/\[\d+\]$/, "") ?? "";
@@ -42,5 +42,5 @@ function sentenceOf(error: ApiError): string {
   );
   const one = taken.length === 1;
   const list = new Intl.ListFormat("en", { type: "conjunction" }).format(taken);
-  return `This account already holds ${list}. Nothing was booked. ${one ? "That slot is" : "Those slots are"} no longer picked; the others still are.`;
+  return `This account already has bookings at ${list}. Nothing was booked. ${one ? "That slot is" : "Those slots are"} no longer selected.`;
 }

@@ -1,5 +1,5 @@
-import { type Account, bounds, type Location, type SubLocation } from "@/lib/api/types";
-import { hasSubLocations } from "@/entities/bookings/booking";
+import { subLocationsOf } from "@/entities/facility/facility";
+import { type Account, bounds, type Facility, type Location, type SubLocation } from "@/lib/api/types";
 import type { PlainDate } from "@/lib/dates/plain-date";
 import type { Draft } from "./draft";
 
@@ -14,12 +14,12 @@ export interface BookingRequest {
   readonly autoRetry: boolean;
 }
 
-/** The account to book for, or the sentence that says why there is none. */
-export type Chosen = Account | string;
+/** The account to book for, or the reason why there is none, as a sentence. */
+export type AccountOrReason = Account | string;
 
-export const unchosen = "Choose the account to book for.";
+export const noAccount = "Choose the account to book for.";
 
-/** In the order in which the form shows them. */
+/** The fields in the form's order. */
 const fieldNames = ["account", "location", "date", "slots", "retryInterval"] as const;
 
 export type FieldName = (typeof fieldNames)[number];
@@ -29,48 +29,53 @@ type Parsed =
   | { readonly ok: true; readonly request: BookingRequest }
   | { readonly ok: false; readonly errors: FieldErrors };
 
-/** The draft as a request, or what is missing from it, field by field. */
-export function parseDraft(draft: Draft, chosen: Chosen): Parsed {
-  const retryInterval = parseRetryInterval(draft.retryInterval);
-  const errors = errorsOf(draft, chosen, retryInterval);
-  const { date, location, slots, autoRetry } = draft;
-  const account = typeof chosen === "string" ? undefined : chosen;
-  if (account && date !== undefined && retryInterval !== undefined && !firstField(errors)) {
-    const subLocation = hasSubLocations(location) ? draft.subLocation : null;
-    const accountId = account.id;
-    const request = { accountId, date, timeSlots: slots, location, subLocation, retryInterval, autoRetry };
-    return { ok: true, request };
-  }
-  return { ok: false, errors };
+/** The draft with the facility's first location as the default, and without a sub-location the location does not have. */
+export function atFacility(draft: Draft, facility: Pick<Facility, "locations"> | undefined): Draft {
+  const location = draft.location ?? facility?.locations[0]?.name;
+  const options = subLocationsOf(facility, location);
+  const subLocation = options.find((option) => option === draft.subLocation) ?? null;
+  return { ...draft, location, subLocation };
 }
 
-/** The first field that something is wrong with. */
+/** Parses the draft into a request, or into an error for each field that is missing or invalid. */
+export function parseDraft(draft: Draft, account: AccountOrReason): Parsed {
+  const retryInterval = parseRetryInterval(draft.retryInterval);
+  const errors = errorsOf(draft, account, retryInterval);
+  const { date, location, subLocation, slots: timeSlots, autoRetry } = draft;
+  const isComplete = location !== undefined && date !== undefined && retryInterval !== undefined;
+  if (typeof account === "string" || !isComplete || firstField(errors)) return { ok: false, errors };
+  const request = { accountId: account.id, date, timeSlots, location, subLocation, retryInterval, autoRetry };
+  return { ok: true, request };
+}
+
+/** The first field with an error. */
 export function firstField(errors: FieldErrors): FieldName | undefined {
   return fieldNames.find((name) => errors[name] !== undefined);
 }
 
-/** What keeps the account from being booked for: there is none, or it is switched off. */
-export function accountErrorOf(chosen: Chosen): FieldErrors {
-  if (typeof chosen === "string") return { account: chosen };
-  if (chosen.is_active) return {};
+/** The error of the account field: there is no account, or it is switched off. */
+export function accountErrorOf(account: AccountOrReason): FieldErrors {
+  if (typeof account === "string") return { account };
+  if (account.is_active) return {};
   const sentence = "is switched off. Switch it on in Accounts or choose another account.";
-  return { account: `${chosen.netid} ${sentence}` };
+  return { account: `${account.netid} ${sentence}` };
 }
 
 function errorsOf(
-  { date, slots }: Draft,
-  chosen: Chosen,
+  { location, date, slots }: Draft,
+  account: AccountOrReason,
   retryInterval: number | undefined,
 ): FieldErrors {
   const { minimum, maximum } = bounds.retryInterval;
   const { maxItems } = bounds.timeSlots;
   return {
-    ...accountErrorOf(chosen),
+    ...accountErrorOf(account),
+    ...(location === undefined && { location: "Choose a location." }),
     ...(date === undefined && { date: "Choose a date." }),
     ...(slots.length === 0 && { slots: "Choose at least one time slot." }),
     ...(slots.length > maxItems && { slots: `Choose at most ${maxItems} time slots.` }),
     ...(retryInterval === undefined && {
-      retryInterval: `Give a whole number of seconds, ${minimum} to ${maximum.toLocaleString()}.`,
+      retryInterval: `Enter a whole number of seconds, ${minimum} to ${maximum.toLocaleString()}.`,
     }),
   };
 }

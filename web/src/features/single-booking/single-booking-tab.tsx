@@ -5,7 +5,7 @@ export default function SingleBookingTab() {
   return (
     <>
       <PageHeading title="Single Booking">
-        Pick a day, a place and hours. Each hour becomes one booking in the queue.
+        Choose a day, a location and time slots. Each slot becomes one booking in the queue.
       </PageHeading>
       <BookingForm />
     </>

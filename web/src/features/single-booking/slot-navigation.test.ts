@@ -23,7 +23,7 @@ test.each([
   expect(focusAfter(key, from, grid)).toBe(from);
 });
 
-test("other keys move nothing", () => {
+test("other keys move the focus nowhere", () => {
   expect(focusAfter("Tab", 4, grid)).toBeUndefined();
   expect(focusAfter("a", 4, grid)).toBeUndefined();
 });
@@ -35,13 +35,13 @@ test("a range adds every free slot between its ends, in either direction", () =>
   expect(withRange([], free, 3, 1)).toEqual(["08:00", "09:00"]);
 });
 
-test("a range that shrinks gives back what it had added, and nothing else", () => {
+test("a range that shrinks removes only what it added", () => {
   const before = ["09:00"];
   expect(withRange(before, free, 0, 2)).toEqual(["06:00", "08:00", "09:00"]);
   expect(withRange(before, free, 0, 0)).toEqual(["06:00", "09:00"]);
 });
 
-test("a toggle adds in the order of the day, and takes away", () => {
+test("a toggle adds in the order of the day, and removes", () => {
   expect(toggled(["08:00"], "06:00")).toEqual(["06:00", "08:00"]);
   expect(toggled(["06:00", "08:00"], "06:00")).toEqual(["08:00"]);
 });

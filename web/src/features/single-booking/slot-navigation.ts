@@ -1,4 +1,4 @@
-/** Where the focus goes from a slot when a key is pressed; nothing for keys that move nothing. */
+/** The index that a key moves the focus to; undefined for other keys. */
 export function focusAfter(
   key: string,
   from: number,
@@ -15,11 +15,11 @@ export function focusAfter(
   const step = steps[key];
   if (step === undefined) return undefined;
   const to = from + step;
-  // A step past the edge stays where it is: jumping elsewhere would surprise.
+  // At an edge the focus stays.
   return to >= 0 && to < count ? to : from;
 }
 
-/** What a range adds to what was picked before it began; slots that are not free stay out. */
+/** Adds the free slots of a range to those that were selected before it. */
 export function withRange(
   before: readonly string[],
   free: readonly (string | undefined)[],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { BookingStatus } from "@/lib/api/types";
-import { blocksOf, isFree, slotsOf, slotTimes } from "./slots";
+import { blocksOf, type Hours, isFree, slotsOf, slotTimes } from "./slots";
 
 const clockAt = (moment: string) => ({ timeZone: "Europe/Amsterdam", now: Date.parse(moment) });
 const longAgo = clockAt("2020-01-01T00:00:00Z");
@@ -9,12 +9,16 @@ function booking(time_slot: string, status: BookingStatus) {
   return { time_slot, status, location: "X1" as const };
 }
 
-test("there is a slot for every hour from 06:00 to 23:00", () => {
-  expect(slotTimes).toHaveLength(18);
-  expect([slotTimes[0], slotTimes.at(-1)]).toEqual(["06:00", "23:00"]);
+const hours: Hours = { first_slot: "06:00:00", last_slot: "23:00:00", slot_minutes: 60 };
+
+test("the slots are those of the facility's opening hours", () => {
+  expect(slotTimes(hours)).toHaveLength(18);
+  expect([slotTimes(hours)[0], slotTimes(hours).at(-1)]).toEqual(["06:00", "23:00"]);
+  const short: Hours = { first_slot: "09:30:00", last_slot: "11:00:00", slot_minutes: 45 };
+  expect(slotTimes(short)).toEqual(["09:30", "10:15", "11:00"]);
 });
 
-test("pending and confirmed bookings hold their slot; failed and cancelled ones leave it free", () => {
+test("pending and confirmed bookings occupy their slot, failed and cancelled ones do not", () => {
   const slots = slotsOf({
     date: "2026-12-01",
     bookings: [
@@ -26,6 +30,7 @@ test("pending and confirmed bookings hold their slot; failed and cancelled ones 
       booking("10:00:00", "failed"),
     ],
     clock: longAgo,
+    hours,
   });
   const held = slots.filter((slot) => !isFree(slot));
   expect(held.map(({ time, state }) => [time, state.kind === "held" && state.status])).toEqual([
@@ -35,10 +40,10 @@ test("pending and confirmed bookings hold their slot; failed and cancelled ones 
   ]);
 });
 
-test("slots that have begun on the facility's clock cannot be picked", () => {
-  // In winter 09:00 in Amsterdam is 08:00 in UTC; the slot begins at that very moment.
+test("slots that have begun by the facility's clock are not free", () => {
+  // In winter 09:00 in Amsterdam is 08:00 UTC, so the slot begins at this moment.
   const clock = clockAt("2026-12-01T08:00:00Z");
-  const slots = slotsOf({ date: "2026-12-01", bookings: [], clock });
+  const slots = slotsOf({ date: "2026-12-01", bookings: [], clock, hours });
   expect(slots.filter((slot) => !isFree(slot)).map(({ time }) => time)).toEqual([
     "06:00",
     "07:00",
@@ -48,12 +53,13 @@ test("slots that have begun on the facility's clock cannot be picked", () => {
 });
 
 test("without a date no slot has begun", () => {
-  const slots = slotsOf({ date: undefined, bookings: [], clock: clockAt("2099-01-01T00:00:00Z") });
+  const slots = slotsOf({ date: undefined, bookings: [], clock: clockAt("2099-01-01T00:00:00Z"), hours });
   expect(slots.every(isFree)).toBe(true);
 });
 
-test("hours that follow each other read as one block", () => {
-  expect(blocksOf(["06:00", "07:00", "09:00"])).toEqual(["06:00 – 08:00", "09:00 – 10:00"]);
-  expect(blocksOf(["22:00", "23:00"])).toEqual(["22:00 – 00:00"]);
-  expect(blocksOf([])).toEqual([]);
+test("adjacent slots are shown as one block", () => {
+  expect(blocksOf(["06:00", "07:00", "09:00"], 60)).toEqual(["06:00 – 08:00", "09:00 – 10:00"]);
+  expect(blocksOf(["22:00", "23:00"], 60)).toEqual(["22:00 – 00:00"]);
+  expect(blocksOf(["09:30", "10:15"], 45)).toEqual(["09:30 – 11:00"]);
+  expect(blocksOf([], 60)).toEqual([]);
 });

@@ -1,19 +1,18 @@
-import type { Booking, SlotConflict } from "@/lib/api/types";
 import { type ActiveStatus, isActive } from "@/entities/bookings/booking";
-import { formatTime } from "@/lib/format";
-import { type PlainDate, slotMoment } from "@/lib/dates/plain-date";
 import type { FacilityClock } from "@/entities/facility/facility";
+import type { Booking, Facility, SlotConflict } from "@/lib/api/types";
+import { type PlainDate, slotMoment } from "@/lib/dates/plain-date";
+import { formatTime } from "@/lib/format";
 
-const firstHour = 6;
-const lastHour = 23;
+export type Hours = Pick<Facility, "first_slot" | "last_slot" | "slot_minutes">;
 
-/** The hours that can be booked, as `HH:MM`. */
-export const slotTimes: readonly string[] = Array.from(
-  { length: lastHour - firstHour + 1 },
-  (_, index) => `${String(firstHour + index).padStart(2, "0")}:00`,
-);
+/** The start times of a day's slots, as `HH:MM`. */
+export function slotTimes({ first_slot, last_slot, slot_minutes }: Hours): string[] {
+  const [first, last] = [minutesOf(first_slot), minutesOf(last_slot)];
+  const count = Math.floor((last - first) / slot_minutes) + 1;
+  return Array.from({ length: count }, (_, index) => timeOf(first + index * slot_minutes));
+}
 
-/** What stands at an hour: nothing, a booking of this account, or the past. */
 export type SlotState =
   | { readonly kind: "free" }
   | { readonly kind: "held"; readonly status: ActiveStatus; readonly location: string }
@@ -26,9 +25,11 @@ export interface Slot {
 
 interface Day {
   readonly date: PlainDate | undefined;
-  /** The account's bookings of that day, and what the server said is taken. */
+  /** The account's bookings on that day, and the conflicts in the server's last refusal. */
   readonly bookings: readonly Pick<Booking | SlotConflict, "time_slot" | "status" | "location">[];
   readonly clock: Pick<FacilityClock, "timeZone" | "now"> | undefined;
+  /** Undefined while the facility is loading; the day then has no slots. */
+  readonly hours: Hours | undefined;
 }
 
 export function slotsOf(day: Day): Slot[] {
@@ -36,7 +37,8 @@ export function slotsOf(day: Day): Slot[] {
   for (const { time_slot, status, location } of day.bookings) {
     if (isActive(status)) held.set(formatTime(time_slot), { kind: "held", status, location });
   }
-  return slotTimes.map((time) => ({
+  const times = day.hours ? slotTimes(day.hours) : [];
+  return times.map((time) => ({
     time,
     state: held.get(time) ?? { kind: hasBegun(day, time) ? "begun" : "free" },
   }));
@@ -51,17 +53,23 @@ function hasBegun({ date, clock }: Day, time: string): boolean {
   return slotMoment(date, time, clock.timeZone).getTime() <= clock.now;
 }
 
-/** `["06:00", "07:00", "09:00"]` as `["06:00 – 08:00", "09:00 – 10:00"]`: what is in use, end to end. */
-export function blocksOf(times: readonly string[]): string[] {
+/** Adjacent slots joined: hours `["06:00", "07:00", "09:00"]` as `["06:00 – 08:00", "09:00 – 10:00"]`. */
+export function blocksOf(times: readonly string[], slotMinutes: number): string[] {
   const blocks: { start: number; end: number }[] = [];
-  for (const hour of times.map((time) => Number(time.slice(0, 2)))) {
+  for (const start of times.map(minutesOf)) {
     const last = blocks.at(-1);
-    if (last?.end === hour) last.end = hour + 1;
-    else blocks.push({ start: hour, end: hour + 1 });
+    if (last?.end === start) last.end = start + slotMinutes;
+    else blocks.push({ start, end: start + slotMinutes });
   }
   return blocks.map(({ start, end }) => `${timeOf(start)} – ${timeOf(end)}`);
 }
 
-function timeOf(hour: number): string {
-  return `${String(hour % 24).padStart(2, "0")}:00`;
+function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return hours * 60 + minutes;
+}
+
+function timeOf(minutes: number): string {
+  const hours = String(Math.floor(minutes / 60) % 24).padStart(2, "0");
+  return `${hours}:${String(minutes % 60).padStart(2, "0")}`;
 }

@@ -2,103 +2,96 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useAccountInUse } from "@/entities/accounts/account-in-use";
 import { accountsQuery } from "@/entities/accounts/accounts";
-import { useFacilityClock } from "@/entities/facility/facility";
+import { facilityQuery, useFacilityClock } from "@/entities/facility/facility";
 import { ApiError } from "@/lib/api/error";
-import { useCreateBooking } from "./api/create-booking";
 import { dayBookingsQuery } from "./api/day-queries";
 import { changeDraft, type Draft, useDraft } from "./draft";
 import { fieldErrorsOf } from "./errors";
 import {
   accountErrorOf,
-  type Chosen,
+  type AccountOrReason,
+  atFacility,
   type FieldErrors,
   type FieldName,
   firstField,
+  noAccount,
   parseDraft,
-  unchosen,
 } from "./request";
 import { isFree, slotsOf } from "./slots";
+import { useSubmission } from "./use-submission";
 
-/** Everything the form shows and does; `focusField` is told where a problem is. */
+/** The form's state and actions. Calls `focusField` with the first field that has an error. */
 export function useBookingForm(focusField: (name: FieldName) => void) {
-  const chosen = useChosen();
-  const account = typeof chosen === "string" ? undefined : chosen;
-  const filledIn = useDraft();
+  const accountOrReason = useAccountOrReason();
+  const account = typeof accountOrReason === "string" ? undefined : accountOrReason;
+  const { data: facility } = useQuery(facilityQuery());
   const clock = useFacilityClock();
   const today = clock?.today;
-  // The day may have turned since the date was chosen.
-  const date = keepFrom(today, filledIn.date);
-  const booking = useCreateBooking();
-  const { mutation } = booking;
+  const stored = atFacility(useDraft(), facility);
+  // The day may have passed since it was chosen.
+  const date = notBefore(today, stored.date);
+  const focusFirst = (errors: FieldErrors) => {
+    const first = firstField(errors);
+    if (first !== undefined) focusField(first);
+  };
+  const submission = useSubmission((error) => focusFirst(fieldErrorsOf(error)));
+  const { mutation, isPending } = submission;
   const day = useQuery(dayBookingsQuery(account?.id, date));
-  // Its account may have been changed outside of the form, and its day may have passed.
+  // The account may have been changed outside of the form, and the day may have passed.
   const isCurrent = mutation.variables?.accountId === account?.id && mutation.variables?.date === date;
   const outcome = isCurrent ? mutation : { data: undefined, error: null, isPending: false };
   const conflicts = conflictsOf(outcome.error, day.dataUpdatedAt, mutation.submittedAt);
-  const slots = slotsOf({ clock, date, bookings: [...(day.data ?? []), ...conflicts] });
+  const slots = slotsOf({ clock, hours: facility, date, bookings: [...(day.data ?? []), ...conflicts] });
   const free = new Set(slots.filter(isFree).map(({ time }) => time));
-  const draft = { ...filledIn, date, slots: filledIn.slots.filter((time) => free.has(time)) };
-  const taken = filledIn.slots.filter((time) => !free.has(time));
-  const [asked, setAsked] = useState(false);
-  const errors: FieldErrors = {
-    ...fieldErrorsOf(outcome.error),
-    ...shown(draft, chosen, asked),
-  };
+  const draft = { ...stored, date, slots: stored.slots.filter((time) => free.has(time)) };
+  const taken = stored.slots.filter((time) => !free.has(time));
+  const [submitted, setSubmitted] = useState(false);
+  const errors = { ...fieldErrorsOf(outcome.error), ...errorsToShow(draft, accountOrReason, submitted) };
 
   const submit = () => {
-    // What it says is booked: a second press of the button asks for nothing more.
+    // The form shows that this is booked. A second press must not book again.
     if (outcome.data) return;
-    // After a lost answer its slots may already show as held: the same request is sent again.
-    const before = parseDraft({ ...filledIn, date }, chosen);
-    const repeated = before.ok && booking.isUnresolved(before.request);
-    const parsed = repeated ? before : parseDraft(draft, chosen);
-    setAsked(!parsed.ok);
-    if (parsed.ok) booking.send(parsed.request, (error) => focusFirst(fieldErrorsOf(error)));
+    // After a lost response the slots may already show as taken. The same request is then sent again.
+    const before = parseDraft({ ...stored, date }, accountOrReason);
+    const isRepeat = before.ok && submission.isUnresolved(before.request);
+    const parsed = isRepeat ? before : parseDraft(draft, accountOrReason);
+    setSubmitted(!parsed.ok);
+    if (parsed.ok) submission.send(parsed.request);
     else focusFirst(parsed.errors);
   };
-  const focusFirst = (problems: FieldErrors) => {
-    const first = firstField(problems);
-    if (first !== undefined) focusField(first);
-  };
-  const retry = () => {
-    if (mutation.variables) {
-      booking.send(mutation.variables, (error) => focusFirst(fieldErrorsOf(error)));
-    }
-  };
+  const retry = () => mutation.variables && submission.send(mutation.variables);
   const change = (changes: Partial<Draft>) => {
-    booking.forget();
+    submission.hideOutcome();
     changeDraft(changes);
   };
-
-  const { isPending } = booking;
-  return { account, draft, taken, today, day, slots, errors, isPending, outcome, change, submit, retry };
+  return { account, facility, draft, taken, today, day, slots, errors, isPending, outcome, change, submit, retry };
 }
 
 export type BookingForm = ReturnType<typeof useBookingForm>;
 
-function keepFrom(today: string | undefined, date: string | undefined): string | undefined {
-  return today !== undefined && date !== undefined && date < today ? undefined : date;
-}
-
-/** What is missing, once asked for; that an account is switched off is said at once. */
-function shown(draft: Draft, chosen: Chosen, asked: boolean): FieldErrors {
-  const parsed = parseDraft(draft, chosen);
-  if (asked) return parsed.ok ? {} : parsed.errors;
-  return typeof chosen === "string" ? {} : accountErrorOf(chosen);
-}
-
-/** What the server said is taken, until the day's bookings have been read again. */
-function conflictsOf(error: Error | null, readAt: number, submittedAt: number) {
-  return readAt <= submittedAt && error instanceof ApiError ? error.conflicts : [];
-}
-
-/** Whom to book for or, while that is nobody, what to do about it. */
-export function useChosen(): Chosen {
+/** The account to book for, or what to do until there is one. */
+function useAccountOrReason(): AccountOrReason {
   const account = useAccountInUse();
   const { data: accounts, isError } = useQuery(accountsQuery());
   if (account) return account;
-  if (accounts) return unchosen;
+  if (accounts) return noAccount;
   return isError
-    ? "The accounts could not be loaded. Press Retry, then choose the one to book for."
+    ? "The accounts could not be loaded. Press Retry, then choose an account."
     : "The accounts are still loading. Press Start Booking again in a moment.";
+}
+
+function notBefore(today: string | undefined, date: string | undefined): string | undefined {
+  return today !== undefined && date !== undefined && date < today ? undefined : date;
+}
+
+/** All errors after a submit. Before it only that the account is switched off. */
+function errorsToShow(draft: Draft, account: AccountOrReason, submitted: boolean): FieldErrors {
+  const parsed = parseDraft(draft, account);
+  if (submitted) return parsed.ok ? {} : parsed.errors;
+  return typeof account === "string" ? {} : accountErrorOf(account);
+}
+
+/** The conflicts in the server's refusal, until the day's bookings were fetched again. */
+function conflictsOf(error: Error | null, fetchedAt: number, submittedAt: number) {
+  return fetchedAt <= submittedAt && error instanceof ApiError ? error.conflicts : [];
 }

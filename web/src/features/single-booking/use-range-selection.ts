@@ -4,25 +4,25 @@ import { isFree, type Slot } from "./slots";
 
 interface Range {
   readonly anchor: number;
-  /** What was picked before the range began: a range that shrinks gives back only its own. */
+  /** The selection before the range, which a shrinking range keeps. */
   readonly before: readonly string[];
-  /** What was picked with it: once something else is, it is over. */
+  /** The selection with the range. Any other selection ends the range. */
   readonly result: readonly string[];
 }
 
-/** What clicks and keys pick of the slots: one, a range, or all that are free. */
+/** Selects one slot, a range, or all free slots. */
 export function useRangeSelection(
   slots: readonly Slot[],
   picked: readonly string[],
   onPick: (times: string[]) => void,
 ) {
   const range = useRef<Range>(undefined);
-  /** Where a range would begin: the last slot that was clicked or moved to without Shift. */
+  /** The last slot that was clicked or moved to without Shift, where a range starts. */
   const origin = useRef<number>(undefined);
   const free = slots.map((slot) => (isFree(slot) ? slot.time : undefined));
   const nothingPicked = picked.length === 0;
 
-  // What was cleared or booked is done with, and with it the place where a range would have begun.
+  // After clearing or booking, a range starts at the next slot that is pressed.
   useEffect(() => {
     if (nothingPicked) origin.current = undefined;
   }, [nothingPicked]);

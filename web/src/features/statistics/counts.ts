@@ -2,7 +2,7 @@ import type { BookingStatus } from "@/lib/api/types";
 
 export type Counts = Readonly<Record<BookingStatus, number>>;
 
-/** The order of every legend, stack and table: from what went well to what did not. */
+/** The order of statuses in legends, stacks and tables. */
 export const statusOrder = ["confirmed", "pending", "failed", "cancelled"] as const satisfies readonly BookingStatus[];
 
 export const noCounts: Counts = { pending: 0, confirmed: 0, failed: 0, cancelled: 0 };
@@ -20,7 +20,7 @@ export function totalOf({ pending, confirmed, failed, cancelled }: Counts): numb
   return pending + confirmed + failed + cancelled;
 }
 
-/** Confirmed of those that were tried, in percent; null where none was. */
+/** Confirmed ÷ (confirmed + failed), in percent with one decimal; null without either. */
 export function rateOf({ confirmed, failed }: Counts): number | null {
   const tried = confirmed + failed;
   return tried === 0 ? null : Math.round((1000 * confirmed) / tried) / 10;

@@ -10,14 +10,14 @@ const row = (weekday: number, hour: number, pending: number, failed = 0) => ({
   failed,
 });
 
-test("an hour holds its bookings of every status, and hours without any hold none", () => {
+test("an hour counts bookings of every status", () => {
   const heat = toHeat([row(1, 0, 2, 3), row(7, 23, 1)]);
   expect(heat.at(1, 0)).toBe(5);
   expect(heat.at(7, 23)).toBe(1);
   expect(heat.at(2, 0)).toBe(0);
 });
 
-test("the busiest hour is the first of those with the most", () => {
+test("of several busiest hours the first counts", () => {
   expect(toHeat([row(2, 9, 1), row(4, 18, 7), row(5, 18, 7)]).busiest).toEqual({
     weekday: 4,
     hour: 18,

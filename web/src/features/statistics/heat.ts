@@ -2,7 +2,7 @@ import { type Counts, totalOf } from "./counts";
 
 type HourRow = Counts & { readonly weekday: number; readonly hour: number };
 
-/** As the bridge counts: Monday is 1. */
+/** Monday is 1, as in the bridge. */
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 export const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
@@ -13,7 +13,7 @@ export interface Heat {
   readonly busiest: { readonly weekday: number; readonly hour: number; readonly count: number } | null;
 }
 
-/** How many bookings, of any status, each hour of the week has. */
+/** The number of bookings, of any status, in each hour of the week. */
 export function toHeat(rows: readonly HourRow[]): Heat {
   const key = (weekday: number, hour: number) => weekday * 24 + hour;
   const counts = new Map(rows.map((row) => [key(row.weekday, row.hour), totalOf(row)]));
@@ -31,7 +31,7 @@ export function toHeat(rows: readonly HourRow[]): Heat {
 
 export const maxLevel = 5;
 
-/** How dark a cell is, from 0 for none to the level of the busiest hour. */
+/** A cell's darkness, from 0 for no bookings to `maxLevel` for the busiest hour. */
 export function levelOf(count: number, max: number): number {
   return count === 0 ? 0 : Math.max(1, Math.ceil((count / max) * maxLevel));
 }

@@ -15,13 +15,13 @@ export function parsePeriod(text: string | null): PeriodId {
   return periods.find(({ id }) => id === text)?.id ?? "8-weeks";
 }
 
-/** First and last day, both included; null is without a bound. */
+/** The first and the last day, both inclusive; null for no bound. */
 export interface Range {
   readonly from: PlainDate | null;
   readonly to: PlainDate | null;
 }
 
-/** Whole weeks up to the end of this one, so that no week is counted in part. */
+/** Whole weeks up to the end of the current one, so that no week is partial. */
 export function rangeOf(period: PeriodId, today: PlainDate): Range {
   const weeks = weeksIn[period];
   if (weeks === null) return { from: null, to: null };

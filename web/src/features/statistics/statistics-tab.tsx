@@ -26,14 +26,14 @@ export default function StatisticsTab() {
   const statistics = useQuery(statisticsQuery({ accountId, range }));
   return (
     <>
-      <PageHeading title="Statistics">{range ? rangeText(range) : "How bookings went."}</PageHeading>
+      <PageHeading title="Statistics">{range ? rangeText(range) : "Totals and success rates."}</PageHeading>
       <div className="flex flex-col gap-5">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <AccountScope />
           <PeriodChoice period={period} />
         </div>
         <ListState
-          // Periods end today by the facility's calendar, so without it there is nothing to ask for.
+          // The periods end on the facility's day.
           query={withFacility(statistics, facility)}
           name="statistics"
           skeleton={<StatisticsSkeleton />}
@@ -58,7 +58,7 @@ export default function StatisticsTab() {
 }
 
 function rangeText({ from, to }: Range): string {
-  if (from === null || to === null) return "All bookings, from the first to the last.";
+  if (from === null || to === null) return "All bookings.";
   return `Bookings from ${formatDate(from)} to ${formatDate(to)}.`;
 }
 

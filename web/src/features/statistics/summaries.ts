@@ -5,7 +5,7 @@ import { rateOf, totalOf } from "./counts";
 import type { Heat } from "./heat";
 import type { Span } from "./weeks";
 
-/** What the bars show, in words. */
+/** The main result of the bookings chart. */
 export function weeksSummary(spans: readonly Span[]): string {
   const busiest = most(spans, ({ counts }) => totalOf(counts));
   if (!busiest) return "There are no bookings in this period.";
@@ -20,7 +20,7 @@ export function rateSummary(spans: readonly Span[]): string {
   const tried = spans.filter(({ counts }) => rateOf(counts) !== null);
   const best = most(tried, ({ counts }) => rateOf(counts) ?? 0);
   const worst = most(tried, ({ counts }) => 100.1 - (rateOf(counts) ?? 0));
-  if (!worst) return "Nothing was tried in this period.";
+  if (!worst) return "No booking was confirmed or failed in this period.";
   const lowest = `Lowest: ${percent(rateOf(worst.counts))}, ${spanPhrase(worst)}.`;
   if (!best) return lowest;
   return `${lowest} Highest: ${percent(rateOf(best.counts))}, ${spanPhrase(best)}.`;
@@ -30,17 +30,17 @@ export function heatSummary({ busiest }: Heat): string {
   if (!busiest) return "There are no bookings in this period.";
   const { weekday, hour, count } = busiest;
   const noun = count === 1 ? "booking" : "bookings";
-  return `Booked most: ${weekdayName(weekday)} at ${hourName(hour)}, with ${count.toLocaleString()} ${noun}.`;
+  return `Busiest: ${weekdayName(weekday)} at ${hourName(hour)}, with ${count.toLocaleString()} ${noun}.`;
 }
 
-/** A day of which the weekday is known. */
+/** Any Monday. */
 const monday = "2024-01-01";
 
 export function weekdayName(weekday: number): string {
   return formatDate(addDays(monday, weekday - 1), "weekday");
 }
 
-/** The same for a heading that has no room for more. */
+/** A short weekday name for a column heading. */
 export function weekdayHeading(weekday: number): string {
   return weekdayHeadings(weekOf(monday))[weekday - 1] ?? weekdayName(weekday);
 }
@@ -57,12 +57,12 @@ function most(spans: readonly Span[], measure: (span: Span) => number): Span | u
   return found;
 }
 
-/** The days of a span, such as `Week of 23 Nov` or `Mon, 5 Jan 2026 – Sun, 1 Feb 2026`. */
+/** A span's name, such as `Week of 23 Nov` or `Mon, 5 Jan 2026 – Sun, 1 Feb 2026`. */
 export function spanName(span: Span): string {
   return span.weeks === 1 ? `Week of ${formatDate(span.from, "short")}` : daysOf(span);
 }
 
-/** The same inside a sentence. */
+/** A span's name inside a sentence. */
 export function spanPhrase(span: Span): string {
   return span.weeks === 1 ? `week of ${formatDate(span.from, "short")}` : daysOf(span);
 }

@@ -11,19 +11,19 @@ const row = (week_start: string, confirmed: number, failed = 0) => ({
 });
 const everything = { from: null, to: null };
 
-test("a period is whole weeks up to the end of this one", () => {
+test("a period is whole weeks up to the end of the current one", () => {
   const range = { from: "2026-10-05", to: "2026-11-29" };
   expect(rangeOf("8-weeks", "2026-11-23")).toEqual(range);
   expect(rangeOf("8-weeks", "2026-11-29")).toEqual(range);
   expect(rangeOf("all", "2026-11-23")).toEqual(everything);
 });
 
-test("an unknown period is the first", () => {
+test("an unknown period counts as the first", () => {
   expect(parsePeriod("decade")).toBe("8-weeks");
   expect(parsePeriod("year")).toBe("year");
 });
 
-test("weeks without bookings are there as zero", () => {
+test("weeks without bookings are zero", () => {
   const spans = toSpans([row("2026-10-12", 4)], rangeOf("8-weeks", "2026-11-23"));
   expect(spans.map(({ from, counts }) => [from, counts.confirmed])).toEqual([
     ["2026-10-05", 0],
@@ -37,7 +37,7 @@ test("weeks without bookings are there as zero", () => {
   ]);
 });
 
-test("all time reaches from the first week to the last", () => {
+test("all time is the first to the last week with bookings", () => {
   const spans = toSpans([row("2026-10-12", 4), row("2026-11-02", 1)], everything);
   expect(spans.map(({ from }) => from)).toEqual([
     "2026-10-12",
@@ -47,7 +47,7 @@ test("all time reaches from the first week to the last", () => {
   ]);
 });
 
-test("many years stay readable and lose no booking", () => {
+test("many years become few spans with the same bookings", () => {
   const spans = toSpans([row("2010-01-04", 3), row("2026-11-23", 2)], everything);
   expect(spans.length).toBeLessThanOrEqual(maxSpans);
   expect(spans.reduce((sum, { counts }) => sum + counts.confirmed, 0)).toBe(5);
@@ -55,11 +55,11 @@ test("many years stay readable and lose no booking", () => {
   expect(spans.at(-1)?.to).toBe("2026-11-29");
 });
 
-test("without bookings there is no time to show", () => {
+test("without bookings there are no spans", () => {
   expect(toSpans([], everything)).toEqual([]);
 });
 
-test("a success rate needs something that was tried", () => {
+test("the success rate is null without confirmed or failed bookings", () => {
   expect(rateOf(noCounts)).toBeNull();
   expect(rateOf({ ...noCounts, pending: 3, cancelled: 1 })).toBeNull();
   expect(rateOf(row("2026-11-23", 2, 1))).toBe(66.7);

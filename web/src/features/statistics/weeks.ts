@@ -6,18 +6,18 @@ type WeekRow = Counts & { readonly week_start: PlainDate };
 
 export interface Span {
   readonly from: PlainDate;
-  /** The last day, included. */
+  /** The last day, inclusive. */
   readonly to: PlainDate;
   readonly weeks: number;
   readonly counts: Counts;
 }
 
-/** The most bars that can still be told apart. */
+/** The largest number of bars that stay readable. */
 export const maxSpans = 53;
 
 /**
- * The server's weeks without a gap: those it leaves out had no booking and are shown as zero. Years
- * of them are joined into spans of several weeks, as few as fit.
+ * The server's weeks without gaps: weeks without bookings, which it leaves out, become zeros. Long ranges are
+ * joined into spans of several weeks, so that there are at most `maxSpans`.
  */
 export function toSpans(rows: readonly WeekRow[], range: Range): Span[] {
   const first = range.from ?? rows[0]?.week_start;

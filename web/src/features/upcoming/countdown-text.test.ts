@@ -18,10 +18,10 @@ test.each([
   expect(text(now, date, time)).toBe(expected);
 });
 
-test("the night on which the facility's clock goes back is an hour longer", () => {
+test("the night on which the clocks go back is an hour longer", () => {
   expect(text("2026-10-24T20:00:00Z", "2026-10-25", "06:00:00")).toBe("in 9 h");
 });
 
-test("the night on which it goes forward is an hour shorter", () => {
+test("the night on which the clocks go forward is an hour shorter", () => {
   expect(text("2026-03-28T21:00:00Z", "2026-03-29", "06:00:00")).toBe("in 7 h");
 });

@@ -1,9 +1,9 @@
 import { day, hour, minute, second } from "@/lib/durations";
 
-/** Slots nearer than this are counted down by the second. */
+/** Below this remaining time the countdown shows seconds. */
 export const near = hour;
 
-/** How long it still is, in the two largest units that say something. */
+/** The remaining time, in milliseconds, in its two largest units. */
 export function countdownText(remaining: number): string {
   if (remaining <= 0) return "Now";
   if (remaining < near) return `in ${clock(remaining)}`;

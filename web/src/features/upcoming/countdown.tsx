@@ -12,14 +12,14 @@ interface Props {
   booking: Booking;
   clock: FacilityClock;
   className?: string;
-  /** Called when the slot begins, and again every few seconds for as long as it is still shown. */
+  /** Called when the slot begins, and every 5 seconds while it is still shown. */
   onBegin?: () => void;
 }
 
-/** This device's clock may be that much ahead without being noticed: the bridge comes later. */
+/** A refresh may come too early for the bridge, because small differences between the clocks are ignored. */
 const askAgainMs = 5 * second;
 
-/** The time until a slot begins. As a timer it is read when asked for and never announced. */
+/** The time until a slot begins. Its role is timer, which screen readers do not announce. */
 export function Countdown({ booking, clock, className, onBegin }: Props) {
   const begin = slotMoment(booking.booking_date, booking.time_slot, clock.timeZone);
   const target = begin.getTime() - clock.ahead;

@@ -18,7 +18,7 @@ const booking = (id: number, booking_date: string): Booking => ({
   updated_at: "2026-11-22T09:30:00.000Z",
 });
 
-test("bookings stand under their day, in their order", () => {
+test("bookings are grouped by day, in their order", () => {
   const list = [booking(4, "2026-11-24"), booking(2, "2026-11-24"), booking(3, "2026-12-01")];
   const days = byDay(list).map(({ date, bookings }) => [date, bookings.map(({ id }) => id)]);
   expect(days).toEqual([
@@ -27,7 +27,7 @@ test("bookings stand under their day, in their order", () => {
   ]);
 });
 
-test("near days have names, also over the end of a year", () => {
+test("today and tomorrow have names, also at the end of a year", () => {
   expect(nameOfDay("2026-12-31", "2026-12-31")).toBe("Today");
   expect(nameOfDay("2027-01-01", "2026-12-31")).toBe("Tomorrow");
   expect(nameOfDay("2027-01-02", "2026-12-31")).toBeUndefined();

@@ -6,7 +6,7 @@ export interface Day {
   readonly bookings: readonly Booking[];
 }
 
-/** Bookings, which come sorted, under the days on which they are. */
+/** Groups sorted bookings by day. */
 export function byDay(bookings: readonly Booking[]): Day[] {
   const days = new Map<PlainDate, Booking[]>();
   for (const booking of bookings) {
@@ -17,7 +17,7 @@ export function byDay(bookings: readonly Booking[]): Day[] {
   return [...days].map(([date, ofDay]) => ({ date, bookings: ofDay }));
 }
 
-/** What people call a day, seen from the facility's today; nothing where it has no such name. */
+/** Today or Tomorrow by the facility's calendar; undefined for other days. */
 export function nameOfDay(date: PlainDate, today: PlainDate): string | undefined {
   if (date === today) return "Today";
   if (date === addDays(today, 1)) return "Tomorrow";

@@ -18,7 +18,7 @@ interface Props {
   onBegin: () => void;
 }
 
-/** The booking that comes first, large enough to be read in passing. */
+/** The next booking, in large type. */
 export function NextBooking({ booking, clock, nameOf, onCancel, onBegin }: Props) {
   const dayName = nameOfDay(booking.booking_date, clock.today);
   return (

@@ -11,7 +11,7 @@ interface Props {
   };
 }
 
-/** Fetches the next page. The focus goes to the first booking of it: the last page takes the button away. */
+/** Fetches the next page and focuses its first booking, because the button unmounts on the last page. */
 export function ShowMore({ bookings, query }: Props) {
   const listedBefore = useRef<number>(null);
   useEffect(() => {

@@ -19,7 +19,7 @@ interface Props {
   clock: FacilityClock;
   ofAccount: boolean;
   onCancel: (booking: Booking) => void;
-  /** Called when the first slot begins, with which it leaves the list. */
+  /** Called when the first slot begins, after which it is no longer upcoming. */
   onBegin: () => void;
 }
 
@@ -81,7 +81,7 @@ export function UpcomingDay({ day, clock, ...shared }: DayProps) {
 interface ItemProps {
   booking: Booking;
   clock: FacilityClock;
-  /** Tells whose it is; null where the list is of one account. */
+  /** Null for a list of one account, which shows no names. */
   nameOf: AccountName | null;
   onCancel: (booking: Booking) => void;
 }

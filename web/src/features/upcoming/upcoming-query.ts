@@ -2,12 +2,11 @@ import { infiniteQueryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import type { GetUpcomingBookingsResponse } from "@/lib/api/types";
 import { queryRoots } from "@/lib/query-client";
-import { nextCursor } from "@/entities/bookings/booking-queries";
 
 const limit = 50;
 const firstPage: string | null = null;
 
-/** Pending and confirmed bookings whose slot is still to come, soonest first. */
+/** Pending and confirmed bookings whose slot has not begun, soonest first. */
 export function upcomingQuery(accountId: number | null) {
   return infiniteQueryOptions({
     queryKey: [queryRoots.bookings, "upcoming", accountId],
@@ -17,7 +16,7 @@ export function upcomingQuery(accountId: number | null) {
         signal,
       }),
     initialPageParam: firstPage,
-    getNextPageParam: nextCursor,
+    getNextPageParam: (page) => page.next_cursor,
     select: ({ pages }) => pages.flatMap((page) => page.bookings),
   });
 }

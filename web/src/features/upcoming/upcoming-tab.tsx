@@ -23,15 +23,15 @@ export default function UpcomingTab() {
   const facility = useQuery(facilityQuery());
   const upcoming = useInfiniteQuery(upcomingQuery(accountId));
   const { refetch: readAgain } = upcoming;
-  // Asked for repeatedly: an answer on its way is waited for and not begun anew.
+  // Called repeatedly, so a running request is not restarted.
   const refresh = useCallback(() => void readAgain({ cancelRefetch: false }), [readAgain]);
   const ofAccount = accountId !== null;
-  // Without the facility's clock there is no telling how far away a slot is.
+  // The countdowns need the facility's clock.
   const list = { ...withFacility(upcoming, facility), data: clock && upcoming.data };
   return (
     <>
       <PageHeading title="Upcoming">
-        What comes next{clock && `, counted on the clock of ${clock.timeZone.replaceAll("_", " ")}`}.
+        The next bookings, soonest first.
       </PageHeading>
       <div className="flex flex-col gap-5">
         <AccountScope />
@@ -64,7 +64,7 @@ function NothingUpcoming({ ofAccount }: { ofAccount: boolean }) {
   return (
     <NothingBooked
       icon={CalendarClock}
-      title={ofAccount ? "Nothing is coming up for this account" : "Nothing is coming up"}
+      title={ofAccount ? "No upcoming bookings for this account" : "No upcoming bookings"}
     >
       Pending and confirmed bookings appear here until their slot begins.
     </NothingBooked>

@@ -29,7 +29,7 @@ async function failure(path: `/api/${string}`): Promise<ApiError> {
   return error;
 }
 
-test("a refusal carries everything the server said", async () => {
+test("an ApiError has everything in the server's error", async () => {
   const conflicts = [{ time_slot: "06:00:00", booking_id: 7, location: "X1", status: "pending" }];
   await serve((_request, response) => {
     response.writeHead(409, { "content-type": "application/json", "x-request-id": "abc" });
@@ -56,7 +56,7 @@ test("a refusal carries everything the server said", async () => {
   });
 });
 
-test("a page of HTML in place of an answer is a readable error", async () => {
+test("an HTML page in place of JSON is a readable error", async () => {
   await serve((_request, response) => {
     response.writeHead(500, { "content-type": "text/html" });
     response.end("<h1>Oops</h1>");
@@ -66,13 +66,13 @@ test("a page of HTML in place of an answer is a readable error", async () => {
   expect(error.message).toContain("status 500");
 });
 
-test("a connection that breaks is a network error and may be tried again", async () => {
+test("a broken connection is a temporary network error", async () => {
   await serve((request) => request.socket.destroy());
   const error = await failure("/api/bookings");
   expect(error).toMatchObject({ code: "network", status: 0, temporary: true });
 });
 
-test("a cancelled request stays a cancelled request", async () => {
+test("a cancelled request rejects with its AbortError", async () => {
   await serve(() => undefined);
   const abort = new AbortController();
   const answer = api("/api/bookings", { signal: abort.signal });
@@ -80,7 +80,7 @@ test("a cancelled request stays a cancelled request", async () => {
   await expect(answer).rejects.toHaveProperty("name", "AbortError");
 });
 
-test("a query holds only what has a value", () => {
+test("a query has only members with a value", () => {
   const query = { status: "pending", date: "", location: undefined, accountId: 3, isActive: false };
   expect(withQuery("/api/bookings", query)).toBe(
     "/api/bookings?status=pending&accountId=3&isActive=false",

@@ -12,8 +12,8 @@ interface Options {
 }
 
 /**
- * Calls one of this site's own routes. `Answer` is the bridge's response type for that route; the
- * bridge's document is its only definition, so the body is not described a second time here.
+ * Calls one of this site's routes. The body of a success is not validated, because `Answer` is generated from
+ * the bridge's OpenAPI document. Throws an `ApiError`, or the `AbortError` of a cancelled request.
  */
 export async function api<Answer>(path: `/api/${string}`, options: Options = {}): Promise<Answer> {
   const response = await send(withQuery(path, options.query), options);
@@ -22,7 +22,7 @@ export async function api<Answer>(path: `/api/${string}`, options: Options = {})
   throw failureOf(response, body);
 }
 
-/** The path with those members of the query that have a value. */
+/** The path with the query's members. Leaves out those that are null, undefined or empty. */
 export function withQuery(path: string, query: Query = {}): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
@@ -63,7 +63,7 @@ async function readBody(response: Response): Promise<unknown> {
 }
 
 function networkFailure(error: unknown): unknown {
-  // A cancelled request is the caller's own doing and not an error to show.
+  // The caller cancelled the request, so there is no error to show.
   if (error instanceof DOMException && error.name === "AbortError") return error;
   const message = "The server cannot be reached. Check your connection, then try again.";
   return new ApiError({ code: "network", message, status: 0 }, { cause: error });
@@ -85,7 +85,7 @@ function unreadable(response: Response, cause?: unknown): ApiError {
   return new ApiError(
     {
       code: "unreadable_answer",
-      message: `The server gave an answer this page cannot read (status ${response.status}). Try again in a moment.`,
+      message: `The server's response cannot be read (status ${response.status}). Try again in a moment.`,
       status: response.status,
       requestId: requestIdOf(response),
     },

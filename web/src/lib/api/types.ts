@@ -2,7 +2,7 @@ import { type components, enums, limits } from "./generated";
 
 type Schemas = components["schemas"];
 
-/** The names of everything the bridge can be asked to do. */
+/** The bridge's actions. */
 export type Action = {
   [Name in keyof Schemas]: Schemas[Name] extends { action: infer Value extends string }
     ? Value
@@ -41,7 +41,7 @@ export const bookingStatuses = enums.Status;
 export const locations = enums.Location;
 export const subLocations = enums.SubLocation;
 
-/** The bounds of what a person can type, under the names the forms use. */
+/** The limits of the form fields. */
 export const bounds = {
   netid: limits.AddAccountRequest.netid,
   password: limits.AddAccountRequest.password,

@@ -19,25 +19,25 @@ afterEach(() => {
 describe.each(["America/Los_Angeles", "Asia/Tokyo", "Pacific/Kiritimati", "America/Santiago"])(
   "in a browser in %s",
   (zone) => {
-    test("the browser really is in that zone", () => {
+    test("the test runs in that zone", () => {
       process.env.TZ = zone;
       expect(new Date().getTimezoneOffset()).not.toBe(0);
     });
 
-    test("a day reads as the same day", () => {
+    test("a day is formatted as the same day", () => {
       process.env.TZ = zone;
       expect(formatDate("2026-01-01", "long", "de-DE")).toBe("Donnerstag, 1. Januar 2026");
       expect(formatDate("2026-12-31", "short", "en-GB")).toBe("31 Dec");
     });
 
-    test("every day of a year survives arithmetic in the browser's zone", () => {
+    test("every day of a year survives the conversion to a local date", () => {
       process.env.TZ = zone;
       for (let day = "2026-01-01"; day <= "2026-12-31"; day = addDays(day, 1)) {
         expect(fromLocalDate(toLocalDate(day))).toBe(day);
       }
     });
 
-    test("a slot begins when the facility's clock says so", () => {
+    test("a slot begins by the facility's clock", () => {
       process.env.TZ = zone;
       const summer = slotMoment("2026-07-01", "06:00:00", "Europe/Amsterdam");
       const winter = slotMoment("2026-12-01", "06:00:00", "Europe/Amsterdam");
@@ -45,7 +45,7 @@ describe.each(["America/Los_Angeles", "Asia/Tokyo", "Pacific/Kiritimati", "Ameri
       expect(winter.toISOString()).toBe("2026-12-01T05:00:00.000Z");
     });
 
-    test("a moment reads on the facility's clock", () => {
+    test("a timestamp is formatted in the facility's zone", () => {
       process.env.TZ = zone;
       const text = formatMoment("2026-11-22T23:30:00.000Z", "Europe/Amsterdam", "en-GB");
       expect(text).toBe("23 Nov 2026, 00:30");
@@ -63,7 +63,7 @@ describe("days", () => {
     expect(parsePlainDate("2028-02-29")).toBe("2028-02-29");
   });
 
-  test("adding days crosses months, years and changes of clocks", () => {
+  test("adding days crosses months, years and clock changes", () => {
     expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
     expect(addDays("2026-03-01", -1)).toBe("2026-02-28");
     expect(addDays("2026-03-28", 2)).toBe("2026-03-30");
@@ -76,7 +76,7 @@ describe("days", () => {
 });
 
 describe.each(["fa-IR", "th-TH", "ar-SA", "en-GB"])("a browser in %s", (locale) => {
-  test("shows the year, day and hour of the calendar by which bookings are made", () => {
+  test("shows Gregorian years, days and hours", () => {
     expect(formatDate("2026-11-23", "month", locale)).toContain("2026");
     expect(formatDate("2026-11-23", "long", locale)).toMatch(/23.*2026|2026.*23/);
     expect(formatDate("2026-11-23", "short", locale)).toContain("23");
@@ -84,7 +84,7 @@ describe.each(["fa-IR", "th-TH", "ar-SA", "en-GB"])("a browser in %s", (locale) 
     expect(moment).toMatch(/23.*2026.*9:30/);
   });
 
-  test("names each weekday within its column", () => {
+  test("has weekday names that fit a column", () => {
     const week = weekOf("2026-11-23");
     const names = weekdayHeadings(week, locale);
     expect(new Set(names).size).toBe(week.length);
@@ -92,11 +92,11 @@ describe.each(["fa-IR", "th-TH", "ar-SA", "en-GB"])("a browser in %s", (locale) 
   });
 });
 
-test("weekdays keep their short names where these are short", () => {
+test("short weekday names are kept", () => {
   expect(weekdayHeadings(["2026-11-23", "2026-11-24"], "en-GB")).toEqual(["Mon", "Tue"]);
 });
 
-test("a slot's time loses only empty seconds", () => {
+test("a time loses its seconds only if they are zero", () => {
   expect(formatTime("06:00:00")).toBe("06:00");
   expect(formatTime("06:00:30")).toBe("06:00:30");
 });

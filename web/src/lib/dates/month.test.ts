@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { addMonths, firstOfMonth, isSameMonth, weekOf, weeksOf } from "./month";
 
-test("a month later is the same day, or the last where that month is shorter", () => {
+test("a month later is the same day, or the last day of a shorter month", () => {
   expect(addMonths("2026-11-23", 1)).toBe("2026-12-23");
   expect(addMonths("2026-12-31", 2)).toBe("2027-02-28");
   expect(addMonths("2028-02-29", -12)).toBe("2027-02-28");
@@ -26,7 +26,7 @@ test("a week goes from Monday to Sunday", () => {
   expect(weekOf("2026-11-02")[0]).toBe("2026-11-02");
 });
 
-test("a month has as many weeks as it touches", () => {
+test("a month has every week with one of its days", () => {
   const edges = (month: string) => {
     const weeks = weeksOf(month);
     return [weeks[0]?.[0], weeks.at(-1)?.[6], weeks.length];

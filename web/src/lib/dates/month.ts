@@ -11,18 +11,18 @@ export function isSameMonth(one: PlainDate, other: PlainDate): boolean {
   return firstOfMonth(one) === firstOfMonth(other);
 }
 
-/** So many months later, or earlier: the same day there, or the last one where that month is shorter. */
+/** Adds months. In a shorter month the result is its last day. */
 export function addMonths(date: PlainDate, months: number): PlainDate {
   return fromLocalDate(addMonthsTo(toLocalDate(date), months));
 }
 
-/** The seven days, Monday first, of the week that holds the day. */
+/** The seven days of the day's week, from Monday on. */
 export function weekOf(date: PlainDate): PlainDate[] {
   const monday = mondayOf(date);
   return Array.from({ length: daysOfWeek }, (_, day) => addDays(monday, day));
 }
 
-/** The weeks that the month touches, whole: the first and the last may hold days of its neighbours. */
+/** The month's weeks, including the days of its neighbours in the first and the last week. */
 export function weeksOf(month: PlainDate): PlainDate[][] {
   const weeks: PlainDate[][] = [];
   const next = addMonths(firstOfMonth(month), 1);

@@ -1,8 +1,8 @@
 import { TZDate } from "@date-fns/tz";
 
 /**
- * Days as the wire writes them, `YYYY-MM-DD`. A day has no time zone, so it is never turned into a
- * moment of the browser's own zone: that is how days shift. Text of this form also sorts by date.
+ * A calendar day as `YYYY-MM-DD`, which sorts by date. It has no time zone and is never converted to a time in
+ * the browser's zone, because that may shift it by a day.
  */
 export type PlainDate = string;
 
@@ -12,7 +12,7 @@ interface Parts {
   readonly day: number;
 }
 
-/** The day that the text names, or nothing when the calendar has no such day. */
+/** Parses a day; undefined for other text and for days that do not exist. */
 export function parsePlainDate(text: string): PlainDate | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!match) return undefined;
@@ -21,44 +21,44 @@ export function parsePlainDate(text: string): PlainDate | undefined {
   return exists ? text : undefined;
 }
 
-/** The day so many days later, or earlier when `days` is negative. */
+/** Adds days, or subtracts them if `days` is negative. */
 export function addDays(date: PlainDate, days: number): PlainDate {
   const moment = atUtcMidnight(date);
   moment.setUTCDate(moment.getUTCDate() + days);
   return moment.toISOString().slice(0, 10);
 }
 
-/** Monday is 1, Sunday is 7, as the bridge counts. */
+/** Monday is 1 and Sunday is 7, as in the bridge. */
 export function weekdayOf(date: PlainDate): number {
   return atUtcMidnight(date).getUTCDay() || 7;
 }
 
-/** The Monday of the week that holds the day. */
+/** The Monday of the day's week. */
 export function mondayOf(date: PlainDate): PlainDate {
   return addDays(date, 1 - weekdayOf(date));
 }
 
-/** For date-fns, which counts in the browser's own zone: that day's noon there, so that no change of clocks can move it. */
+/** Noon of the day in the browser's zone, for date-fns. Noon, because a clock change cannot move it to another day. */
 export function toLocalDate(date: PlainDate): Date {
   const { year, month, day } = partsOf(date);
   return new Date(year, month - 1, day, 12);
 }
 
-/** The day that date-fns means by this moment. */
+/** The day of a date in its own time zone. */
 export function fromLocalDate(date: Date): PlainDate {
   const year = String(date.getFullYear()).padStart(4, "0");
   const month = String(date.getMonth() + 1).padStart(2, "0");
   return `${year}-${month}-${String(date.getDate()).padStart(2, "0")}`;
 }
 
-/** The moment at which a slot begins: its date and time on the facility's own clock. */
+/** The time at which a slot begins, from its date and time in the facility's zone. */
 export function slotMoment(date: PlainDate, timeSlot: string, timeZone: string): Date {
   const { year, month, day } = partsOf(date);
   const [hour = 0, minute = 0, second = 0] = timeSlot.split(":").map(Number);
   return new Date(new TZDate(year, month - 1, day, hour, minute, second, timeZone).getTime());
 }
 
-/** Midnight in UTC stands for the day wherever a platform function wants a moment. */
+/** Midnight UTC of the day, for platform functions that need a time. */
 export function atUtcMidnight(date: PlainDate): Date {
   const { year, month, day } = partsOf(date);
   return new Date(Date.UTC(year, month - 1, day));

@@ -1,15 +1,15 @@
-/** What an answer of the API may do when a browser shows it as a page: nothing. */
+/** The policy of API responses, which a browser may show as a page: nothing is allowed. */
 export const apiContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 /**
- * The page's policy. Scripts and style elements run only with this request's nonce; what a trusted
- * script loads is trusted too (`strict-dynamic`). Style attributes stay allowed because positioned
- * popovers and charts set them, and an attribute cannot load or run anything under this policy.
+ * The page's policy. Scripts and style elements need this request's nonce, and a script with the nonce may
+ * load further ones (`strict-dynamic`). Style attributes are allowed because popovers and charts set them, and
+ * an attribute can neither load nor run anything under this policy.
  */
 export function pageContentSecurityPolicy(nonce: string, development: boolean): string {
   const directives = [
     "default-src 'self'",
-    // React rebuilds server stack traces with eval while developing, never in production.
+    // React's development build rebuilds server stack traces with eval.
     `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",

@@ -23,7 +23,7 @@ describe("WEB_ALLOWED_HOSTS", () => {
     ]);
   });
 
-  test("is as good as absent when it is empty", async () => {
+  test("counts as absent when it is empty", async () => {
     expect(await hostsOf("")).toEqual(own);
   });
 

@@ -21,23 +21,23 @@ const schema = z.object({
 });
 
 interface Environment {
-  /** The bridge's one door. */
+  /** The URL of the bridge's only endpoint for actions. */
   readonly bridgeEndpoint: URL;
   readonly bridgeToken: string | undefined;
-  /** The names that this server answers to. */
+  /** The values of the Host header that this server accepts, without ports. */
   readonly hosts: ReadonlySet<string>;
 }
 
 let parsed: Environment | undefined;
 
-/** The settings of this process, read once. Throws a sentence for the operator when one is wrong. */
+/** The settings of this process, read once. Throws with a sentence for the operator if one is invalid. */
 export function environment(): Environment {
   parsed ??= parse(process.env);
   return parsed;
 }
 
 function parse(variables: NodeJS.ProcessEnv): Environment {
-  // An empty variable is how compose files and shells write an absent one.
+  // Compose files and shells write an absent variable as an empty one.
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const result = schema.safeParse(present);
   if (!result.success) {
@@ -51,10 +51,7 @@ function parse(variables: NodeJS.ProcessEnv): Environment {
   };
 }
 
-/**
- * The name in a `Host` header or a setting, in lower case and without a port; undefined for what is
- * no name or address. An IPv6 address stands in brackets.
- */
+/** The name in a Host header or a setting, in lower case and without its port. Undefined if it is not valid. */
 export function hostName(text: string): string | undefined {
   return /^([\w.-]+|\[[\da-f:.]+\])(?::\d*)?$/.exec(text.trim().toLowerCase())?.[1];
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { ErrorCode } from "@/lib/api/types";
 
-/** What the routes answer by themselves, in the bridge's own envelope. */
+/** An error response of the web app itself, in the bridge's error envelope. */
 export class Failure extends Error {
   override name = "Failure";
 
@@ -16,13 +16,13 @@ export class Failure extends Error {
 
   toResponse(): Response {
     const { message, code, field, status } = this;
-    // Both names of the sentence are on the wire: older callers read one, newer ones the other.
+    // Both names of the sentence, because older callers read `error` and newer ones `message`.
     const body = { success: false, error: message, message, code, ...(field && { field }) };
     return Response.json(body, { status });
   }
 }
 
-/** An argument that the routes themselves can see is wrong. */
+/** An invalid argument that the route finds before it calls the bridge. */
 export function invalidField(field: string, message: string): Failure {
   return new Failure(400, "invalid_field", message, field);
 }

@@ -3,13 +3,13 @@ import { Failure } from "./failure";
 
 const maxBytes = 256 * 1024;
 
-/** The request's body as a JSON object, or the refusal that says what is wrong with it. */
+/** Reads the request's body as a JSON object. Throws a `Failure` for any other body. */
 export async function readJsonObject(request: Request): Promise<Record<string, unknown>> {
   requireJson(request);
   return parseObject(await readText(request));
 }
 
-/** The same for a request that needs no body: without one it has no members. */
+/** Reads an optional body. A request without one gives an empty object. */
 export async function readOptionalJsonObject(request: Request): Promise<Record<string, unknown>> {
   const text = await readText(request);
   if (text === "") return {};
@@ -44,7 +44,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Reads no further than the limit, whatever length the caller announced. */
+/** Stops reading at the limit, whatever Content-Length says. */
 async function readText(request: Request): Promise<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const reader = request.body?.getReader();
@@ -62,7 +62,7 @@ async function readText(request: Request): Promise<string> {
     if (error instanceof Failure) throw error;
     throw new Failure(400, "invalid_json", "The body is not valid UTF-8 text.");
   } finally {
-    // After a refusal the rest of the body is not wanted. One that broke off has no rest and says so.
+    // Drops the rest of a refused body. Cancelling an aborted body rejects.
     await reader?.cancel().catch(() => undefined);
   }
 }

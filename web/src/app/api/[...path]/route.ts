@@ -1,6 +1,6 @@
 import { notFound } from "@/lib/server/route";
 
-/** Every other path below /api: the same envelope instead of the page that says "not found". */
+/** Unknown paths under /api get the error envelope, not the HTML page. */
 export {
   notFound as DELETE,
   notFound as GET,

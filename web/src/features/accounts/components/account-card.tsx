@@ -6,9 +6,11 @@ import { Label } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
 import { Tooltip } from "@/components/ui/tooltip";
 import { setAccountInUse, useAccountIdInUse } from "@/entities/accounts/account-in-use";
+import { messageOf, unknownOutcome } from "@/lib/api/error";
 import type { Account } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
-import { useSwitchAccount } from "../api/accounts";
+import { toast } from "@/lib/toast";
+import { useUpdateAccount } from "../api/accounts";
 import { AccountStatistics } from "./account-statistics";
 
 interface Props {
@@ -19,12 +21,12 @@ interface Props {
 
 export function AccountCard({ account, onChangePassword, onDelete }: Props) {
   const id = useId();
-  const chosen = useAccountIdInUse() === account.id;
+  const inUse = useAccountIdInUse() === account.id;
   const { netid } = account;
   return (
     <Card
       aria-labelledby={id}
-      className={cn("flex flex-col", chosen && "border-primary! ring-1 ring-primary")}
+      className={cn("flex flex-col", inUse && "border-primary! ring-1 ring-primary")}
     >
       <CardContent className="flex flex-1 flex-col gap-5">
         <div className="flex items-start justify-between gap-3">
@@ -36,7 +38,7 @@ export function AccountCard({ account, onChangePassword, onDelete }: Props) {
         <AccountStatistics account={account} />
       </CardContent>
       <CardFooter className="justify-between gap-2! px-5 py-3!">
-        <UseButton account={account} chosen={chosen} />
+        <UseButton account={account} inUse={inUse} />
         <div className="flex gap-1">
           <Action icon={KeyRound} label="Change password" name={`Change the password of ${netid}`} onPress={onChangePassword} />
           <Action icon={Trash2} label="Delete account" name={`Delete ${netid}`} onPress={onDelete} />
@@ -48,7 +50,7 @@ export function AccountCard({ account, onChangePassword, onDelete }: Props) {
 
 function ActiveSwitch({ account }: { account: Account }) {
   const id = useId();
-  const active = useSwitchAccount(account);
+  const active = useSwitch(account);
   const state = account.is_active ? "Active" : "Switched off";
   return (
     <div className="flex h-6 shrink-0 items-center gap-2.5">
@@ -66,19 +68,32 @@ function ActiveSwitch({ account }: { account: Account }) {
   );
 }
 
-function UseButton({ account, chosen }: { account: Account; chosen: boolean }) {
+/** Reports both outcomes by a toast, because the card has no room for an error. */
+function useSwitch(account: Account) {
+  const { netid } = account;
+  const done = (isActive?: boolean) => `${netid} is switched ${isActive ? "on" : "off"}`;
+  const update = useUpdateAccount(account, {
+    onSuccess: ({ isActive }) => toast.success(`${done(isActive)}.`),
+    onError: (error, { isActive }) =>
+      toast.error(`${unknownOutcome(error, done(isActive)) ?? `${netid} is unchanged`}. ${messageOf(error)}`),
+  });
+  const set = (isActive: boolean) => update.isPending || update.mutate({ isActive });
+  return { set, isPending: update.isPending };
+}
+
+function UseButton({ account, inUse }: { account: Account; inUse: boolean }) {
   return (
     <Button
       variant="outline"
       size="small"
-      // The same button before and after the press, which thereby keeps the focus and is announced.
-      aria-pressed={chosen}
-      className={cn(chosen && "border-transparent! bg-ball! text-ball-foreground!")}
-      onClick={() => setAccountInUse(chosen ? null : account.id)}
+      // One button for both states, so that it keeps the focus and screen readers announce the change.
+      aria-pressed={inUse}
+      className={cn(inUse && "border-transparent! bg-ball! text-ball-foreground!")}
+      onClick={() => setAccountInUse(inUse ? null : account.id)}
     >
-      {chosen && <CircleDot aria-hidden />}
+      {inUse && <CircleDot aria-hidden />}
       <span>
-        {chosen ? "In use" : "Use in all tabs"}
+        {inUse ? "In use" : "Use in all tabs"}
         <span className="sr-only">: {account.netid}</span>
       </span>
     </Button>
@@ -88,7 +103,7 @@ function UseButton({ account, chosen }: { account: Account; chosen: boolean }) {
 interface ActionProps {
   icon: LucideIcon;
   label: string;
-  /** The label with the account it is about. */
+  /** The label with the account's NetID. */
   name: string;
   onPress: () => void;
 }

@@ -6,10 +6,10 @@ import { percent } from "@/lib/format";
 import { useInView } from "@/lib/use-in-view";
 import { accountStatsQuery } from "../api/accounts";
 
-/** What an account's bookings amount to; asked for when its card is seen, as there may be many. */
+/** An account's booking statistics, loaded when its card comes into view, because there may be many cards. */
 export function AccountStatistics({ account }: { account: Account }) {
-  const { ref, seen } = useInView();
-  const query = useQuery({ ...accountStatsQuery(account.id), enabled: seen });
+  const { ref, inView } = useInView();
+  const query = useQuery({ ...accountStatsQuery(account.id), enabled: inView });
   const error = useQueryError(query);
   return (
     <div ref={ref} tabIndex={-1}>

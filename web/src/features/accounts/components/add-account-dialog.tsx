@@ -4,8 +4,10 @@ import { BusyButton, Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { unknownOutcome } from "@/lib/api/error";
 import type { Account } from "@/lib/api/types";
-import { addFailureTitle, useAddAccount } from "../api/accounts";
+import { toast } from "@/lib/toast";
+import { useAddAccount } from "../api/accounts";
 import { type FieldErrors, fieldErrorsOf, focusFirst, isCorrected, parseNewAccount } from "../form-fields";
 import { PasswordInput } from "./password-input";
 
@@ -17,12 +19,12 @@ interface Props {
 export default function AddAccountDialog({ onClose, onAdded }: Props) {
   const add = useAddAccount();
   return (
-    // What is on its way cannot be called back, and how it went has to be seen.
+    // Stays open while the request runs, because it has to show the outcome.
     <Dialog open onOpenChange={() => add.isPending || onClose()}>
       <DialogContent
         busy={add.isPending}
         title="Add account"
-        description="The name under which the person books, and the password if bookings need one."
+        description="The NetID that bookings are made with, and its password if they need one."
       >
         <AddAccountForm add={add} onAdded={onAdded} />
       </DialogContent>
@@ -52,7 +54,10 @@ function AddAccountForm({ add, onAdded }: FormProps) {
       return;
     }
     add.mutate(parsed.value, {
-      onSuccess: ({ account }) => onAdded(account),
+      onSuccess: ({ account }) => {
+        toast.success(`${account.netid} was added.`);
+        onAdded(account);
+      },
       onError: (error) => focusFirst(form.current, fieldErrorsOf(error)),
     });
   };
@@ -83,7 +88,7 @@ function AddAccountForm({ add, onAdded }: FormProps) {
         )}
       </Field>
       {add.error && Object.keys(refused).length === 0 && (
-        <ErrorNotice title={addFailureTitle(add.error)} error={add.error} />
+        <ErrorNotice title={unknownOutcome(add.error, "the account was added") ?? "The account was not added"} error={add.error} />
       )}
       <DialogFooter>
         <DialogClose asChild>

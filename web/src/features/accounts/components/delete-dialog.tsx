@@ -2,13 +2,15 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { accountsQuery } from "@/entities/accounts/accounts";
+import { failureText } from "@/lib/api/error";
 import type { Account } from "@/lib/api/types";
-import { accountStatsQuery, deleteFailure, useDeleteAccount } from "../api/accounts";
+import { toast } from "@/lib/toast";
+import { accountStatsQuery, useDeleteAccount } from "../api/accounts";
 
 interface Props {
   account: Account;
   onClose: () => void;
-  /** Once it is closed: what opened it went with the account. */
+  /** Called after it closed. Its opener is gone with the account. */
   onDeleted: () => void;
 }
 
@@ -17,8 +19,15 @@ export default function DeleteDialog({ account, onClose, onDeleted }: Props) {
   const { data: stats } = useQuery(accountStatsQuery(account.id));
   const { data: accounts } = useQuery(accountsQuery());
   const remove = useDeleteAccount(account);
-  // After a lost answer the list may say what the answer did not.
+  // After a lost response the list shows whether the account was deleted.
   const gone = remove.isSuccess || accounts?.every(({ id }) => id !== account.id) === true;
+  const confirm = () =>
+    remove.mutate(undefined, {
+      onSuccess: ({ message }) => {
+        toast.success(`${account.netid}: ${message}`);
+        setOpen(false);
+      },
+    });
   return (
     <ConfirmDialog
       open={open}
@@ -28,8 +37,8 @@ export default function DeleteDialog({ account, onClose, onDeleted }: Props) {
       confirmLabel="Delete account"
       dismissLabel="Keep account"
       busy={remove.isPending}
-      error={remove.error ? deleteFailure(remove.error) : undefined}
-      onConfirm={() => remove.mutate(undefined, { onSuccess: () => setOpen(false) })}
+      error={remove.error ? failureText(remove.error, "the account was deleted") : undefined}
+      onConfirm={confirm}
       {...(gone && {
         onCloseAutoFocus: (event: Event) => {
           event.preventDefault();
@@ -42,11 +51,11 @@ export default function DeleteDialog({ account, onClose, onDeleted }: Props) {
 
 function consequenceOf(bookings: number | undefined): string {
   const archived =
-    "It leaves every list and its password is erased. Adding the same NetID again brings it back.";
+    "It disappears from every list and its password is erased. Add the same NetID again to restore it.";
   if (bookings === undefined) {
-    return `Without bookings it is removed for good. With bookings it is archived: they stay in History. ${archived}`;
+    return `Without bookings it is removed permanently. With bookings it is archived, and they stay in History. ${archived}`;
   }
-  if (bookings === 0) return "It has no bookings and is removed for good, with its password.";
+  if (bookings === 0) return "It has no bookings and is removed permanently, with its password.";
   const kept = bookings === 1 ? "Its booking stays" : `Its ${bookings} bookings stay`;
   return `${kept} in History. ${archived}`;
 }

@@ -3,8 +3,10 @@ import { ErrorNotice } from "@/components/error-notice";
 import { BusyButton, Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { unknownOutcome } from "@/lib/api/error";
 import type { Account } from "@/lib/api/types";
-import { passwordFailureTitle, useChangePassword } from "../api/accounts";
+import { toast } from "@/lib/toast";
+import { useUpdateAccount } from "../api/accounts";
 import { type FieldErrors, fieldErrorsOf, focusFirst, isCorrected, parsePassword } from "../form-fields";
 import { PasswordInput } from "./password-input";
 
@@ -14,14 +16,14 @@ interface Props {
 }
 
 export default function PasswordDialog({ account, onClose }: Props) {
-  const change = useChangePassword(account);
+  const change = useUpdateAccount(account);
   return (
-    // What is on its way cannot be called back, and how it went has to be seen.
+    // Stays open while the request runs, because it has to show the outcome.
     <Dialog open onOpenChange={() => change.isPending || onClose()}>
       <DialogContent
         busy={change.isPending}
         title={`Change the password of ${account.netid}`}
-        description="Bookings made from now on use the new password. The old one is overwritten."
+        description="New bookings use the new password. The old one is overwritten."
       >
         <PasswordForm change={change} onClose={onClose} />
       </DialogContent>
@@ -30,7 +32,7 @@ export default function PasswordDialog({ account, onClose }: Props) {
 }
 
 interface FormProps extends Pick<Props, "onClose"> {
-  change: ReturnType<typeof useChangePassword>;
+  change: ReturnType<typeof useUpdateAccount>;
 }
 
 function PasswordForm({ change, onClose }: FormProps) {
@@ -49,7 +51,10 @@ function PasswordForm({ change, onClose }: FormProps) {
       return;
     }
     change.mutate(parsed.value, {
-      onSuccess: onClose,
+      onSuccess: ({ account }) => {
+        toast.success(`The password of ${account.netid} was changed.`);
+        onClose();
+      },
       onError: (error) => focusFirst(form.current, fieldErrorsOf(error)),
     });
   };
@@ -67,7 +72,7 @@ function PasswordForm({ change, onClose }: FormProps) {
         )}
       </Field>
       {change.error && refused.password === undefined && (
-        <ErrorNotice title={passwordFailureTitle(change.error)} error={change.error} />
+        <ErrorNotice title={unknownOutcome(change.error, "the password was changed") ?? "The password was not changed"} error={change.error} />
       )}
       <DialogFooter>
         <DialogClose asChild>

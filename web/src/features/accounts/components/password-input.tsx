@@ -6,8 +6,8 @@ type Props = Omit<ComponentProps<typeof Input>, "type" | "autoComplete" | "onCha
 };
 
 /**
- * Never shows what it holds, and asks password managers not to fill in the visitor's own. It takes no
- * `value`, which React would write into the document as an attribute.
+ * A password field that password managers do not fill in. Uncontrolled, because React would write `value` into
+ * the document as an attribute.
  */
 export function PasswordInput({ onChange, ...props }: Props) {
   return (

@@ -1,17 +1,15 @@
 import { queryOptions } from "@tanstack/react-query";
-import { keepForAccount, nextCursor } from "@/entities/bookings/booking-queries";
+import { keepForAccount } from "@/entities/bookings/booking-queries";
 import { api } from "@/lib/api/client";
 import { limits } from "@/lib/api/generated";
 import type { Booking, GetBookingsResponse } from "@/lib/api/types";
 import { queryRoots } from "@/lib/query-client";
 import { type Filters, listQuery, rangeError } from "../filters";
 
-/** The route that lists an account's bookings, or everyone's. */
-export function listPath(accountId: number | null): `/api/${string}` {
-  return accountId === null ? "/api/bookings" : `/api/accounts/${accountId}/bookings`;
-}
-
+/** Bookings per page of the table. */
 export const pageSize = 50;
+
+const maxLimit = limits.GetBookingsRequest.limit.maximum;
 
 interface Page {
   readonly accountId: number | null;
@@ -32,10 +30,7 @@ export function bookingsPageQuery({ accountId, filters, cursor }: Page) {
   });
 }
 
-/** The most that the server answers at once. */
-const limit = limits.GetBookingsRequest.limit.maximum;
-
-/** Every booking that matches, page by page: a list of any length never waits in one answer. */
+/** Every matching booking, page by page, so that no response grows with the list. */
 export async function* matchingBookings(
   accountId: number | null,
   filters: Filters,
@@ -43,9 +38,13 @@ export async function* matchingBookings(
   let cursor: string | null = null;
   do {
     const answer: GetBookingsResponse = await api<GetBookingsResponse>(listPath(accountId), {
-      query: { ...listQuery(filters), cursor, limit },
+      query: { ...listQuery(filters), cursor, limit: maxLimit },
     });
     yield answer.bookings;
-    cursor = nextCursor(answer);
+    cursor = answer.next_cursor;
   } while (cursor !== null);
+}
+
+function listPath(accountId: number | null): `/api/${string}` {
+  return accountId === null ? "/api/bookings" : `/api/accounts/${accountId}/bookings`;
 }

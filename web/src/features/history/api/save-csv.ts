@@ -1,9 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { readAccountNames } from "@/entities/accounts/accounts";
-import { messageOf } from "@/lib/api/error";
 import type { PlainDate } from "@/lib/dates/plain-date";
-import { toast } from "@/lib/toast";
 import { byteOrderMark, csvHeader, csvLine, csvName } from "../csv";
 import type { Filters } from "../filters";
 import { matchingBookings } from "./bookings";
@@ -14,8 +12,14 @@ interface ExportRequest {
   readonly today: PlainDate;
 }
 
-/** Saves all that matches the filters, and tells how many bookings it has read so far. */
-export function useSaveCsv() {
+/** Called after the tab was left, too, because a large file takes a while. */
+interface Callbacks {
+  readonly onSuccess: (count: number) => void;
+  readonly onError: (error: Error) => void;
+}
+
+/** Saves all matching bookings as a CSV file. `read` counts those fetched so far. */
+export function useSaveCsv(callbacks: Callbacks) {
   const client = useQueryClient();
   const [read, setRead] = useState(0);
   const mutation = useMutation({
@@ -33,21 +37,17 @@ export function useSaveCsv() {
       saveFile(csvName(who, filters, today), new Blob(parts, { type: "text/csv;charset=utf-8" }));
       return count;
     },
-    // Here and not where it is asked for: a long file may be done after its tab was left.
-    onSuccess: (count) =>
-      toast.success(`Saved ${count.toLocaleString()} ${count === 1 ? "booking" : "bookings"} as CSV.`),
-    onError: (error) => toast.error(`The CSV file could not be made. ${messageOf(error)}`),
+    ...callbacks,
   });
   return { ...mutation, read };
 }
 
-/** Hands a file to the browser to keep. */
-export function saveFile(name: string, content: Blob): void {
+function saveFile(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = url;
   link.download = name;
   link.click();
-  // The browser has its own hold on the content once the click is over.
+  // The browser has read the URL by the end of the click.
   setTimeout(() => URL.revokeObjectURL(url), 0);
 }

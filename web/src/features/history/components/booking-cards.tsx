@@ -6,7 +6,7 @@ import type { Booking } from "@/lib/api/types";
 import { formatDate, formatTime } from "@/lib/format";
 import { type ListProps, OutcomeText } from "./booking-table";
 
-/** The table's content for windows that are too narrow for columns. */
+/** The bookings as cards, for windows that are too narrow for the table. */
 export function BookingCards({ bookings, ...shared }: ListProps) {
   return (
     <ul aria-label="Bookings" className="flex flex-col gap-3">

@@ -5,7 +5,6 @@ import { useRef } from "react";
 import { ListState } from "@/components/list-state";
 import { Pagination } from "@/components/ui/pagination";
 import { useAccountNames } from "@/entities/accounts/accounts";
-import { nextCursor } from "@/entities/bookings/booking-queries";
 import type { Booking } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
 import { useMediaQuery } from "@/lib/use-media-query";
@@ -22,17 +21,17 @@ interface Props {
   onCancel: (booking: Booking) => void;
 }
 
-/** The bookings that match, newest first, one page at a time. */
+/** The matching bookings, newest first, in pages. */
 export function BookingHistory({ accountId, filters, onCancel }: Props) {
   const { page, cursor, next, previous } = useCursorPages(JSON.stringify([accountId, filters]));
   const query = useQuery(bookingsPageQuery({ accountId, filters, cursor }));
   const heading = useRef<HTMLHeadingElement>(null);
   const names = useAccountNames();
   const Bookings = useMediaQuery("(min-width: 56rem)") ? BookingTable : BookingCards;
-  const following = query.data ? nextCursor(query.data) : null;
+  const following = query.data?.next_cursor ?? null;
   const turn = (change: () => void) => {
     change();
-    // The buttons are below the list and may go away; reading goes on at its top.
+    // The buttons are below the list and may unmount. Reading continues at the top of the list.
     heading.current?.focus();
   };
   return (

@@ -10,12 +10,12 @@ import { formatDate, formatTime } from "@/lib/format";
 
 export interface ListProps {
   readonly bookings: readonly Booking[];
-  /** Tells whose each booking is; null where the list is of one account. */
+  /** Null for a list of one account, which shows no names. */
   readonly nameOf: AccountName | null;
   readonly onCancel: (booking: Booking) => void;
 }
 
-/** What came of a booking: why it failed, else the reference it was given. */
+/** A booking's error message or, without one, its reference. */
 export function OutcomeText({ booking }: { booking: Booking }) {
   return booking.error_message ?? booking.booking_reference ?? "";
 }
@@ -58,7 +58,7 @@ function Row({ booking, nameOf, onCancel }: RowProps) {
         <BookingLink
           bookingId={booking.id}
           aria-label={`${whenOf(booking)}: details`}
-          // The link covers its whole row, so that a click anywhere opens the booking.
+          // The link covers the row, so that a click anywhere opens the booking.
           className="font-medium outline-offset-[-3px] after:absolute after:inset-0"
         >
           {formatDate(booking.booking_date)}

@@ -14,10 +14,10 @@ interface Props {
   onChange: (value: PlainDate | null) => void;
 }
 
-/** The browser's own date field: it writes dates as its user does and works without a mouse. */
+/** The browser's date field, which uses the user's date format and works without a mouse. */
 export function DateFilter({ label, value, error, onChange }: Props) {
-  // What is being typed stays as it is until the field is left. The URL follows a moment later, and a day
-  // written into the field resets the part that is half typed.
+  // Keeps the typed text until the field is left. The URL is updated later, and writing its day into the
+  // field would reset a part that is half typed.
   const [draft, setDraft] = useState<string | null>(null);
   const [lastValue, setLastValue] = useState(value);
   const [focused, setFocused] = useState(false);
@@ -25,7 +25,7 @@ export function DateFilter({ label, value, error, onChange }: Props) {
     setLastValue(value);
     if (!focused) setDraft(null);
   }
-  // While a year is being typed the field holds days of the first centuries: those stay a draft.
+  // A year that is half typed gives a day such as 0020-01-01, which stays a draft.
   const outside = draft !== null && draft !== "" && parseBookableDay(draft) === null;
   const change = (text: string) => {
     setDraft(text);
@@ -42,7 +42,7 @@ export function DateFilter({ label, value, error, onChange }: Props) {
         <Input
           {...control}
           type="date"
-          // Two of them stand side by side on the narrowest phones.
+          // Two of them fit side by side on the narrowest phones.
           className="max-sm:px-2! max-sm:text-sm!"
           min={firstDay}
           max={lastDay}

@@ -1,19 +1,24 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { FilterX } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/input";
-import { bookingStatuses, locations } from "@/lib/api/types";
+import { facilityQuery } from "@/entities/facility/facility";
+import { bookingStatuses } from "@/lib/api/types";
 import { replaceQuery } from "@/lib/url-query";
 import { type FilterName, type Filters, isFiltered, noFilters, rangeError } from "../filters";
 import { DateFilter } from "./date-filter";
 
 const set = (name: FilterName) => (value: string | null) => replaceQuery({ [name]: value });
 
-/** Filters live in the URL, so that a filtered list can be kept as a bookmark and shared. */
+/** The filters are part of the URL, so that a filtered list can be bookmarked and shared. */
 export function FilterBar({ filters }: { filters: Filters }) {
+  const { data: facility } = useQuery(facilityQuery());
+  // While the facility is loading, the filter can only show its current value.
+  const locations = facility?.locations.map(({ name }) => name) ?? [filters.location ?? []].flat();
   const filtered = isFiltered(filters);
   return (
     <Card
@@ -39,7 +44,7 @@ export function FilterBar({ filters }: { filters: Filters }) {
       <Button
         variant="ghost"
         className="col-span-2 md:col-span-1 md:mt-5.5"
-        // Not disabled, which would take the focus away from under the press.
+        // Not disabled, because a disabled button loses the focus.
         aria-disabled={!filtered}
         onClick={() => filtered && replaceQuery(noFilters)}
       >

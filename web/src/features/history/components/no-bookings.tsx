@@ -12,13 +12,13 @@ interface Props {
   ofAccount: boolean;
 }
 
-/** Why the list is empty, and the way out of it. */
+/** Shows why the list is empty and what to do next. */
 export function NoBookings({ filters, page, ofAccount }: Props) {
   if (page > 1) {
     return (
       <Card>
-        <Empty icon={History} title="Nothing is left on this page">
-          Its bookings have changed meanwhile. The page before this one has more.
+        <Empty icon={History} title="No bookings on this page">
+          The list has changed since. Go back to the previous page.
         </Empty>
       </Card>
     );
@@ -43,7 +43,7 @@ export function NoBookings({ filters, page, ofAccount }: Props) {
       icon={History}
       title={ofAccount ? "This account has no bookings yet" : "There are no bookings yet"}
     >
-      Each booking appears here with all that happens to it.
+      Bookings appear here with their status and audit trail.
     </NothingBooked>
   );
 }

@@ -47,7 +47,7 @@ const booked: BookingRequest = {
 const first = { time_slot: "06:00:00", status: "pending", location: "X1", sub_location: "A" } as const;
 const second = { ...first, time_slot: "07:00:00", status: "confirmed" } as const;
 
-test("it is booked while every hour is held at its place", () => {
+test("a request is still booked while each slot has an active booking at its location", () => {
   expect(isStillBooked(booked, [first, second])).toBe(true);
 });
 

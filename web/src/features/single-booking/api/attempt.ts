@@ -4,9 +4,9 @@ import { formatTime } from "@/lib/format";
 import type { BookingRequest } from "../request";
 
 /**
- * The idempotency key of what is being attempted. The same request keeps its key until its outcome
- * is known, so that sending it again after a lost answer books nothing twice; another request, or
- * the same one after an outcome, is a new attempt with a new key.
+ * The idempotency key of a booking attempt. A request keeps its key until its outcome is known, so that
+ * sending it again after a lost response does not book twice. A changed request, or the same one after an
+ * outcome, gets a new key.
  */
 export class Attempt {
   #open: { readonly request: string; readonly key: string } | undefined;
@@ -17,7 +17,7 @@ export class Attempt {
     return this.#open.key;
   }
 
-  /** Whether this very request was sent and its outcome is not known. */
+  /** Whether this request was sent and its outcome is unknown. */
   isOpen(request: BookingRequest): boolean {
     return this.#open?.request === JSON.stringify(request);
   }
@@ -27,7 +27,7 @@ export class Attempt {
   }
 }
 
-/** `crypto.randomUUID` is missing where the page is not served securely, as on a home network. */
+/** Not `crypto.randomUUID`, which browsers offer only on HTTPS and localhost. */
 function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -35,7 +35,7 @@ function randomKey(): string {
 
 type Held = Pick<Booking, "time_slot" | "status" | "location" | "sub_location">;
 
-/** Whether the account has, of that day's bookings, every one that the request asks for. */
+/** Whether the day's bookings include every slot of the request. */
 export function isStillBooked(request: BookingRequest, bookings: readonly Held[]): boolean {
   return request.timeSlots.every((time) =>
     bookings.some(

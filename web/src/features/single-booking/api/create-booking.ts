@@ -1,100 +1,66 @@
 import { useIsMutating, useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
-import { accountIdInUse } from "@/entities/accounts/account-in-use";
-import { refreshAccountList, useAccountNames } from "@/entities/accounts/accounts";
-import { api } from "@/lib/api/client";
-import { ApiError, isOutcomeUnknown, messageOf } from "@/lib/api/error";
-import type { CreateBookingResponse } from "@/lib/api/types";
-import { formatDate, formatTime } from "@/lib/format";
+import { refreshAccountList } from "@/entities/accounts/accounts";
 import { refreshBookings } from "@/entities/bookings/booking-queries";
-import { toast } from "@/lib/toast";
-import { changeDraft, currentDraft } from "../draft";
-import { titleOf } from "../errors";
+import { api } from "@/lib/api/client";
+import { ApiError, isOutcomeUnknown } from "@/lib/api/error";
+import type { CreateBookingResponse } from "@/lib/api/types";
 import type { BookingRequest } from "../request";
 import { Attempt, isStillBooked } from "./attempt";
 import { readDay } from "./day-queries";
 
 const mutationKey = ["create-booking"];
 
-// Beside the draft: both outlive a look at another tab.
+// In the module, so that an open attempt survives a visit to another tab.
 const attempt = new Attempt();
 
-/** Books what the request asks for, once, however often it is sent. */
-export function useCreateBooking() {
-  const client = useQueryClient();
-  /** What the form shows the outcome of; nothing once it was changed, or left. */
-  const watched = useRef<BookingRequest>(undefined);
-  useEffect(() => () => { watched.current = undefined; }, []);
-  const mutation = useSending((request) => watched.current === request && isFilledIn(request));
-  return {
-    mutation,
-    /** Also true when it was sent before a look at another tab. */
-    isPending: useIsMutating({ mutationKey }) > 0,
-    isUnresolved: (request: BookingRequest) => attempt.isOpen(request),
-    /** Sends it, unless one is on its way: a second click may come before the button has changed. */
-    send: (request: BookingRequest, onError: (error: Error) => void) => {
-      if (client.isMutating({ mutationKey }) > 0) return;
-      watched.current = request;
-      mutation.mutate(request, { onError: (error) => isFilledIn(request) && onError(error) });
-    },
-    /** What was sent is no longer what the form says: neither its outcome nor its Retry belong there. */
-    forget: () => {
-      watched.current = undefined;
-      if (!mutation.isIdle) mutation.reset();
-    },
-  };
+/** Called for every outcome, including after the form was left. */
+interface Callbacks {
+  readonly onBooked: (answer: CreateBookingResponse, request: BookingRequest) => void;
+  readonly onFailed: (error: Error, request: BookingRequest) => void;
 }
 
-/** The request itself, and what follows from its outcome wherever the page has got to by then. */
-function useSending(isShown: (request: BookingRequest) => boolean) {
+/** Books a request once, however often it is sent. */
+export function useCreateBooking({ onBooked, onFailed }: Callbacks) {
   const client = useQueryClient();
-  const nameOf = useAccountNames();
-  return useMutation({
+  const mutation = useMutation({
     mutationKey,
     mutationFn: book,
     onSuccess: (answer, request) => {
       attempt.finish();
-      if (isFilledIn(request)) unpick(request.timeSlots);
-      // A toast would lie over the button that was pressed.
-      if (isShown(request)) toast.announce(answer.message);
-      else toast.success(answer.message);
+      onBooked(answer, request);
       void refreshBookings(client);
     },
     onError: (error, request) => {
-      const shown = isShown(request);
-      if (!shown) toast.error(sentenceOf(error, request, nameOf(request.accountId)));
+      onFailed(error, request);
       if (!(error instanceof ApiError)) return;
-      // A refusal is an outcome as well: the next press is a new attempt.
+      // A refusal is an outcome, so the next press starts a new attempt.
       if (!isOutcomeUnknown(error) && !error.temporary) attempt.finish();
-      if (shown) unpick(error.conflicts.map(({ time_slot }) => formatTime(time_slot)));
       if (error.code === "slot_conflict") void refreshBookings(client);
       if (error.code.startsWith("account_")) void refreshAccountList(client);
     },
   });
+  return {
+    mutation,
+    /** Whether a request is running, including one that was sent before a visit to another tab. */
+    isPending: useIsMutating({ mutationKey }) > 0,
+    isUnresolved: (request: BookingRequest) => attempt.isOpen(request),
+    /** Sends the request. Returns false if one is running, because a second click may come before the button is busy. */
+    send: (request: BookingRequest): boolean => {
+      if (client.isMutating({ mutationKey }) > 0) return false;
+      mutation.mutate(request);
+      return true;
+    },
+  };
 }
 
 async function book(request: BookingRequest): Promise<CreateBookingResponse> {
   const { accountId, date } = request;
   if (attempt.isOpen(request)) {
-    // An earlier sending may have booked, and its key brings back the answer of then. Where that is no
-    // longer so, as after a cancel, it would tell of bookings that nobody has.
+    // The earlier request may have booked, and its key would replay that response. If the bookings were
+    // cancelled since, the response would be wrong, so this is a new attempt.
     const { bookings } = await readDay(accountId, date);
     if (!isStillBooked(request, bookings)) attempt.finish();
   }
   const idempotencyKey = attempt.keyFor(request);
   return api<CreateBookingResponse>("/api/bookings", { method: "POST", body: request, idempotencyKey });
-}
-
-/** Whether the form is still about the account and the day that were sent. */
-function isFilledIn({ accountId, date }: BookingRequest): boolean {
-  return accountIdInUse() === accountId && currentDraft().date === date;
-}
-
-/** For where the form does not show it: whose booking it is about has to be said as well. */
-function sentenceOf(error: Error, { date }: BookingRequest, netid: string): string {
-  return `${netid}, ${formatDate(date, "long")}: ${titleOf(error)}. ${messageOf(error)}`;
-}
-
-function unpick(times: readonly string[]): void {
-  changeDraft(({ slots }) => ({ slots: slots.filter((time) => !times.includes(time)) }));
 }

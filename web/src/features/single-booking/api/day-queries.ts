@@ -5,7 +5,7 @@ import type { GetBookingsResponse, GetBookingStatisticsResponse, GroupBy } from 
 import type { PlainDate } from "@/lib/dates/plain-date";
 import { queryRoots } from "@/lib/query-client";
 
-/** What the account has on that day, asked for now. */
+/** Fetches the account's bookings on a day, past the cache. */
 export function readDay(accountId: number, date: PlainDate, signal?: AbortSignal) {
   return api<GetBookingsResponse>(`/api/accounts/${accountId}/bookings`, {
     query: { date },
@@ -13,7 +13,7 @@ export function readDay(accountId: number, date: PlainDate, signal?: AbortSignal
   });
 }
 
-/** What the account has on that day. */
+/** The account's bookings on a day. */
 export function dayBookingsQuery(accountId: number | undefined, date: PlainDate | undefined) {
   const known = accountId !== undefined && date !== undefined;
   return queryOptions({
@@ -27,7 +27,7 @@ export function dayBookingsQuery(accountId: number | undefined, date: PlainDate 
 
 const groupBy: GroupBy = "day";
 
-/** From this day on: each day on which the account holds slots, with how many. */
+/** The days from `dateFrom` on with active bookings of the account, and how many each has. */
 export function heldDaysQuery(accountId: number | undefined, dateFrom: PlainDate | undefined) {
   const known = accountId !== undefined && dateFrom !== undefined;
   return queryOptions({

@@ -34,7 +34,7 @@ export function BookingForm() {
         <CardContent className="flex flex-col gap-8 max-[360px]:px-3">
           {facilityError && !facility.data && (
             <QueryError
-              title="The facility's date could not be loaded"
+              title="The facility could not be loaded"
               error={facilityError}
               query={facility}
             />
@@ -43,7 +43,7 @@ export function BookingForm() {
             <div data-field="account" className="w-full sm:w-[17.5rem]">
               <AccountField error={errors.account} />
             </div>
-            <LocationField draft={draft} error={errors.location} onChange={change} />
+            <LocationField {...form} />
           </div>
           <div className="flex flex-col gap-8 md:flex-row">
             <DateField
@@ -64,7 +64,7 @@ export function BookingForm() {
   );
 }
 
-/** The control that Tab reaches: in the calendar and the slots that is one of many. */
+/** The field's tab stop. The calendar and the slots have one among many elements. */
 const focusable = `select, input:checked, input:not([type="radio"]), [tabindex="0"]`;
 
 function focusField(form: HTMLFormElement | null, name: FieldName): void {

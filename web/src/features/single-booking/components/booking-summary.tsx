@@ -1,15 +1,14 @@
 import type { ReactNode } from "react";
 import { BusyButton } from "@/components/ui/button";
 import { Card, CardContent, CardTitle } from "@/components/ui/card";
-import { hasSubLocations } from "@/entities/bookings/booking";
 import { formatDate } from "@/lib/format";
 import { blocksOf } from "../slots";
 import type { BookingForm } from "../use-booking-form";
 import { Outcome } from "./outcome";
 
-/** What will be booked, in words, and the button that does it. */
+/** The booking in words, the submit button and the outcome. */
 export function BookingSummary({ form }: { form: BookingForm }) {
-  const { account, draft, isPending } = form;
+  const { account, facility, draft, isPending } = form;
   const count = draft.slots.length;
   return (
     <Card tabIndex={-1} aria-labelledby="summary-title" className="lg:sticky lg:top-6">
@@ -20,7 +19,7 @@ export function BookingSummary({ form }: { form: BookingForm }) {
           <Row name="Date">{draft.date && formatDate(draft.date, "long")}</Row>
           <Row name="Where">{placeOf(draft)}</Row>
           <Row name="Time slots">
-            {count > 0 ? <Slots times={draft.slots} /> : undefined}
+            {count > 0 && facility ? <Slots times={draft.slots} minutes={facility.slot_minutes} /> : undefined}
           </Row>
           <Row name="Auto-retry">{retryOf(draft)}</Row>
         </dl>
@@ -44,19 +43,19 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function Slots({ times }: { times: readonly string[] }) {
+function Slots({ times, minutes }: { times: readonly string[]; minutes: number }) {
   return (
     <ul className="flex flex-col gap-1">
       <li>{times.length === 1 ? "1 slot" : `${times.length} slots`}</li>
-      {blocksOf(times).map((block) => (
+      {blocksOf(times, minutes).map((block) => (
         <li key={block} className="font-normal">{block}</li>
       ))}
     </ul>
   );
 }
 
-function placeOf({ location, subLocation }: BookingForm["draft"]): string {
-  return hasSubLocations(location) && subLocation ? `${location}, ${subLocation}` : location;
+function placeOf({ location, subLocation }: BookingForm["draft"]): string | undefined {
+  return subLocation === null ? location : `${location}, ${subLocation}`;
 }
 
 function retryOf({ autoRetry, retryInterval }: BookingForm["draft"]): string {

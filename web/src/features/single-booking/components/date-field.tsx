@@ -10,7 +10,7 @@ import { heldDaysQuery } from "../api/day-queries";
 
 interface Props {
   accountId: number | undefined;
-  /** The facility's; the calendar starts there. */
+  /** The facility's day, on which the calendar starts. */
   today: PlainDate | undefined;
   date: PlainDate | undefined;
   error: string | undefined;

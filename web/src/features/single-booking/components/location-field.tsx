@@ -1,40 +1,39 @@
 import { FieldSet } from "@/components/ui/field";
-import { hasSubLocations } from "@/entities/bookings/booking";
-import { locations, subLocations } from "@/lib/api/types";
+import { Skeleton } from "@/components/ui/skeleton";
+import { subLocationsOf } from "@/entities/facility/facility";
 import { cn } from "@/lib/cn";
-import type { Draft } from "../draft";
+import type { BookingForm } from "../use-booking-form";
 
-const locationOptions = locations.map((value) => ({ value, label: value }));
-const none = "none";
-const subLocationOptions = [
-  { value: none, label: "Any" },
-  ...subLocations.map((value) => ({ value, label: value })),
-] as const;
+const any = "any";
 
-interface Props {
-  draft: Pick<Draft, "location" | "subLocation">;
-  error: string | undefined;
-  onChange: (change: Partial<Draft>) => void;
-}
+type Props = Pick<BookingForm, "draft" | "facility" | "errors" | "change">;
 
-export function LocationField({ draft: { location, subLocation }, error, onChange }: Props) {
+export function LocationField({ draft: { location, subLocation }, facility, errors, change }: Props) {
+  const subLocations = subLocationsOf(facility, location);
   return (
     <div className="flex flex-wrap gap-x-8 gap-y-6" data-field="location">
-      <FieldSet legend="Location" error={error}>
-        <ChoiceGroup
-          name="location"
-          options={locationOptions}
-          value={location}
-          onChange={(chosen) => onChange({ location: chosen })}
-        />
+      <FieldSet legend="Location" error={errors.location}>
+        {facility ? (
+          <ChoiceGroup
+            name="location"
+            options={facility.locations.map(({ name }) => ({ value: name, label: name }))}
+            value={location}
+            onChange={(chosen) => change({ location: chosen })}
+          />
+        ) : (
+          <Skeleton className="h-10 w-56" />
+        )}
       </FieldSet>
-      {hasSubLocations(location) && (
+      {subLocations.length > 0 && (
         <FieldSet legend="Sub-location">
           <ChoiceGroup
             name="sub-location"
-            options={subLocationOptions}
-            value={subLocation ?? none}
-            onChange={(chosen) => onChange({ subLocation: chosen === none ? null : chosen })}
+            options={[
+              { value: any, label: "Any" },
+              ...subLocations.map((value) => ({ value, label: value })),
+            ]}
+            value={subLocation ?? any}
+            onChange={(chosen) => change({ subLocation: chosen === any ? null : chosen })}
           />
         </FieldSet>
       )}
@@ -43,15 +42,15 @@ export function LocationField({ draft: { location, subLocation }, error, onChang
 }
 
 interface ChoiceProps<Value extends string> {
-  /** Ties the radio buttons together. */
+  /** Groups the radio buttons. */
   name: string;
   options: readonly { readonly value: Value; readonly label: string }[];
-  value: Value;
+  value: Value | undefined;
   onChange: (value: Value) => void;
 }
 
-/** One of a few, side by side. Native radio buttons: arrow keys and names come with them. */
-export function ChoiceGroup<Value extends string>({ name, options, value, onChange }: ChoiceProps<Value>) {
+/** Native radio buttons, which bring arrow keys and names. */
+function ChoiceGroup<Value extends string>({ name, options, value, onChange }: ChoiceProps<Value>) {
   return (
     <div className="flex flex-wrap gap-2">
       {options.map((option) => (

@@ -89,7 +89,7 @@ function AutoRetry({ on, onChange }: AutoRetryProps) {
         <Label htmlFor={id}>Auto-retry</Label>
       </div>
       <p id={`${id}-hint`} className="text-sm text-muted-foreground">
-        Try again by itself when a slot cannot be had yet.
+        Keep trying until the slot becomes available.
       </p>
     </div>
   );

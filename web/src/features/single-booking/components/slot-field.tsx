@@ -14,7 +14,7 @@ export function SlotField({ account, draft, taken, slots, day, errors, change }:
   const area = useRef<HTMLDivElement>(null);
   const clear = () => {
     change({ slots: [] });
-    // The button goes with what was picked: one goes on where slots are picked.
+    // The button unmounts with the selection, so the focus moves to the slots.
     area.current?.querySelector<HTMLElement>('[role="option"][tabindex="0"]')?.focus();
   };
   return (
@@ -22,7 +22,7 @@ export function SlotField({ account, draft, taken, slots, day, errors, change }:
       <FieldSet legend="Time slots" error={errors.slots}>
         {dayError && (
           <QueryError
-            title="What is already booked on this day could not be loaded"
+            title="The day's bookings could not be loaded"
             error={dayError}
             query={day}
           />
@@ -35,15 +35,15 @@ export function SlotField({ account, draft, taken, slots, day, errors, change }:
           onPick={(times) => change({ slots: times })}
         />
         <div className="flex min-h-8 items-center justify-between gap-x-4 text-sm text-muted-foreground">
-          <p>{day.isLoading ? "Looking up what is booked…" : hintFor({ account, draft, slots })}</p>
+          <p>{day.isLoading ? "Loading the day's bookings…" : hintFor({ account, draft, slots })}</p>
           {count > 0 && (
             <Button variant="ghost" size="small" onClick={clear}>
-              Clear {count} picked
+              Clear {count} selected
             </Button>
           )}
         </div>
         <p role="status" className="text-sm font-medium empty:hidden">
-          {taken.length > 0 && `Not free any more, and left out: ${taken.join(", ")}.`}
+          {taken.length > 0 && `No longer free and not selected: ${taken.join(", ")}.`}
         </p>
       </FieldSet>
     </div>
@@ -51,7 +51,7 @@ export function SlotField({ account, draft, taken, slots, day, errors, change }:
 }
 
 function hintFor({ account, draft, slots }: Pick<Props, "account" | "draft" | "slots">): string {
-  if (draft.date !== undefined && !slots.some(isFree)) return "No slot of this day is left to book.";
-  if (account && draft.date === undefined) return "Choose a date to see what is booked already.";
-  return "Hold Shift to pick several at once.";
+  if (draft.date !== undefined && !slots.some(isFree)) return "No slot is free on this day.";
+  if (account && draft.date === undefined) return "Choose a date to see its bookings.";
+  return "Hold Shift to select a range.";
 }

@@ -13,7 +13,7 @@ interface Props {
   onPick: (times: string[]) => void;
 }
 
-/** Slots to pick: click or Space picks one, Shift with a click or an arrow key picks a range. */
+/** Click or Space selects a slot, Shift with a click or an arrow key selects a range. */
 export function SlotGrid({ slots, picked, invalid, busy, onPick }: Props) {
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);

@@ -8,7 +8,7 @@ interface Props {
   time: string;
   state: SlotState;
   selected: boolean;
-  /** The one that Tab reaches. */
+  /** Whether it has tabindex 0. */
   active: boolean;
   onFocus: () => void;
   onPress: (shift: boolean) => void;

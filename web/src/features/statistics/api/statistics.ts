@@ -9,7 +9,7 @@ const groups: readonly GroupBy[] = ["week", "weekday_hour"];
 
 interface StatisticsRequest {
   readonly accountId: number | null;
-  /** Undefined until the facility's today is known. */
+  /** Undefined until the facility's day is known. */
   readonly range: Range | undefined;
 }
 
@@ -24,7 +24,7 @@ export function statisticsQuery({ accountId, range }: StatisticsRequest) {
         groupBy: groups.join(","),
       };
       const answer = await api<GetBookingStatisticsResponse>("/api/bookings/stats", { query, signal });
-      // The range goes along: while another loads, charts go on showing this one.
+      // With its range, because the charts keep showing these data while another range loads.
       return { statistics: answer.statistics, range: range ?? { from: null, to: null } };
     },
     enabled: range !== undefined,

@@ -3,7 +3,7 @@ import { formatDate } from "@/lib/format";
 
 const tick = { fill: "var(--muted-foreground)", fontSize: 12 };
 
-/** Time along the bottom, as every chart over time has it. */
+/** The x axis of the charts over time. */
 export const timeAxis = {
   dataKey: "from",
   tickFormatter: (day: string) => formatDate(day, "short"),

@@ -6,11 +6,10 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 
 interface Props {
-  /** The question that the chart answers. */
   title: string;
-  /** The answer in words. */
+  /** The chart's main result as a sentence. */
   summary: string;
-  /** The same numbers as a table, for everyone who would rather read them. */
+  /** The chart's numbers as a table. */
   table: ReactNode;
   children: ReactNode;
 }

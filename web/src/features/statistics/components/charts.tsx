@@ -16,7 +16,7 @@ import { SpansTable } from "./spans-table";
 
 const loading = () => <Skeleton className="h-72 w-full" />;
 
-// The chart library is large: it is fetched when there is something to draw.
+// The chart library is large, so it is loaded when there are data to draw.
 const WeeksChart = dynamic(() => import("./weeks-chart"), { loading, ssr: false });
 const RateChart = dynamic(() => import("./rate-chart"), { loading, ssr: false });
 
@@ -30,11 +30,11 @@ export function Charts({ statistics, range }: Props) {
   const heat = toHeat(statistics.by_weekday_hour ?? []);
   const wide = useMediaQuery("(min-width: 64rem)");
   const weeks = spans[0]?.weeks ?? 1;
-  const over = weeks === 1 ? "the weeks" : `time, ${weeks} weeks at a time`;
+  const title = weeks === 1 ? "Bookings per week" : `Bookings per ${weeks} weeks`;
   return (
     <>
       <ChartCard
-        title={`How did bookings go over ${over}?`}
+        title={title}
         summary={weeksSummary(spans)}
         table={<SpansTable label="Bookings over time" spans={spans} />}
       >
@@ -43,14 +43,14 @@ export function Charts({ statistics, range }: Props) {
         </PartBoundary>
       </ChartCard>
       <ChartCard
-        title="When is booked most?"
+        title="Busiest times"
         summary={heatSummary(heat)}
         table={<HeatTable heat={heat} />}
       >
         <HeatMap heat={heat} upright={!wide} />
       </ChartCard>
       <ChartCard
-        title="How often does a booking succeed?"
+        title="Success rate over time"
         summary={rateSummary(spans)}
         table={<SpansTable label="Success rate over time" spans={spans} />}
       >

@@ -11,7 +11,7 @@ const levels = [
   "bg-primary text-primary-foreground",
 ];
 
-/** In full for the ears, shortened for the eyes. */
+/** The full name for screen readers and the short one on screen. */
 interface Name {
   readonly full: string;
   readonly short: string;
@@ -23,10 +23,7 @@ const nameOfDay = (weekday: number): Name => ({
   short: weekdayHeading(weekday),
 });
 
-/**
- * The week as a table of hours, darker where more is booked. It is a real table with its numbers in
- * it, so it reads the same with the eyes, without colours and through a screen reader.
- */
+/** The hours of the week, darker for more bookings. A table with numbers, readable without colours and by screen readers. */
 export function HeatMap({ heat, upright }: { heat: Heat; upright: boolean }) {
   const [rows, columns] = upright ? [hours, weekdays] : [weekdays, hours];
   const [nameOfRow, nameOfColumn] = upright ? [nameOfHour, nameOfDay] : [nameOfDay, nameOfHour];

@@ -2,7 +2,7 @@ import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
 import { type Heat, hours, weekdays } from "../heat";
 import { hourName, weekdayName } from "../summaries";
 
-/** The hours of the week that were booked, those booked most first. */
+/** The hours of the week with bookings, busiest first. */
 export function HeatTable({ heat }: { heat: Heat }) {
   const booked = weekdays
     .flatMap((weekday) => hours.map((hour) => ({ weekday, hour, count: heat.at(weekday, hour) })))

@@ -26,7 +26,7 @@ export function NoStatistics({ period, ofAccount }: Props) {
           )
         }
       >
-        {bounded ? "Choose a longer period to see more." : "Charts appear with the first booking."}
+        {bounded ? "Choose a longer period." : "Charts appear with the first booking."}
       </Empty>
     </Card>
   );

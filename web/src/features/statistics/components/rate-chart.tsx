@@ -7,7 +7,7 @@ import type { Span } from "../weeks";
 import { timeAxis, valueAxis } from "./chart-axes";
 import { SpanTooltip } from "./span-tooltip";
 
-/** The success rate over time, with a gap where nothing was tried. */
+/** The success rate over time, with a gap where no booking was confirmed or failed. */
 export default function RateChart({ spans }: { spans: readonly Span[] }) {
   return (
     <div aria-hidden className="h-56 w-full min-w-0">

@@ -4,7 +4,7 @@ import { spanName } from "../summaries";
 import type { Span } from "../weeks";
 
 interface Props {
-  /** Given by the chart that shows the tooltip. */
+  /** Passed by the chart. */
   active?: boolean;
   payload?: readonly { readonly payload?: Span }[];
 }

@@ -3,7 +3,7 @@ import { formatDate, percent } from "@/lib/format";
 import { rateOf, statusOrder, totalOf } from "../counts";
 import type { Span } from "../weeks";
 
-/** The numbers behind the charts over time, newest first. */
+/** The numbers of the charts over time, newest first. */
 export function SpansTable({ label, spans }: { label: string; spans: readonly Span[] }) {
   return (
     <div className="max-h-96 overflow-y-auto">

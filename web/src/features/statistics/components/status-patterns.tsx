@@ -2,7 +2,7 @@ import { type ReactNode, useId } from "react";
 import type { BookingStatus } from "@/lib/api/types";
 import { statusOrder } from "../counts";
 
-/** A fill for each status that differs in its texture too: solid, stripes, crosses, dots. */
+/** A fill for each status with its own texture, so that colour is not needed: solid, stripes, crosses, dots. */
 export function StatusPatterns({ prefix }: { prefix: string }) {
   return (
     <defs>
@@ -41,7 +41,7 @@ function Pattern({ prefix, status, children }: Props) {
   );
 }
 
-/** Names the textures of the bars. */
+/** The statuses and their textures. */
 export function Legend() {
   const prefix = useId();
   return (

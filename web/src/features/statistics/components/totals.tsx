@@ -4,7 +4,7 @@ import type { BookingStatistics } from "@/lib/api/types";
 import { percent } from "@/lib/format";
 import { statusOrder } from "../counts";
 
-/** The period in six numbers, as the server counts them. */
+/** The period's totals, as counted by the server. */
 export function Totals({ statistics }: { statistics: BookingStatistics }) {
   const { total, confirmed, failed, success_rate } = statistics;
   const tried = confirmed + failed;
@@ -23,8 +23,8 @@ export function Totals({ statistics }: { statistics: BookingStatistics }) {
           </div>
           <p className="text-sm text-muted-foreground">
             {tried === 0
-              ? "Nothing was confirmed or failed yet."
-              : `${confirmed.toLocaleString()} confirmed of ${tried.toLocaleString()} that were tried`}
+              ? "No booking is confirmed or failed yet."
+              : `${confirmed.toLocaleString()} confirmed of ${tried.toLocaleString()} attempts`}
           </p>
         </div>
       </div>

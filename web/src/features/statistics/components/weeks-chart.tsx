@@ -8,7 +8,7 @@ import { timeAxis, valueAxis } from "./chart-axes";
 import { SpanTooltip } from "./span-tooltip";
 import { fillOf, Legend, StatusPatterns } from "./status-patterns";
 
-/** Bars of bookings over time, stacked by status. The card says the same in words and as a table. */
+/** Bookings over time, stacked by status. Hidden from screen readers, which get the card's summary and table. */
 export default function WeeksChart({ spans }: { spans: readonly Span[] }) {
   const prefix = useId();
   return (
