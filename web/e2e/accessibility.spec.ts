@@ -21,7 +21,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         ["Accounts", "Success rate"],
         ["History", "CONFIRMED"],
         ["Upcoming", "Next booking"],
-        ["Statistics", "When is booked most?"],
+        ["Statistics", "Busiest times"],
       ] as const) {
         await page.getByRole("tab", { name }).click();
         await expect(page.getByRole("main").getByText(full, { exact: true }).first()).toBeVisible();
@@ -61,7 +61,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       for (const [name, empty] of [
         ["Accounts", "No accounts yet"],
         ["History", "There are no bookings yet"],
-        ["Upcoming", "Nothing is coming up"],
+        ["Upcoming", "No upcoming bookings"],
         ["Statistics", "No bookings in this period"],
       ] as const) {
         await page.getByRole("tab", { name }).click();

@@ -43,7 +43,7 @@ test("the open tab, pressed again, keeps its filters and its place in the histor
   await expect(page.getByLabel("Status")).toHaveValue("failed");
   await expect(page).toHaveURL(/\?tab=history&status=failed$/);
   await page.goBack();
-  await expect(page.getByText("Nothing is coming up")).toBeVisible();
+  await expect(page.getByText("No upcoming bookings")).toBeVisible();
 });
 
 test("the skip link leaves nothing in the browser's history that leads notFound", async ({ page, bridge }) => {

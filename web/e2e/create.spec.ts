@@ -28,7 +28,7 @@ test("the document's first walk: add an account, choose day, place and slots, an
   await form.start.click();
 
   await form.expectCreated(2);
-  await expect(page.getByRole("status").filter({ hasText: "added to queue." })).toBeVisible();
+  await expect(page.getByRole("main").getByText(/added to queue\./)).toBeVisible();
   expect(await bookingsIn(bridge)).toMatchObject(
     ["07:00:00", "08:00:00"].map((time_slot) => ({
       booking_date: day,
@@ -64,7 +64,7 @@ test("what is missing is said at its field, the first of which gets the focus", 
   await page.getByLabel("Retry interval (seconds)").fill("0");
   await form.start.click();
   await expect(page.getByLabel("Retry interval (seconds)")).toHaveAccessibleDescription(
-    "Give a whole number of seconds, 1 to 86,400.",
+    "Enter a whole number of seconds, 1 to 86,400.",
   );
   await expect(page.getByText("Choose the account to book for.")).toBeHidden();
   expect(await bookingsIn(bridge)).toEqual([]);
@@ -85,7 +85,7 @@ test("slots that somebody else took meanwhile are named and marked, the others s
   await book(bridge, { ...meanwhile, time_slots: ["10:00"] });
   await form.start.click();
 
-  const sentence = /This account already holds 10:00 \(X3, PENDING\)\. Nothing was booked\./;
+  const sentence = /This account already has bookings at 10:00 \(X3, PENDING\)\. Nothing was booked\./;
   await expect(page.getByRole("group", { name: "Time slots" })).toHaveAccessibleDescription(sentence);
   await expect(form.slot("10:00")).toHaveAccessibleName("10:00, PENDING, X3");
   await expect(form.slot("10:00")).toBeDisabled();
@@ -176,7 +176,7 @@ test("Shift picks a range and leaves out what the account already holds", async 
   await form.pick("12:00");
   await form.slot("16:00").click({ modifiers: ["Shift"] });
   await expect(form.picked()).toHaveText(["12:00", "13:00", "15:00", "16:00"]);
-  await page.getByRole("button", { name: "Clear 4 picked" }).click();
+  await page.getByRole("button", { name: "Clear 4 selected" }).click();
   await expect(form.picked()).toHaveCount(0);
 });
 
@@ -190,7 +190,7 @@ test("a new range brings back nothing that was cleared or booked before it", asy
   await form.pick("20:00", "06:00");
   await extendTo("08:00");
   await expect(form.picked()).toHaveText(["06:00", "07:00", "08:00", "20:00"]);
-  await page.getByRole("button", { name: "Clear 4 picked" }).click();
+  await page.getByRole("button", { name: "Clear 4 selected" }).click();
   await expect(form.picked()).toHaveCount(0);
   await extendTo("10:00");
   await expect(form.picked()).toHaveText(["10:00"]);

@@ -14,7 +14,7 @@ test("a CSV waits for the names of the accounts, and is not made without them", 
   await page.route("**/api/accounts", (route) => route.abort("connectionrefused"));
   await page.goto("/?tab=history");
   await save.click();
-  await expect(page.getByRole("status").getByText(/^The CSV file could not be made\./)).toBeVisible();
+  await expect(page.getByRole("status").getByText(/^The CSV file could not be created\./)).toBeVisible();
   expectComplaints(complaints, /ERR_CONNECTION_REFUSED/);
 
   await page.unroute("**/api/accounts");

@@ -49,7 +49,7 @@ test("what was picked is cleared, and the focus is on the slots again", async ({
   const form = await BookingForm.open(page);
   await form.chooseDay(addDays(today, 1));
   await form.pick("09:00", "11:00");
-  await pressed(page.getByRole("button", { name: "Clear 2 picked" }));
+  await pressed(page.getByRole("button", { name: "Clear 2 selected" }));
   await expect(form.picked()).toHaveCount(0);
   await expect(form.slot("11:00")).toBeFocused();
 });

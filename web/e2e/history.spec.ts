@@ -31,7 +31,7 @@ test("the document's second walk: see what was booked, filter it, and cancel one
 
   await rows(page).filter({ hasText: "07:00" }).getByRole("button", { name: "Cancel" }).click();
   const dialog = page.getByRole("alertdialog", { name: "Cancel this booking?" });
-  await expect(dialog).toContainText("a cancelled booking cannot be brought back");
+  await expect(dialog).toContainText("A cancelled booking cannot be restored");
   await dialog.getByLabel("Reason (optional)").fill("Plans changed & more.");
   const asked = page.waitForRequest((request) => request.method() === "DELETE");
   await dialog.getByRole("button", { name: "Cancel booking" }).click();
@@ -136,7 +136,7 @@ test("what is shown is saved as CSV, safe to open in a spreadsheet", async ({ pa
   expect(download.suggestedFilename()).toMatch(/^bookings-all-accounts-failed-as-of-[\d-]+\.csv$/);
   expect(await readFile(await download.path(), "utf8")).toBe(
     "\u{FEFF}Booking,Account,Date,Time,Location,Sub-location,Status,Reference,Error," +
-      "Retries by itself,Retry interval (seconds),Created (UTC),Last changed (UTC)\r\n" +
+      "Automatic retry,Retry interval (seconds),Created (UTC),Last changed (UTC)\r\n" +
       `1,jdevries,2025-11-20,06:00:00,X1,B,failed,,"'=1+1, says ""no""",no,60,` +
       `${saved.created_at},${saved.updated_at}\r\n`,
   );

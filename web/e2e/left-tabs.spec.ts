@@ -16,7 +16,7 @@ test("a CSV file that fails says so on another tab", async ({ page, bridge, comp
   await expect(save).toBeHidden();
   await bridge.goAway();
   release();
-  await expect(page.locator("[data-toast]")).toContainText("The CSV file could not be made.");
+  await expect(page.locator("[data-toast]")).toContainText("The CSV file could not be created.");
   expectComplaints(complaints, /status of 502/);
 });
 

@@ -25,7 +25,7 @@ test("after a lost answer and a cancel, the same request books anew", async ({
     await route.abort();
   }, { times: 1 });
   await form.start.click();
-  await expect(form.summary.getByRole("alert")).toContainText("No answer came back");
+  await expect(form.summary.getByRole("alert")).toContainText("The server did not respond");
   const lost = await bookingsIn(bridge);
   expect(lost).toHaveLength(2);
   for (const booking of lost) await settle(bridge, booking, "cancelled");

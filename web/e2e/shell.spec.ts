@@ -22,17 +22,17 @@ test("the window's title names the tab", async ({ page }) => {
   await page.goto("/?tab=upcoming", { waitUntil: "commit" });
   await expect(page).toHaveTitle("Upcoming · Booking Management");
   // Before it is drawn by the browser the page knows no clicks.
-  await expect(page.getByText("Nothing is coming up")).toBeVisible();
+  await expect(page.getByText("No upcoming bookings")).toBeVisible();
   await page.getByRole("tab", { name: "Statistics" }).click();
   await expect(page).toHaveTitle("Statistics · Booking Management");
   await page.goBack();
   await expect(page).toHaveTitle("Upcoming · Booking Management");
-  await expect(page.getByText("Nothing is coming up")).toBeVisible();
+  await expect(page.getByText("No upcoming bookings")).toBeVisible();
 });
 
 test("what is no page has a title of its own", async ({ page, complaints }) => {
   await page.goto("/nothing");
-  await expect(page).toHaveTitle("There is no such page · Booking Management");
+  await expect(page).toHaveTitle("Page not found · Booking Management");
   expectComplaints(complaints, /status of 404/);
 });
 
@@ -66,7 +66,7 @@ test("the page names the facility's time zone and the chosen account stays", asy
 }) => {
   await bridge.act({ action: "add_account", netid: "jdevries" });
   await page.goto("/?tab=history");
-  await expect(page.getByText("Times are in Europe/Amsterdam").filter({ visible: true })).toBeVisible();
+  await expect(page.getByText("Times are shown in Europe/Amsterdam").filter({ visible: true })).toBeVisible();
   const account = page.getByRole("banner").getByRole("combobox", { name: "Account in use" });
   await account.selectOption("jdevries");
   await page.reload();

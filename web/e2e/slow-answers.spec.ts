@@ -13,9 +13,9 @@ test("slots that turn out to be held are left out, and that is said", async ({ p
   await form.account.selectOption("jdevries");
   const release = await hold(page, /\/bookings\?date=/, "GET");
   await form.chooseDay(day);
-  await expect(page.getByText("Looking up what is booked…")).toBeVisible();
+  await expect(page.getByText("Loading the day's bookings…")).toBeVisible();
   await form.pick("18:00", "19:00");
-  const told = "Not free any more, and left out: 18:00.";
+  const told = "No longer free and not selected: 18:00.";
   expect(await liveTexts(page)).not.toContain(told);
   release();
   await expect(page.getByText(told)).toBeVisible();

@@ -23,7 +23,7 @@ test("totals and tables show what the server counts", async ({ page, bridge }) =
     await expect(totals(page)).toContainText(`${status.toUpperCase()}${counted[status]}`);
   }
 
-  await page.getByRole("button", { name: /^Show as table: How did bookings go/ }).click();
+  await page.getByRole("button", { name: /^Show as table: Bookings per week/ }).click();
   const weeks = page.getByRole("table", { name: "Bookings over time" }).locator("tbody").getByRole("row");
   await expect(weeks).toHaveCount(8);
   const shown = await weeks.evaluateAll((rows) =>

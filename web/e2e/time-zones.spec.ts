@@ -16,7 +16,7 @@ for (const browserZone of ["America/Los_Angeles", "Asia/Tokyo"]) {
       const day = addDays(today, 1);
       await addAccount(bridge, "jdevries");
       const form = await BookingForm.open(page);
-      const zoneNote = page.getByText(`Times are in ${facilityZone}`).filter({ visible: true });
+      const zoneNote = page.getByText(`Times are shown in ${facilityZone}`).filter({ visible: true });
       await expect(zoneNote).toBeVisible();
       await form.account.selectOption("jdevries");
       await expect(form.day(today)).toHaveAccessibleName(/today$/);

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 
-const titles = [/How did bookings go/, /When is booked most/, /How often does a booking succeed/];
+const titles = [/Bookings per week/, /Busiest times/, /Success rate over time/];
 
 /** Has every chart of the Statistics tab show its numbers as a table instead. */
 export async function showTables(page: Page): Promise<void> {

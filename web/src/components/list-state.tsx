@@ -4,6 +4,8 @@ import { SkeletonRows } from "./ui/skeleton";
 
 interface Query<Data> extends RetryableQuery {
   readonly data: Data | undefined;
+  /** Failed attempts of the running request. */
+  readonly failureCount: number;
   /** Whether the data belong to the previous query and are shown until the new ones arrive. */
   readonly isPlaceholderData?: boolean;
 }
@@ -34,6 +36,9 @@ export function ListState<Data>(props: Props<Data>) {
       {data === undefined && !error && (
         <div role="status">
           <span className="sr-only">Loading {name}</span>
+          {query.failureCount > 0 && (
+            <p className="pb-4 text-sm text-muted-foreground">This takes longer than usual. Retrying.</p>
+          )}
           {skeleton}
         </div>
       )}
