@@ -18,9 +18,14 @@ export function facilityQuery() {
   });
 }
 
+/** The facility's locations and their sub-locations. */
+export interface Places {
+  readonly locations: readonly { readonly name: Location; readonly sub_locations: readonly SubLocation[] }[];
+}
+
 /** The parts that a location is divided into. Empty if it has none, or while the facility is loading. */
 export function subLocationsOf(
-  facility: Pick<Facility, "locations"> | undefined,
+  facility: Places | undefined,
   location: Location | undefined,
 ): readonly SubLocation[] {
   return facility?.locations.find(({ name }) => name === location)?.sub_locations ?? [];

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Account, bounds, type Facility } from "@/lib/api/types";
+import type { Places } from "@/entities/facility/facility";
+import { type Account, bounds } from "@/lib/api/types";
 import { type Draft, emptyDraft } from "./draft";
 import { type AccountOrReason, atFacility, firstField, noAccount, parseDraft } from "./request";
 
@@ -12,7 +13,7 @@ const account: Account = {
 };
 const draft: Draft = { ...emptyDraft, location: "Fitness", date: "2026-12-01", slots: ["06:00", "07:00"] };
 
-const facility: Pick<Facility, "locations"> = {
+const facility: Places = {
   locations: [
     { name: "Fitness", sub_locations: [] },
     { name: "X1", sub_locations: ["A", "B"] },

@@ -1,5 +1,5 @@
-import { subLocationsOf } from "@/entities/facility/facility";
-import { type Account, bounds, type Facility, type Location, type SubLocation } from "@/lib/api/types";
+import { type Places, subLocationsOf } from "@/entities/facility/facility";
+import { type Account, bounds, type Location, type SubLocation } from "@/lib/api/types";
 import type { PlainDate } from "@/lib/dates/plain-date";
 import type { Draft } from "./draft";
 
@@ -30,7 +30,7 @@ type Parsed =
   | { readonly ok: false; readonly errors: FieldErrors };
 
 /** The draft with the facility's first location as the default, and without a sub-location the location does not have. */
-export function atFacility(draft: Draft, facility: Pick<Facility, "locations"> | undefined): Draft {
+export function atFacility(draft: Draft, facility: Places | undefined): Draft {
   const location = draft.location ?? facility?.locations[0]?.name;
   const options = subLocationsOf(facility, location);
   const subLocation = options.find((option) => option === draft.subLocation) ?? null;
