@@ -1,5 +1,6 @@
+import type { Locator } from "@playwright/test";
 import { addDays } from "@/lib/dates/plain-date";
-import { expectAccessible } from "./support/audit";
+import { expectAccessible, expectNoOverflow } from "./support/audit";
 import { BookingForm } from "./support/booking-form";
 import { showTables } from "./support/charts";
 import { addAccount, facilityOf, fill } from "./support/seed";
@@ -26,6 +27,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByRole("tab", { name }).click();
         await expect(page.getByRole("main").getByText(full, { exact: true }).first()).toBeVisible();
         await expectAccessible(page);
+        await expectNoOverflow(page);
       }
       await expect(page.locator(".recharts-surface").first()).toBeVisible();
       await showTables(page);
@@ -86,3 +88,26 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   });
 }
+
+test("what is chosen stands out in high contrast", async ({ page, bridge }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  const { today } = await facilityOf(bridge);
+  await addAccount(bridge, "jdevries");
+  const form = await BookingForm.open(page);
+  await form.account.selectOption("jdevries");
+  await form.chooseDay(addDays(today, 1));
+  await form.pick("23:00");
+  const label = (text: string) => page.locator("label").filter({ hasText: text });
+  const tab = (name: string) => page.getByRole("tab", { name });
+  const background = (part: Locator) => part.evaluate((element) => getComputedStyle(element).backgroundColor);
+  for (const [chosen, other] of [
+    [form.slot("23:00"), form.slot("22:00")],
+    [form.day(addDays(today, 1)), page.getByRole("button", { name: "Go to the Next Month" })],
+    [label("Fitness"), label("X1")],
+    [tab("Single Booking"), tab("History")],
+    [label("System"), label("Dark")],
+  ] as const) {
+    expect(await background(chosen)).not.toBe(await background(other));
+  }
+  await expect(form.start).not.toHaveCSS("border-top-width", "0px");
+});

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { addDays } from "@/lib/dates/plain-date";
 import { spelled } from "./support/days";
 import { addAccount, book, bookingsIn, facilityOf, settle } from "./support/seed";
-import { expect, expectComplaints, test } from "./support/test";
+import { expect, test } from "./support/test";
 
 const rows = (page: Page) => page.getByRole("table", { name: "Bookings" }).locator("tbody").getByRole("row");
 
@@ -83,42 +83,6 @@ test("the URL remembers filters and the opened booking across a reload", async (
   );
 });
 
-test("the chosen account's bookings are shown, and everyone's on request", async ({ page, bridge }) => {
-  const { today } = await facilityOf(bridge);
-  for (const netid of ["jdevries", "m.bakker"]) {
-    const { id } = await addAccount(bridge, netid);
-    await book(bridge, { account_id: id, booking_date: today, time_slots: ["22:00"] });
-  }
-  await page.goto("/?tab=history");
-  await expect(rows(page)).toHaveText([/m\.bakker/, /jdevries/]);
-  await page.getByRole("combobox", { name: "Account in use" }).selectOption("m.bakker");
-  await expect(rows(page)).toHaveCount(1);
-  await page.reload();
-  await expect(rows(page)).toHaveCount(1);
-  await page.getByRole("radio", { name: "All accounts" }).click();
-  await expect(rows(page)).toHaveText([/m\.bakker/, /jdevries/]);
-});
-
-test("a cancel that comes too late says so in the dialog and shows the new state", async ({
-  page,
-  bridge,
-  complaints,
-}) => {
-  const { id } = await addAccount(bridge, "jdevries");
-  const { today } = await facilityOf(bridge);
-  const [booking] = await book(bridge, { account_id: id, booking_date: today, time_slots: ["23:00"] });
-  if (!booking) throw new Error("The bridge books one for each slot.");
-  await page.goto("/?tab=history");
-  await page.getByRole("button", { name: "Cancel" }).click();
-  await settle(bridge, booking, "failed");
-  const dialog = page.getByRole("alertdialog");
-  await dialog.getByRole("button", { name: "Cancel booking" }).click();
-  await expect(dialog).toContainText("failed");
-  await dialog.getByRole("button", { name: "Keep booking" }).click();
-  await expect(rows(page)).toContainText("FAILED");
-  expectComplaints(complaints, /status of 409/);
-});
-
 test("what is shown is saved as CSV, safe to open in a spreadsheet", async ({ page, bridge }) => {
   const { id } = await addAccount(bridge, "jdevries");
   const slots = { account_id: id, booking_date: "2025-11-20", location: "X1", sub_location: "B" } as const;
@@ -141,4 +105,44 @@ test("what is shown is saved as CSV, safe to open in a spreadsheet", async ({ pa
       `${saved.created_at},${saved.updated_at}\r\n`,
   );
   await expect(page.getByText("Saved 1 booking as CSV.", { exact: true })).toBeVisible();
+});
+
+test("thousands of bookings are read page by page, none twice, and saved whole", async ({ page, bridge }) => {
+  const { id } = await addAccount(bridge, "jdevries");
+  const time_slots = Array.from({ length: 48 }, (_, at) => {
+    return `${String(Math.floor(at / 2)).padStart(2, "0")}:${at % 2 === 0 ? "00" : "30"}`;
+  });
+  const days = Array.from({ length: 60 }, (_, day) => addDays("2026-01-01", day));
+  await Promise.all(days.map((booking_date) => book(bridge, { account_id: id, booking_date, time_slots })));
+  const heading = (first: number) =>
+    page.getByRole("heading", { name: `Bookings ${first} to ${first + 49}, newest first` });
+  const shown = () =>
+    rows(page).getByRole("link").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  const [next, previous] = ["Next", "Previous"].map((name) => page.getByRole("button", { name }));
+  if (!next || !previous) throw new Error("Both have a name.");
+  await page.goto("/?tab=history");
+  await expect(heading(1)).toBeVisible();
+  await expect(previous).toBeDisabled();
+  const seen = await shown();
+  for (const first of [51, 101]) {
+    await next.click();
+    await expect(heading(first)).toBeVisible();
+    await expect(next).toBeEnabled();
+    seen.push(...(await shown()));
+  }
+  expect(new Set(seen).size).toBe(150);
+  await page.getByRole("tab", { name: "Statistics" }).click();
+  await page.goBack();
+  await page.reload();
+  await expect(heading(101)).toBeVisible();
+  expect(await shown()).toEqual(seen.slice(100));
+  await previous.click();
+  await expect(heading(51)).toBeVisible();
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save as CSV" }).click();
+  const lines = (await readFile(await (await download).path(), "utf8")).trimEnd().split("\r\n").slice(1);
+  expect(new Set(lines.map((line) => line.split(",")[0])).size).toBe(48 * 60);
+  await page.getByLabel("From").fill("2026-03-01");
+  await expect(page.getByRole("heading", { name: "Bookings 1 to 48, newest first" })).toBeVisible();
 });

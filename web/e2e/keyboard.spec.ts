@@ -1,7 +1,8 @@
+import { addMonths } from "@/lib/dates/month";
 import { addDays } from "@/lib/dates/plain-date";
 import { BookingForm } from "./support/booking-form";
 import { moveTo, tabTo } from "./support/keyboard";
-import { addAccount, book, bookingsIn, facilityOf } from "./support/seed";
+import { addAccount, bookingsIn, facilityOf } from "./support/seed";
 import { expect, test } from "./support/test";
 
 test("a whole booking, and its cancel, without a mouse", async ({ page, bridge }) => {
@@ -78,30 +79,6 @@ test("dialogs keep the focus inside and give it back", async ({ page, bridge }) 
   await expect(open).toBeFocused();
 });
 
-test("a cancel that was thought better of gives the focus back to its own button", async ({
-  page,
-  bridge,
-}) => {
-  const { id } = await addAccount(bridge, "jdevries");
-  const { today } = await facilityOf(bridge);
-  await book(bridge, { account_id: id, booking_date: addDays(today, 1), time_slots: ["07:00"] });
-  await page.goto("/?tab=history");
-  const question = page.getByRole("alertdialog");
-  const ofRow = page.getByRole("row").getByRole("button", { name: /^Cancel/ });
-  await ofRow.press("Enter");
-  await expect(question).toBeVisible();
-  await page.keyboard.press("Escape");
-  await expect(question).toBeHidden();
-  await expect(ofRow).toBeFocused();
-
-  await page.getByRole("link", { name: /details$/ }).press("Enter");
-  const ofDialog = page.getByRole("button", { name: "Cancel this booking" });
-  await ofDialog.press("Enter");
-  await question.getByRole("button", { name: "Keep booking" }).press("Enter");
-  await expect(question).toBeHidden();
-  await expect(ofDialog).toBeFocused();
-});
-
 test("Alt and the left arrow stay the browser's way back, in every row of controls", async ({ page }) => {
   const form = await BookingForm.open(page);
   await page.evaluate(() =>
@@ -118,4 +95,52 @@ test("Alt and the left arrow stay the browser's way back, in every row of contro
     await page.keyboard.press("ArrowLeft");
     await expect(page.locator("html")).toHaveAttribute("data-taken", "true");
   }
+});
+
+test("the calendar's keys lead by days, weeks, months and years, never before today, and choose", async ({
+  page,
+  bridge,
+}) => {
+  const { today } = await facilityOf(bridge);
+  const form = await BookingForm.open(page);
+  await form.day(today).focus();
+  await moveTo(page, "ArrowRight", form.day(addDays(today, 1)));
+  await moveTo(page, "ArrowDown", form.day(addDays(today, 8)));
+  await moveTo(page, "PageDown", form.day(addMonths(addDays(today, 8), 1)));
+  const later = addMonths(addMonths(addDays(today, 8), 1), 12);
+  await moveTo(page, "Shift+PageDown", form.day(later));
+  await moveTo(page, "Shift+PageUp", form.day(addMonths(later, -12)));
+  for (let month = 0; month < 3; month += 1) await page.keyboard.press("PageUp");
+  await expect(form.day(today)).toBeFocused();
+  await moveTo(page, "ArrowUp", form.day(today));
+  const chosen = page.getByRole("gridcell", { selected: true });
+  await page.keyboard.press("Enter");
+  await expect(chosen).toHaveText(String(Number(today.slice(-2))));
+  await page.keyboard.press("Space");
+  await expect(chosen).toHaveCount(0);
+});
+
+test("a day is typed over another in a filter, part by part, and one part is cleared alone", async ({ page }) => {
+  await page.goto("/?tab=history&from=2026-10-15");
+  const from = page.getByLabel("From");
+  const inUrl = () => new URL(page.url()).searchParams.get("from");
+  // The focus goes to the field's first part: the month or the day, as the browser's language has it.
+  const enter = async () => {
+    await page.getByLabel("Location").focus();
+    await from.focus();
+  };
+  await expect(from).toHaveValue("2026-10-15");
+  const browser = await page.context().newCDPSession(page);
+  // On a slow machine the URL still follows one key when the next one comes.
+  await browser.send("Emulation.setCPUThrottlingRate", { rate: 8 });
+  await enter();
+  await page.keyboard.type("12112027");
+  await expect(from).toHaveValue(/^2027-(12-11|11-12)$/);
+  await expect.poll(inUrl).toBe(await from.inputValue());
+  await enter();
+  await page.keyboard.press("Backspace");
+  await expect(from).toHaveValue("");
+  await expect.poll(inUrl).toBeNull();
+  await page.keyboard.type("10");
+  await expect(from).toHaveValue(/^2027-(10-11|11-10)$/);
 });

@@ -82,32 +82,6 @@ test("a long list is fetched as far as one wants to see", async ({ page, bridge 
   await expect(listed.nth(49).locator(":focus")).toBeVisible();
 });
 
-test("a slot that begins here a little before it does at the bridge leaves the list all the same", async ({
-  page,
-  bridge,
-}) => {
-  const { id } = await addAccount(bridge, "jdevries");
-  const { now } = await facilityOf(bridge);
-  const begin = new Date(Date.parse(now) + 4 * minute).toISOString();
-  const slot = { booking_date: begin.slice(0, 10), time_slots: [begin.slice(11, 19)] };
-  const [booking] = await book(bridge, { account_id: id, ...slot });
-  if (!booking) throw new Error("The bridge books one for each slot.");
-  await page.clock.install({ time: Date.parse(now) });
-  await page.goto("/?tab=upcoming");
-  const next = page.getByRole("region", { name: "Next booking" });
-  await expect(next.getByRole("timer")).toHaveText(/^in [34]:\d\d min$/);
-
-  const asked = page.waitForResponse("**/api/bookings/upcoming*");
-  await page.clock.fastForward(4 * minute);
-  await expect(next.getByRole("timer")).toHaveText("Now");
-  await (await asked).finished();
-  await expect(next).toBeVisible();
-  // To the list this is what the slot's beginning is: the bridge holds nothing to come any more.
-  await settle(bridge, booking, "cancelled");
-  await page.clock.fastForward(minute / 6);
-  await expect(next).toBeHidden();
-});
-
 test("days change their names at the facility's midnight, even with the bridge away", async ({
   page,
   bridge,

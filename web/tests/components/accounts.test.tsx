@@ -1,10 +1,10 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { beforeEach, describe, expect, test } from "vitest";
 import { bounds } from "@/lib/api/types";
 import { addAccount, addBooking, backend } from "./support/backend";
 import { hold, loseAnswer } from "./support/network";
-import { clickTwice, openPage, pressToClose } from "./support/page";
+import { clickTwice, openPage, pressToClose, useAccount } from "./support/page";
 
 let user: UserEvent;
 
@@ -176,4 +176,23 @@ test("using an account from its card keeps the focus and can be taken back", asy
   await user.keyboard("{Enter}");
   expect(inUse).toHaveDisplayValue("All accounts");
   expect(use).toHaveAttribute("aria-pressed", "false");
+});
+
+test("an account's card shows its figures", async () => {
+  const figures = within(screen.getByRole("region", { name: "jdevries" }));
+  const stats = { Total: "2", Confirmed: "1", Failed: "0", Attempts: "1", "Success rate": "100%" };
+  for (const [name, value] of Object.entries(stats)) {
+    expect((await figures.findByText(name)).parentElement).toHaveTextContent(value);
+  }
+});
+
+test("an account that was deleted elsewhere is in use no more", async () => {
+  await useAccount(user, "jdevries");
+  backend.accounts = [];
+  addAccount("m.bakker", { id: 2 });
+  cleanup();
+  await openPage("/?tab=accounts");
+  await screen.findByRole("region", { name: "m.bakker" });
+  // The choice of this window.
+  await waitFor(() => expect(Object.values(sessionStorage)).toEqual([""]));
 });

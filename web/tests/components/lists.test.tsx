@@ -1,9 +1,9 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, test } from "vitest";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { addAccount, addBooking, backend, changeBooking } from "./support/backend";
 import { hold, loseAnswer, recover, refuse } from "./support/network";
-import { example } from "./support/records";
 import { clickTwice, listen, openPage, pressToClose, useAccount } from "./support/page";
+import { example, today } from "./support/records";
 
 const cell = (name: string | RegExp) => screen.findByRole("cell", { name });
 
@@ -57,6 +57,20 @@ describe("a list that could not be loaded", () => {
   });
 });
 
+test("what a list shows stays when it cannot be refreshed", async () => {
+  fill();
+  const user = await openPage("/?tab=history");
+  await cell("PENDING");
+  refuse("get", "/api/bookings");
+  await user.click(screen.getByRole("button", { name: /^Cancel / }));
+  await user.click(await screen.findByRole("button", { name: "Cancel booking" }));
+  expect(await screen.findByText("The bookings could not be refreshed")).toBeVisible();
+  expect(await cell("PENDING")).toBeVisible();
+  recover();
+  await user.click(screen.getByRole("button", { name: "Retry" }));
+  expect(await cell("CANCELLED")).toBeVisible();
+});
+
 describe("another account", () => {
   test("never has the bookings of the one before under its name", async () => {
     fill();
@@ -71,6 +85,8 @@ describe("another account", () => {
     expect(screen.queryByRole("button", { name: /^Cancel/ })).toBeNull();
     release();
     expect(await cell("08:00")).toBeVisible();
+    await user.click(screen.getByRole("radio", { name: "All accounts" }));
+    expect(await cell("07:00")).toBeVisible();
   });
 
   test("never has the statistics of the one before under its name", async () => {
@@ -151,6 +167,25 @@ test.each([
   await user.click(await screen.findByRole("link", { name: link }));
   expect(await screen.findByRole("heading", { level: 1, name: heading })).toBeVisible();
   expect(document.getElementById("content")).toHaveFocus();
+});
+
+test("a slot that begins here before it does at the bridge leaves the list as soon as the bridge agrees", async () => {
+  addAccount("jdevries");
+  addBooking({ booking_date: today, time_slot: "10:00:00" });
+  const release = hold("get", "/api/bookings/upcoming");
+  await openPage("/?tab=upcoming");
+  await screen.findByRole("heading", { level: 1, name: "Upcoming" });
+  // From here on Testing Library's own waiting, which is by intervals, would stand still.
+  vi.useFakeTimers({ toFake: ["setInterval"] });
+  onTestFinished(() => void vi.useRealTimers());
+  release();
+  await vi.waitFor(() => expect(screen.getByRole("timer")).toHaveTextContent("Now"));
+  const listed = () => backend.requests.filter((request) => request === "GET /api/bookings/upcoming").length;
+  await vi.waitFor(() => expect(listed()).toBe(2));
+  await vi.waitFor(() => expect(document.querySelector('main [aria-busy="true"]')).toBeNull());
+  changeBooking(1, { status: "cancelled" });
+  act(() => void vi.advanceTimersByTime(60_000));
+  await vi.waitFor(() => expect(screen.queryByRole("timer")).toBeNull());
 });
 
 test("a CSV file waits for the accounts' names, and is not made without them", async () => {

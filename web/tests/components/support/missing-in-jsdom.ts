@@ -1,3 +1,4 @@
+import { Blob } from "node:buffer";
 import { vi } from "vitest";
 
 /** Parts of a browser that jsdom lacks: it has no layout, so everything is in view at once. */
@@ -25,6 +26,8 @@ class NoLayout implements ResizeObserver {
 
 vi.stubGlobal("IntersectionObserver", EverythingInView);
 vi.stubGlobal("ResizeObserver", NoLayout);
+// Its own cannot be read as text.
+vi.stubGlobal("Blob", Blob);
 // A wide window with nothing else to tell.
 vi.stubGlobal("matchMedia", (media: string) => ({
   media,

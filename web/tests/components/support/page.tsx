@@ -1,5 +1,5 @@
 import { fireEvent, render, screen, within } from "@testing-library/react";
-import userEvent, { type UserEvent } from "@testing-library/user-event";
+import userEvent, { PointerEventsCheckLevel, type UserEvent } from "@testing-library/user-event";
 import { expect } from "vitest";
 
 /** Opens the whole page at an address, as a browser does, with a person in front of it. */
@@ -15,7 +15,8 @@ export async function openPage(search = "/"): Promise<UserEvent> {
     </Providers>,
   );
   await screen.findByRole("heading", { level: 1 });
-  return userEvent.setup();
+  // Without a layout nothing lies over anything else, and looking for it takes most of a click's time.
+  return userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never });
 }
 
 const liveRegions = '[aria-live]:not([aria-live="off"]), [role="status"], [role="alert"]';
