@@ -28,7 +28,7 @@ test("the document's first walk: add an account, choose day, place and slots, an
   await form.start.click();
 
   await form.expectCreated(2);
-  await expect(page.getByRole("status").filter({ hasText: "added to queue." })).toBeVisible();
+  await expect(page.getByRole("main").getByText(/added to queue\./)).toBeVisible();
   expect(await bookingsIn(bridge)).toMatchObject(
     ["07:00:00", "08:00:00"].map((time_slot) => ({
       booking_date: day,

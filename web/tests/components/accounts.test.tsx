@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { bounds } from "@/lib/api/types";
 import { addAccount, addBooking, backend } from "./support/backend";
 import { hold, loseAnswer } from "./support/network";
-import { clickTwice, openPage, pressToClose, useAccount } from "./support/page";
+import { clickTwice, openPage, pressToClose, chooseAccount } from "./support/page";
 
 let user: UserEvent;
 
@@ -187,7 +187,7 @@ test("an account's card shows its figures", async () => {
 });
 
 test("an account that was deleted elsewhere is in use no more", async () => {
-  await useAccount(user, "jdevries");
+  await chooseAccount(user, "jdevries");
   backend.accounts = [];
   addAccount("m.bakker", { id: 2 });
   cleanup();

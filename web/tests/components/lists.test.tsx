@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from "@testing-library/react"
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { addAccount, addBooking, backend, changeBooking } from "./support/backend";
 import { hold, loseAnswer, recover, refuse } from "./support/network";
-import { clickTwice, listen, openPage, pressToClose, useAccount } from "./support/page";
+import { clickTwice, listen, openPage, pressToClose, chooseAccount } from "./support/page";
 import { example, today } from "./support/records";
 
 const cell = (name: string | RegExp) => screen.findByRole("cell", { name });
@@ -76,10 +76,10 @@ describe("another account", () => {
     fill();
     fill("m.bakker", "08:00:00");
     const user = await openPage("/?tab=history");
-    await useAccount(user, "jdevries");
+    await chooseAccount(user, "jdevries");
     await waitFor(() => expect(screen.queryByRole("cell", { name: "08:00" })).toBeNull());
     const release = hold("get", "/api/accounts/2/bookings");
-    await useAccount(user, "m.bakker");
+    await chooseAccount(user, "m.bakker");
     expect(await screen.findByText("Loading bookings")).toBeInTheDocument();
     expect(screen.queryByRole("cell", { name: "07:00" })).toBeNull();
     expect(screen.queryByRole("button", { name: /^Cancel/ })).toBeNull();
@@ -93,10 +93,10 @@ describe("another account", () => {
     fill();
     addAccount("m.bakker");
     const user = await openPage("/?tab=statistics&period=all");
-    await useAccount(user, "jdevries");
+    await chooseAccount(user, "jdevries");
     expect(await screen.findByRole("region", { name: "Totals" })).toBeVisible();
     const release = hold("get", "/api/bookings/stats");
-    await useAccount(user, "m.bakker");
+    await chooseAccount(user, "m.bakker");
     expect(await screen.findByText("Loading statistics")).toBeInTheDocument();
     expect(screen.queryByRole("region", { name: "Totals" })).toBeNull();
     release();

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { addDays } from "@/lib/dates/plain-date";
 import { addAccount, addBooking, backend, changeBooking } from "./support/backend";
 import { hold, loseAnswer, loseBridge, recover, refuse } from "./support/network";
-import { listen, openPage, useAccount } from "./support/page";
+import { listen, openPage, chooseAccount } from "./support/page";
 import { today } from "./support/records";
 
 const tomorrow = addDays(today, 1);
@@ -50,7 +50,7 @@ async function fillIn(...times: string[]): Promise<UserEvent> {
   addAccount("jdevries");
   addAccount("m.bakker");
   const user = await openPage();
-  await useAccount(user, "jdevries");
+  await chooseAccount(user, "jdevries");
   await user.click(await day(tomorrow));
   await waitFor(() => expect(slot("23:00")).toHaveAttribute("aria-disabled", "false"));
   await pick(user, ...times);
@@ -72,7 +72,7 @@ describe("what is missing", () => {
     expect(account()).toHaveAccessibleDescription(/account/);
     expect(screen.getByRole("group", { name: "Date" })).toHaveAccessibleDescription(/date/);
     expect(screen.getByRole("group", { name: "Time slots" })).toHaveAccessibleDescription(/slot/);
-    await useAccount(user, "jdevries");
+    await chooseAccount(user, "jdevries");
     const interval = screen.getByLabelText(/^Retry interval/);
     await user.clear(interval);
     await user.type(interval, "0");
@@ -112,7 +112,7 @@ describe("what is missing", () => {
   test("is an account that may book: one that is switched off is refused at once", async () => {
     addAccount("jdevries", { is_active: false });
     const user = await openPage();
-    await useAccount(user, "jdevries (switched off)");
+    await chooseAccount(user, "jdevries (switched off)");
     expect(account()).toHaveAccessibleDescription(/switched off/);
     await user.click(start());
     expect(account()).toHaveFocus();
@@ -198,7 +198,7 @@ describe("Retry", () => {
     await user.click(start());
     await summary().findByRole("button", { name: "Retry" });
     recover();
-    await useAccount(user, "m.bakker");
+    await chooseAccount(user, "m.bakker");
     expect(summary().queryByRole("button", { name: "Retry" })).toBeNull();
     await user.click(start());
     await isCreated(1);
@@ -212,7 +212,7 @@ describe("a refusal", () => {
     backend.accounts = backend.accounts.map((one) => ({ ...one, is_active: one.id !== 1 }));
     await user.click(start());
     await waitFor(() => expect(account()).toBeInvalid());
-    await useAccount(user, "m.bakker");
+    await chooseAccount(user, "m.bakker");
     expect(account()).toBeValid();
   });
 
@@ -245,7 +245,7 @@ test("slots that turn out to be held are left out, which is announced until othe
   addAccount("jdevries");
   addBooking({ booking_date: tomorrow, time_slot: "18:00:00" });
   const user = await openPage();
-  await useAccount(user, "jdevries");
+  await chooseAccount(user, "jdevries");
   const release = hold("get", "/api/accounts/1/bookings");
   await user.click(await day(tomorrow));
   await pick(user, "18:00", "19:00");
@@ -261,7 +261,7 @@ test("days whose bookings are unknown are not shown as days without any", async 
   addAccount("jdevries");
   refuse("get", "/api/bookings/stats");
   const user = await openPage();
-  await useAccount(user, "jdevries");
+  await chooseAccount(user, "jdevries");
   const notice = await screen.findByText("Days with bookings could not be loaded");
   expect(screen.queryByText("Days the account has bookings on")).toBeNull();
   recover();

@@ -32,7 +32,7 @@ export function listen(): () => string[] {
 }
 
 /** Waits for the account to be listed, then has every tab work with it. */
-export async function useAccount(user: UserEvent, netid: string): Promise<void> {
+export async function chooseAccount(user: UserEvent, netid: string): Promise<void> {
   await screen.findAllByRole("option", { name: netid });
   await user.selectOptions(screen.getByRole("combobox", { name: "Account in use" }), netid);
 }
