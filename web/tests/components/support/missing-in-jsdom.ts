@@ -39,3 +39,5 @@ vi.stubGlobal("matchMedia", (media: string) => ({
 }));
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.hasPointerCapture = () => false;
+// A script clicks a link only to download its file, which jsdom takes for leaving the page.
+HTMLAnchorElement.prototype.click = () => undefined;
