@@ -35,7 +35,7 @@ test("an account is switched off and on again", async ({ page, bridge }) => {
   expect(await accountsIn(bridge)).toMatchObject([{ is_active: true }]);
 });
 
-test("a password is changed and shown notFound", async ({ page, bridge }) => {
+test("a password is changed and shown nowhere", async ({ page, bridge }) => {
   const before = await addAccount(bridge, "jdevries");
   await page.goto("/?tab=accounts");
   const open = page.getByRole("button", { name: "Change the password of jdevries" });
