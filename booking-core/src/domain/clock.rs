@@ -44,6 +44,11 @@ impl Timestamp {
         self.0
     }
 
+    /// The moment so many milliseconds later, or earlier for a negative number, within what a timestamp can be.
+    pub(crate) fn plus_millis(self, millis: i64) -> Self {
+        Self(self.0.saturating_add(millis).clamp(0, Self::END - 1))
+    }
+
     /// The moment so many elapsed minutes earlier, not before 1970.
     pub(crate) const fn minus_minutes(self, minutes: i64) -> Self {
         let millis = self.0 - minutes * 60 * 1000;

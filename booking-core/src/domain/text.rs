@@ -115,6 +115,22 @@ text_type! {
     IdempotencyKey, TextRule { min: 1, max: 200, trimmed: false, lines: false }
 }
 
+impl ErrorMessage {
+    /// Cuts `text` to the length and drops the characters that an error message cannot hold.
+    pub(crate) fn cut(text: &str) -> Self {
+        let allowed = |letter: &char| !letter.is_control() || matches!(letter, '\n' | '\r' | '\t');
+        let kept: String = text.chars().filter(allowed).take(Self::RULE.max).collect();
+        Self(if kept.is_empty() { "No reason was given.".to_owned() } else { kept })
+    }
+}
+
+impl CancelReason {
+    /// A reason of the program's own, within the rule.
+    pub(crate) fn fixed(text: &'static str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
 impl NetId {
     /// The form in which two netids that differ only in case are the same. Some letters have two small forms and one large
     /// one, so that small letters are the same only if the large ones are: ς and σ, ß and ss. The large ẞ stays as it is among
