@@ -1,8 +1,4 @@
-//! The bodies that the fuzzer begins with, sent the way that it sends them: whatever is sent, the answer is one that the
-//! document describes.
-
-use std::fs;
-use std::path::Path;
+//! Replays the fuzzer's seed bodies through the fuzz target's own code.
 
 #[path = "../../fuzz/entry.rs"]
 mod entry;
@@ -11,26 +7,38 @@ mod oracle;
 
 use entry::Entry;
 use oracle::Oracle;
+use serde::Deserialize;
 
-/// What the file's name promises, before its two dashes: "ok" or the code of a refusal. A find of the fuzzer promises nothing.
-fn promised(name: &str) -> Option<&str> {
-    name.split_once("--").map(|(outcome, _)| outcome)
+/// A line of the corpus. A find of the fuzzer is added here.
+#[derive(Deserialize)]
+struct Seed {
+    name: String,
+    /// The code of the refusal, or "ok".
+    code: String,
+    body: Body,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Body {
+    Text(String),
+    /// A body that is not UTF-8.
+    Bytes(Vec<u8>),
 }
 
 #[tokio::test]
-async fn every_body_of_the_corpus_is_answered_as_described_and_as_its_name_says() {
+async fn every_seed_gets_the_code_that_the_corpus_names() {
     let (entry, oracle) = (Entry::open().await, Oracle::new());
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/dispatch");
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
-    files.sort();
-    assert!(files.len() > 100);
-    for file in files {
-        let name = file.file_name().unwrap().to_str().unwrap();
-        let body = fs::read(&file).unwrap();
-        let (status, answer) = entry.post(body.clone()).await;
-        let answer = oracle.check(&body, status, &answer);
-        if let Some(promised) = promised(name) {
-            assert_eq!(answer["code"].as_str().unwrap_or("ok"), promised, "{name}: {answer}");
-        }
+    let corpus = include_str!("../../fuzz/corpus.jsonl");
+    assert!(corpus.lines().count() > 100);
+    for line in corpus.lines() {
+        let Seed { name, code, body } = serde_json::from_str(line).unwrap();
+        let body = match body {
+            Body::Text(text) => text.into_bytes(),
+            Body::Bytes(bytes) => bytes,
+        };
+        let (status, response) = entry.post(body.clone()).await;
+        let response = oracle.check(&body, status, &response);
+        assert_eq!(response["code"].as_str().unwrap_or("ok"), code, "{name}: {response}");
     }
 }
