@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{App, account, book, each, on_account, on_booking, spawn_app, with};
+use crate::support::{App, Start, account, book, each, on_account, on_booking, spawn_app, with};
 
 pub(crate) fn list() -> Value {
     json!({ "action": "get_bookings" })
@@ -99,6 +99,23 @@ async fn an_accounts_list_takes_the_same_filters() {
     assert_eq!(ids(&app, with(own.clone(), "date", "2026-12-02")).await, [1]);
     assert_eq!(paged(&app, &own, 3).await, [4, 2, 1, 6]);
     app.refused("account_not_found", on_account("get_account_bookings", 3)).await;
+}
+
+#[tokio::test]
+async fn upcoming_bookings_are_paged_and_filtered_by_account() {
+    let app = six().await;
+    let upcoming = json!({ "action": "get_upcoming_bookings" });
+    assert_eq!(ids(&app, upcoming.clone()).await, [3, 2, 1, 5, 6]);
+    assert_eq!(paged(&app, &upcoming, 2).await, [3, 2, 1, 5, 6]);
+    assert_eq!(ids(&app, with(upcoming, "account_id", 2)).await, [3, 5]);
+}
+
+#[tokio::test]
+async fn the_facility_reports_its_own_date() {
+    let app = Start::with(&["--time-zone", "Pacific/Auckland"]).spawn();
+    app.clock.set("2026-11-22T11:00:00.000Z");
+    let facility = app.done(json!({ "action": "get_facility" })).await["facility"].clone();
+    assert_eq!((&facility["time_zone"], &facility["today"]), (&json!("Pacific/Auckland"), &json!("2026-11-23")));
 }
 
 #[tokio::test]

@@ -57,9 +57,5 @@ mod race;
 #[cfg(test)]
 mod request_id;
 #[cfg(test)]
-mod statistics;
-#[cfg(test)]
 #[path = "../support/mod.rs"]
 mod support;
-#[cfg(test)]
-mod upcoming;
