@@ -86,7 +86,7 @@ async fn an_account_that_never_booked_is_gone_when_deleted() {
 async fn an_account_with_bookings_is_archived_and_comes_back_with_its_id() {
     let app = spawn_app().with_account().await;
     app.done(with(book(&["06:00"]), "booking_date", "2026-11-21")).await;
-    let answer = app.done(on_account("delete_account", 1)).await;
+    app.done(on_account("delete_account", 1)).await;
     assert_eq!(app.done(json!({ "action": "get_accounts" })).await["count"], 0);
     app.refused("account_not_found", on_account("get_account", 1)).await;
     app.refused("account_not_found", book(&["06:00"])).await;
