@@ -16,7 +16,7 @@ const everywhere = [
 
 const config: NextConfig = {
   output: "standalone",
-  // The repository holds a Rust workspace beside this folder; without a root, Next guesses one.
+  // Without a root, Next guesses one, because the repository also has a Rust workspace.
   outputFileTracingRoot: path.resolve(import.meta.dirname),
   turbopack: { root: path.resolve(import.meta.dirname) },
   poweredByHeader: false,

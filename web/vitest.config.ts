@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: {
     alias: {
       "@": inPackage("src"),
-      // The package throws wherever the bundler has not marked the importer as server code.
+      // The package throws unless the bundler marks the importer as server code.
       "server-only": inPackage("node_modules/server-only/empty.js"),
     },
   },
@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
-          // A file of route tests starts a bridge of its own; the defaults are for tests without one.
+          // The route tests start a bridge, for which the default is too short.
           hookTimeout: 30_000,
           testTimeout: 30_000,
         },

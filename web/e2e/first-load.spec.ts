@@ -3,7 +3,7 @@ import { addDays } from "@/lib/dates/plain-date";
 import { addAccount, book, facilityOf } from "./support/seed";
 import { expect, test } from "./support/test";
 
-const limitKb = 190;
+const limitKb = 210;
 
 const lists = ["/", "/?tab=accounts", "/?tab=history", "/?tab=upcoming"];
 // Where there is something to draw, Statistics fetches a chart library beyond this limit.

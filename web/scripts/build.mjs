@@ -1,5 +1,5 @@
-// Builds the web app as a server that needs nothing else. Next leaves out of it the files that a content network could serve;
-// here the server serves them itself, so they go beside it.
+// Builds the web app as a standalone server. Next leaves its static files to a CDN; this server serves them
+// itself, so they are copied into it.
 import { execFileSync } from "node:child_process";
 import { cpSync, utimesSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,6 @@ execFileSync(process.execPath, [path("node_modules/next/dist/bin/next"), "build"
   stdio: "inherit",
 });
 cpSync(path(".next/static"), path(".next/standalone/.next/static"), { recursive: true });
-// A build that is cut off before this is not whole, and scripts/start makes it anew; as when a source is changed meanwhile.
+// Marks the build as complete. scripts/start builds again if the mark is missing or older than a source.
 writeFileSync(path(".next/complete"), "");
 utimesSync(path(".next/complete"), begun, begun);

@@ -1,4 +1,4 @@
-// What the page needs to know from the OpenAPI document besides types: enumerations and bounds.
+// Reads the enumerations and the limits from the OpenAPI document.
 
 const bounds = [
   "minimum",
@@ -24,13 +24,13 @@ export function withPlainEnums(node) {
 
 const sorted = (entries) => Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** The named enumerations, each with its values in the document's order. */
+/** The named enumerations with their values, in the document's order. */
 export function enumsOf({ components }) {
   const named = Object.entries(components.schemas).filter(([, schema]) => schema.enum);
   return sorted(named.map(([name, schema]) => [name, schema.enum]));
 }
 
-/** A member's own bounds together with those of the schemas it refers to. */
+/** The limits of a member and of the schemas it refers to. */
 function boundsOf(schema, schemas) {
   const referred = schema.$ref ? schemas[schema.$ref.split("/").at(-1)] : undefined;
   const parts = [referred, ...(schema.allOf ?? []), ...(schema.anyOf ?? [])].filter(Boolean);
@@ -42,7 +42,7 @@ function boundsOf(schema, schemas) {
   );
 }
 
-/** What bounds each request's members, only where there is something. */
+/** The limits of each request's members, without members that have none. */
 export function limitsOf({ components: { schemas } }) {
   const requests = Object.entries(schemas).filter(([name]) => name.endsWith("Request"));
   const found = requests.map(([name, schema]) => {

@@ -42,7 +42,7 @@ async function bookingsOf(accountId: number, query = ""): Promise<Booking[]> {
   return ((await response.json()) as { bookings: Booking[] }).bookings;
 }
 
-test("the document's walk: create, list, cancel", async () => {
+test("create, list and cancel, as in the API document", async () => {
   const accountId = await newAccount("walker");
   const created = await routes.send("POST", "/api/bookings", slots(accountId, "06:00", "07:00"));
   expect(created.status).toBe(201);
@@ -65,7 +65,7 @@ test("the document's walk: create, list, cancel", async () => {
   expect(await again.json()).toMatchObject({ code: "invalid_transition" });
 });
 
-test("the reason of a cancellation is in the audit trail, from the address as from the body", async () => {
+test("the audit trail has the reason of a cancel from the query or from the body", async () => {
   const accountId = await newAccount("reasons");
   const [first, second] = await book(slots(accountId, "06:00", "07:00"));
   const paths = [first, second].map((booking) => `/api/bookings/${booking?.id ?? 0}`);
@@ -93,7 +93,7 @@ test.each([
   expect(await bookingsOf(accountId)).toMatchObject([{ status: "pending" }]);
 });
 
-test("a repeated attempt under one key books once", async () => {
+test("a repeated request with the same key books once", async () => {
   const accountId = await newAccount("repeats");
   const key = { "idempotency-key": "attempt-1" };
   const first = await book(slots(accountId, "06:00"), key);
@@ -105,7 +105,7 @@ test("a repeated attempt under one key books once", async () => {
   expect(other.status).toBe(422);
 });
 
-test("every word of a booking's form reaches the bridge", async () => {
+test("every field of a new booking reaches the bridge", async () => {
   const accountId = await newAccount("everything");
   const [booking] = await book({
     ...slots(accountId, "18:00"),
@@ -117,7 +117,7 @@ test("every word of a booking's form reaches the bridge", async () => {
   expect(booking).toMatchObject({ sub_location: "B", retry_interval: 90, auto_retry: true });
 });
 
-test("an update carries the reference and the error under the web's names", async () => {
+test("an update passes on the reference and the error", async () => {
   const accountId = await newAccount("updates");
   const [booking] = await book(slots(accountId, "06:00"));
   const path = `/api/bookings/${booking?.id ?? 0}`;
@@ -158,7 +158,7 @@ interface Page {
   next_cursor: string | null;
 }
 
-test("statistics group by what the query names, separated by commas", async () => {
+test("statistics are grouped by the query's comma-separated list", async () => {
   const accountId = await newAccount("statistics");
   await book(slots(accountId, "06:00", "07:00"));
   const path = `/api/bookings/stats?accountId=${accountId}&groupBy=day,weekday_hour`;
@@ -175,14 +175,14 @@ test("statistics group by what the query names, separated by commas", async () =
   });
 });
 
-test("accounts can be listed by whether they are switched on", async () => {
+test("accounts can be filtered by whether they are active", async () => {
   const id = await newAccount("switched-off");
   await routes.send("PUT", `/api/accounts/${id}`, { isActive: false });
   const response = await routes.call("GET", "/api/accounts?isActive=false");
   expect(await response.json()).toMatchObject({ accounts: [{ id, netid: "switched-off" }] });
 });
 
-test("a password comes back in no answer", async () => {
+test("no response contains a password", async () => {
   const netid = "secretive";
   const added = await routes.send("POST", "/api/accounts", { netid, password: "tell no one" });
   const text = await added.text();
@@ -202,7 +202,7 @@ test.each([
   expect(await response.json()).toMatchObject({ code: "invalid_field", field });
 });
 
-test("an unknown member of a body is refused and nothing is booked", async () => {
+test("an unknown member of the body is refused and nothing is booked", async () => {
   const accountId = await newAccount("unknown-member");
   const body = { ...slots(accountId, "06:00"), colour: "red" };
   const response = await routes.send("POST", "/api/bookings", body);

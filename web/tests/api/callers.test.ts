@@ -9,7 +9,7 @@ type Handler = (request: Request, context: { params: Promise<{ id: string }> }) 
 
 let routes: typeof Routes;
 
-// No bridge is running here: whoever gets past the door is told that there is none.
+// No bridge is running, so a request that is not refused gets a 502.
 beforeAll(async () => {
   process.env.BRIDGE_URL = `http://127.0.0.1:${await freePort()}`;
   process.env.WEB_ALLOWED_HOSTS = "booking.example, Desk.Example:8080,[fd00::1]";
@@ -21,7 +21,7 @@ const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
   file.endsWith("route.ts"),
 );
 
-/** Calls every method of every route there is with these headers. */
+/** Calls every method of every route with these headers. */
 async function everywhere(headers: Record<string, string>): Promise<Response[]> {
   const answers = files.map(async (file) => {
     const route = (await import(path.join(folder, file))) as Record<string, Handler>;
@@ -34,7 +34,7 @@ async function everywhere(headers: Record<string, string>): Promise<Response[]> 
   return Promise.all((await Promise.all(answers)).flat());
 }
 
-test("there are routes to try", async () => {
+test("there are routes to call", async () => {
   expect(files.length).toBeGreaterThan(10);
   const statuses = (await everywhere({})).map(({ status }) => status);
   expect(statuses.length).toBeGreaterThan(files.length);
@@ -52,14 +52,14 @@ describe("hosts", () => {
     "localhost:3000/",
     "localhost, evil.example",
     "",
-  ])("%j is none of ours, whichever route it asks", async (host) => {
+  ])("%j is refused by every route", async (host) => {
     for (const response of await everywhere({ host })) {
       await expectRefusal(response, 403, "forbidden_host");
     }
   });
 
   test.each(["x-forwarded-host", "x-original-host", "forwarded", "x-middleware-subrequest"])(
-    "%s does not make a host ours",
+    "%s does not make a host allowed",
     async (name) => {
       const headers = { host: "rebound.example:3000", [name]: "localhost:3000" };
       const response = await routes.call("GET", "/api/bookings", { headers });
@@ -75,7 +75,7 @@ describe("hosts", () => {
     "booking.example",
     "desk.example:3000",
     "[fd00::1]:3000",
-  ])("%j is ours", async (host) => {
+  ])("%j is allowed", async (host) => {
     const response = await routes.call("GET", "/api/bookings", { headers: { host } });
     await expectRefusal(response, 502, "bridge_unreachable");
   });
@@ -90,7 +90,7 @@ describe("pages of another site", () => {
     { "sec-fetch-site": "cross-site" },
     { "sec-fetch-site": "same-site" },
     { origin: "http://localhost:3000", "sec-fetch-site": "cross-site" },
-  ])("%j is refused, whichever route it asks", async (headers) => {
+  ])("%j is refused by every route", async (headers) => {
     for (const response of await everywhere(headers)) {
       await expectRefusal(response, 403, "forbidden_origin");
     }
@@ -100,7 +100,7 @@ describe("pages of another site", () => {
     {},
     { origin: "http://localhost:3000", "sec-fetch-site": "same-origin" },
     { "sec-fetch-site": "none" },
-  ])("%j is no other site", async (headers) => {
+  ])("%j is not another site", async (headers) => {
     const written = await routes.send("POST", "/api/bookings", {}, headers);
     await expectRefusal(written, 502, "bridge_unreachable");
     const read = await routes.call("GET", "/api/bookings", { headers });

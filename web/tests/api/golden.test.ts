@@ -21,7 +21,7 @@ afterEach(async () => {
   await bridge.stop();
 });
 
-/** How the web asks for each action. */
+/** The web request of each action. */
 const webRoutes: Record<string, [method: "GET" | "POST" | "PUT" | "DELETE", path: string]> = {
   add_account: ["POST", "/api/accounts"],
   cancel_booking: ["DELETE", "/api/bookings/{booking_id}"],
@@ -41,7 +41,7 @@ const webRoutes: Record<string, [method: "GET" | "POST" | "PUT" | "DELETE", path
   update_booking: ["PUT", "/api/bookings/{booking_id}"],
 };
 
-/** What only other programs ask of the bridge. */
+/** Actions without a route. */
 const bridgeOnly = ["mark_booking_confirmed", "mark_booking_failed"];
 /** Mistakes in the action's name, which the web cannot make. */
 const bridgeMistakes = ["errors/missing_action", "errors/unknown_action"];

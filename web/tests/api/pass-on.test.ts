@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { freePort } from "../support/bridge";
 import type * as Routes from "../support/routes";
 
-// A stand-in for the bridge, for answers that the real one cannot be made to give on demand.
+// A fake bridge, for responses that the real one does not give on demand.
 let answer: (request: IncomingMessage, response: ServerResponse) => void;
 const server = createServer((request, response) => answer(request, response));
 let routes: typeof Routes;
@@ -39,7 +39,7 @@ test("status, body and Retry-After are the bridge's, byte for byte", async () =>
   expect(response.headers.get("x-internal")).toBeNull();
 });
 
-test("the bridge gets the token and the request's id, the caller gets the id alone", async () => {
+test("the bridge gets the token and the request id, the caller only the id", async () => {
   let seen: IncomingMessage["headers"] = {};
   answer = (request, response) => {
     seen = request.headers;
@@ -52,7 +52,7 @@ test("the bridge gets the token and the request's id, the caller gets the id alo
   expect([...response.headers.values()].join()).not.toContain("the-token");
 });
 
-test("an id that could forge a log line is replaced", async () => {
+test("a request id that is not safe in a log line is replaced", async () => {
   answer = (_request, response) => response.writeHead(200, json).end("{}");
   const headers = { "x-request-id": "a b=c" };
   const response = await routes.call("GET", "/api/bookings", { headers });
@@ -72,7 +72,7 @@ test("a list passes through while the bridge is still writing it", async () => {
   expect((await reader?.read())?.value).toBe("]}");
 });
 
-test("a list longer than every buffer on the way arrives whole", async () => {
+test("a list longer than every buffer arrives complete", async () => {
   const part = "{},".repeat(50_000);
   answer = (_request, response) => {
     response.writeHead(200, json);
@@ -83,7 +83,7 @@ test("a list longer than every buffer on the way arrives whole", async () => {
   expect((await response.text()).length).toBe(40 * part.length);
 });
 
-/** Lets the bridge answer with a list that never ends, and tells when it is broken off. */
+/** Lets the bridge send an endless list. Resolves when its connection closes. */
 function answerWithoutEnd(): Promise<void> {
   return new Promise((resolve) => {
     answer = (_request, response) => {
@@ -156,7 +156,7 @@ test("a reader that stops in the middle of a list ends it at the bridge", async 
   await gone;
 });
 
-test("a bridge that stays silent for 10 seconds counts as unreachable", async () => {
+test("a bridge that does not respond within 10 seconds is unreachable", async () => {
   const asked = new Promise<void>((resolve) => {
     answer = () => resolve();
   });
@@ -169,7 +169,7 @@ test("a bridge that stays silent for 10 seconds counts as unreachable", async ()
   expect(await response.json()).toMatchObject({ code: "bridge_unreachable" });
 });
 
-test("something else on the bridge's port is not taken for the bridge", async () => {
+test("a response that is not JSON does not come from the bridge", async () => {
   answer = (_request, response) => {
     response.writeHead(200, { "content-type": "text/html" }).end("<h1>Hello</h1>");
   };

@@ -5,7 +5,7 @@ import type * as Routes from "../support/routes";
 
 let routes: typeof Routes;
 
-// No bridge is running here: a refusal of the routes' own must come before they ask it.
+// No bridge is running, so a refusal must come from the route itself.
 beforeAll(async () => {
   process.env.BRIDGE_URL = `http://127.0.0.1:${await freePort()}`;
   routes = await import("../support/routes");
@@ -29,14 +29,14 @@ describe("bodies", () => {
     },
   );
 
-  test("text that is not UTF-8 is not JSON", async () => {
+  test("a body that is not UTF-8 is refused", async () => {
     const body = new Uint8Array([0x7b, 0xff, 0x7d]);
     const response = await routes.call("POST", "/api/bookings", { headers: json, body });
     await expectRefusal(response, 400, "invalid_json");
   });
 
   test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "text/json"])(
-    "%s is not JSON's media type",
+    "the media type %s is refused",
     async (type) => {
       const headers = { "content-type": type };
       const response = await routes.call("POST", "/api/accounts", { headers, body: "{}" });
@@ -44,20 +44,20 @@ describe("bodies", () => {
     },
   );
 
-  test("a charset beside the media type is fine", async () => {
+  test("a charset after the media type is accepted", async () => {
     const headers = { "content-type": "application/json; charset=utf-8" };
     const response = await routes.call("POST", "/api/accounts", { headers, body: "{}" });
     await expectRefusal(response, 502, "bridge_unreachable");
   });
 
-  test("a body that breaks off is refused like any other that cannot be read", async () => {
+  test("a body that ends early is refused", async () => {
     const body = new ReadableStream({ start: (stream) => stream.error(new Error("aborted")) });
     const upload = { headers: json, body, duplex: "half" };
     const response = await routes.call("POST", "/api/accounts", upload);
     await expectRefusal(response, 400, "invalid_json");
   });
 
-  test("a DELETE needs none, and one that it has must be JSON", async () => {
+  test("a DELETE needs no body, but a body must be JSON", async () => {
     const path = "/api/bookings/1";
     const without = await routes.call("DELETE", path, { headers: json });
     const empty = await routes.call("DELETE", path, { body: "" });
@@ -98,7 +98,7 @@ describe("ids in the path", () => {
     await expectRefusal(response, 400, "invalid_field");
   });
 
-  test("nothing but the path decides what is done", async () => {
+  test("a request cannot name its action", async () => {
     const body = await routes.send("POST", "/api/accounts", { action: "delete_account" });
     const query = await routes.call("GET", "/api/bookings?action=delete_account");
     await expectRefusal(body, 400, "invalid_field");
@@ -106,7 +106,7 @@ describe("ids in the path", () => {
   });
 });
 
-test("an unknown path below /api answers in the same envelope", async () => {
+test("an unknown path under /api has the error envelope", async () => {
   for (const method of ["DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT"]) {
     await expectRefusal(await routes.call(method, "/api/nothing?q=1"), 404, "not_found");
   }
@@ -124,7 +124,7 @@ describe("methods", () => {
     ["PUT", "/api/accounts/1/stats", "GET, HEAD, OPTIONS"],
     ["POST", "/api/accounts/1/bookings", "GET, HEAD, OPTIONS"],
     ["POST", "/api/facility", "GET, HEAD, OPTIONS"],
-  ])("%s %s is refused with those that it takes: %s", async (method, path, allow) => {
+  ])("%s %s is refused with Allow: %s", async (method, path, allow) => {
     const refusal = await routes.call(method, path, { headers: json });
     expect(refusal.headers.get("allow")).toBe(allow);
     await expectRefusal(refusal, 405, "method_not_allowed");

@@ -9,7 +9,7 @@ import { Output } from "./output";
 
 const repository = path.resolve(import.meta.dirname, "../../..");
 
-/** The bridge's built binary. A test without it would prove nothing, so its absence is an error. */
+/** The path of the built bridge. Throws if there is none, because the tests need it. */
 function binary(): string {
   const { BRIDGE_BIN: file = path.join(repository, "target/debug/bridge") } = process.env;
   if (existsSync(file)) return file;
@@ -26,7 +26,7 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** The real bridge on a port and an empty database of its own. */
+/** A bridge process with its own port and empty database. */
 export class Bridge {
   readonly output = new Output();
   private child: ChildProcess;
@@ -46,7 +46,7 @@ export class Bridge {
     return bridge;
   }
 
-  /** Does an action at the bridge itself, past the web's routes. */
+  /** Calls an action of the bridge directly. */
   async act(body: object): Promise<Response> {
     return fetch(`${this.url}/api/python/bookings`, {
       method: "POST",
@@ -55,17 +55,17 @@ export class Bridge {
     });
   }
 
-  /** The numbers for whoever watches the bridge. */
+  /** The bridge's metrics. */
   async metrics(): Promise<string> {
     return (await fetch(`${this.url}/metrics`, { headers: this.credentials() })).text();
   }
 
-  /** The database's folder: the file itself and all that the bridge puts beside it. */
+  /** The files in the database's folder. */
   files(): Map<string, Buffer> {
     return filesBelow(this.folder);
   }
 
-  /** Ends the process. Its port stays silent and its database stays where it is. */
+  /** Stops the process and keeps its database. */
   async goAway(): Promise<void> {
     if (this.child.exitCode !== null) return;
     const gone = once(this.child, "exit");
@@ -73,7 +73,7 @@ export class Bridge {
     await gone;
   }
 
-  /** The same bridge again: on the same port, with the same database. */
+  /** Starts the bridge again with the same port and database. */
   async comeBack(): Promise<void> {
     this.child = this.spawn();
     await this.ready();
@@ -92,7 +92,7 @@ export class Bridge {
   private spawn(): ChildProcess {
     const child = spawn(binary(), {
       env: {
-        // Nothing of this process's environment: a setting of the machine's would change the test.
+        // Without this process's environment, whose settings could change the test.
         NODE_ENV: process.env.NODE_ENV,
         RUST_LOG: "warn",
         BRIDGE_LISTEN: new URL(this.url).host,
@@ -101,7 +101,7 @@ export class Bridge {
       },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    // Who asks for another log than warnings reads it, too.
+    // A test that sets its own log level reads the log itself.
     this.output.listen(child, this.settings.RUST_LOG === undefined);
     return child;
   }
@@ -113,7 +113,7 @@ export class Bridge {
       }
       const answer = await fetch(`${this.url}/ready`).catch(() => undefined);
       if (answer?.ok) return;
-      // Between two looks the bridge needs the processor; the test's own timeout ends the waiting.
+      // Leaves the processor to the bridge. The test's timeout ends the loop.
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

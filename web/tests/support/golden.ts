@@ -9,7 +9,7 @@ const schema = z.object({ given: z.array(body), request: body, status: z.number(
 
 export type Golden = z.infer<typeof schema> & { readonly name: string };
 
-/** The bridge's examples: what was there, what is asked, what is answered. */
+/** The bridge's examples: requests that prepare the database, a request and its response. */
 export function goldens(): Golden[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".json"))
@@ -22,7 +22,7 @@ export function goldens(): Golden[] {
 
 const moments = new Set(["created_at", "updated_at", "now", "today"]);
 
-/** The answer without what the clock decides. */
+/** The response without timestamps. */
 export function withoutClock(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value), (key, member: unknown) =>
     moments.has(key) ? "(by the clock)" : member,

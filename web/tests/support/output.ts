@@ -1,10 +1,10 @@
 import type { ChildProcess } from "node:child_process";
 
-/** Everything that a program writes to its two streams, in the order in which it came. */
+/** Everything that a process writes to stdout and stderr, in order. */
 export class Output {
   private readonly chunks: Buffer[] = [];
 
-  /** With `echo`, what the program complains about is seen beside the test's own output as well. */
+  /** With `echo`, stderr also appears in the test's output. */
   listen({ stdout, stderr }: ChildProcess, echo: boolean): void {
     for (const stream of [stdout, stderr]) {
       stream?.on("data", (chunk: Buffer) => this.chunks.push(chunk));

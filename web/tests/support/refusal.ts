@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-/** The routes refused, in the envelope that every failure has. */
+/** Expects an error response with this status and code, in the error envelope. */
 export async function expectRefusal(response: Response, status: number, code: string): Promise<void> {
   const body = (await response.json()) as Record<string, unknown>;
   expect({ status: response.status, code: body.code }).toEqual({ status, code });

@@ -19,7 +19,7 @@ type Handler = (
   context: { params: Promise<{ id?: string }> },
 ) => Promise<Response>;
 
-// The same order of precedence as Next's: a fixed name before an id.
+// In Next's order: a fixed name before an id.
 const routes: [RegExp, Partial<Record<string, Handler>>][] = [
   [/^\/api\/accounts$/, accounts],
   [/^\/api\/accounts\/([^/]+)$/, account],

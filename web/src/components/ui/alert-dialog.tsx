@@ -1,10 +1,9 @@
 import { AlertDialog as AlertDialogPrimitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { BusyButton, Button } from "./button";
-import { useIgnoreDoubleClick } from "./dialog";
+import { overlayClasses, panelClasses, useIgnoreDoubleClick } from "./dialog";
 import { FieldError } from "./field";
 import { useReturnFocus } from "./focus";
-import { overlayClasses, panelClasses } from "./dialog";
 
 interface Props {
   open: boolean;

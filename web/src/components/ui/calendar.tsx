@@ -4,8 +4,7 @@ import { flushSync } from "react-dom";
 import { formatDate } from "@/lib/format";
 import { addMonths, firstOfMonth, isSameMonth } from "@/lib/dates/month";
 import type { PlainDate } from "@/lib/dates/plain-date";
-import type { Day } from "./calendar-month";
-import { CalendarMonth } from "./calendar-month";
+import { CalendarMonth, type Day } from "./calendar-month";
 
 interface Props {
   today: PlainDate;

@@ -39,7 +39,7 @@ interface ContentProps extends Omit<ComponentProps<typeof DialogPrimitive.Conten
   title: ReactNode;
   /** One or two sentences under the title, read out with it. */
   description?: ReactNode;
-  /** Whether the close button is disabled. The owner ignores Escape meanwhile. */
+  /** Whether the close button is disabled. The owner then ignores Escape too. */
   busy?: boolean;
   /** Moves the focus if the dialog's opener is gone when it closes. */
   onOpenerGone?: () => void;

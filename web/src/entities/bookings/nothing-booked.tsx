@@ -8,7 +8,7 @@ import { Empty } from "@/components/ui/empty";
 interface Props {
   icon: LucideIcon;
   title: string;
-  /** What the list will show. */
+  /** A sentence about what the list will show. */
   children: ReactNode;
 }
 

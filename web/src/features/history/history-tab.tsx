@@ -2,12 +2,11 @@
 
 import { CalendarSearch } from "lucide-react";
 import { useSearchParams } from "next/navigation";
-import { AccountScope } from "@/entities/accounts/account-scope";
+import { AccountScope, useAccountScope } from "@/entities/accounts/account-scope";
 import { useBookingDialogs } from "@/entities/bookings/booking-dialogs";
 import { PageHeading } from "@/components/page-heading";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
-import { useAccountScope } from "@/entities/accounts/account-scope";
 import { BookingHistory } from "./components/booking-history";
 import { FilterBar } from "./components/filter-bar";
 import { parseFilters, rangeError } from "./filters";

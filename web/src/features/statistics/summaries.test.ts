@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDate } from "@/lib/format";
-import { percent } from "@/lib/format";
+import { formatDate, percent } from "@/lib/format";
 import { noCounts } from "./counts";
 import { toHeat } from "./heat";
 import { heatSummary, rateSummary, weeksSummary } from "./summaries";

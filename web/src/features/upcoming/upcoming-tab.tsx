@@ -1,20 +1,19 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { infiniteQueryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { CalendarClock } from "lucide-react";
-import { useCallback } from "react";
-import { AccountScope } from "@/entities/accounts/account-scope";
-import { useBookingDialogs } from "@/entities/bookings/booking-dialogs";
+import { useCallback, useEffect, useRef } from "react";
 import { ListState } from "@/components/list-state";
-import { NothingBooked } from "@/entities/bookings/nothing-booked";
 import { PageHeading } from "@/components/page-heading";
-import { useAccountScope } from "@/entities/accounts/account-scope";
-import { useFacilityClock } from "@/entities/facility/facility";
-import { facilityQuery } from "@/entities/facility/facility";
-import { withFacility } from "@/entities/facility/facility";
-import { ShowMore } from "./show-more";
+import { BusyButton } from "@/components/ui/button";
+import { AccountScope, useAccountScope } from "@/entities/accounts/account-scope";
+import { useBookingDialogs } from "@/entities/bookings/booking-dialogs";
+import { NothingBooked } from "@/entities/bookings/nothing-booked";
+import { facilityQuery, useFacilityClock, withFacility } from "@/entities/facility/facility";
+import { api } from "@/lib/api/client";
+import type { Booking, GetUpcomingBookingsResponse } from "@/lib/api/types";
+import { queryRoots } from "@/lib/query-client";
 import { UpcomingList } from "./upcoming-list";
-import { upcomingQuery } from "./upcoming-query";
 
 export default function UpcomingTab() {
   const { accountId } = useAccountScope();
@@ -69,4 +68,56 @@ function NothingUpcoming({ ofAccount }: { ofAccount: boolean }) {
       Pending and confirmed bookings appear here until their slot begins.
     </NothingBooked>
   );
+}
+
+interface ShowMoreProps {
+  bookings: readonly Booking[];
+  query: {
+    readonly hasNextPage: boolean;
+    readonly isFetchingNextPage: boolean;
+    readonly fetchNextPage: () => unknown;
+  };
+}
+
+/** Fetches the next page and focuses its first booking, because the button unmounts on the last page. */
+export function ShowMore({ bookings, query }: ShowMoreProps) {
+  const listedBefore = useRef<number>(null);
+  useEffect(() => {
+    const first = bookings[listedBefore.current ?? bookings.length];
+    if (!first) return;
+    listedBefore.current = null;
+    document.querySelector<HTMLElement>(`[data-booking="${first.id}"]`)?.focus();
+  }, [bookings]);
+  if (!query.hasNextPage) return null;
+  return (
+    <BusyButton
+      variant="outline"
+      className="self-center"
+      busy={query.isFetchingNextPage}
+      onClick={() => {
+        listedBefore.current = bookings.length;
+        query.fetchNextPage();
+      }}
+    >
+      Show more
+    </BusyButton>
+  );
+}
+
+const limit = 50;
+const firstPage: string | null = null;
+
+/** Pending and confirmed bookings whose slot has not begun, soonest first. */
+export function upcomingQuery(accountId: number | null) {
+  return infiniteQueryOptions({
+    queryKey: [queryRoots.bookings, "upcoming", accountId],
+    queryFn: ({ pageParam, signal }) =>
+      api<GetUpcomingBookingsResponse>("/api/bookings/upcoming", {
+        query: { accountId, cursor: pageParam, limit },
+        signal,
+      }),
+    initialPageParam: firstPage,
+    getNextPageParam: (page) => page.next_cursor,
+    select: ({ pages }) => pages.flatMap((page) => page.bookings),
+  });
 }

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Browsers resolve the page's own paths; Node needs to be told against what. */
+/** Starts a server and resolves the page's paths against it, because Node's fetch needs absolute URLs. */
 async function serve(listener: RequestListener): Promise<void> {
   const started = createServer(listener);
   server = started;

@@ -10,15 +10,14 @@ import type { Range } from "../periods";
 import { heatSummary, rateSummary, weeksSummary } from "../summaries";
 import { toSpans } from "../weeks";
 import { ChartCard } from "./chart-card";
-import { HeatMap } from "./heat-map";
-import { HeatTable } from "./heat-table";
+import { HeatMap, HeatTable } from "./heat-map";
 import { SpansTable } from "./spans-table";
 
 const loading = () => <Skeleton className="h-72 w-full" />;
 
 // The chart library is large, so it is loaded when there are data to draw.
-const WeeksChart = dynamic(() => import("./weeks-chart"), { loading, ssr: false });
-const RateChart = dynamic(() => import("./rate-chart"), { loading, ssr: false });
+const WeeksChart = dynamic(() => import("./time-charts").then((charts) => charts.WeeksChart), { loading, ssr: false });
+const RateChart = dynamic(() => import("./time-charts").then((charts) => charts.RateChart), { loading, ssr: false });
 
 interface Props {
   statistics: BookingStatistics;

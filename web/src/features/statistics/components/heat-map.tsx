@@ -1,3 +1,4 @@
+import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
 import { cn } from "@/lib/cn";
 import { type Heat, hours, levelOf, weekdays } from "../heat";
 import { hourName, weekdayHeading, weekdayName } from "../summaries";
@@ -70,5 +71,35 @@ function Cell({ count, max }: { count: number; max: number }) {
     <td className={cn("h-8 rounded-sm font-medium", levels[levelOf(count, max)])}>
       {count === 0 ? <span className="sr-only">0</span> : count.toLocaleString()}
     </td>
+  );
+}
+
+/** The hours of the week with bookings, busiest first. */
+export function HeatTable({ heat }: { heat: Heat }) {
+  const booked = weekdays
+    .flatMap((weekday) => hours.map((hour) => ({ weekday, hour, count: heat.at(weekday, hour) })))
+    .filter(({ count }) => count > 0)
+    .sort((one, other) => other.count - one.count);
+  return (
+    <div className="max-h-96 overflow-y-auto">
+      <Table label="Hours of the week by bookings">
+        <thead>
+          <tr className="border-b">
+            <TableHead>Weekday</TableHead>
+            <TableHead>Hour</TableHead>
+            <TableHead className="text-right">Bookings</TableHead>
+          </tr>
+        </thead>
+        <tbody>
+          {booked.map(({ weekday, hour, count }) => (
+            <TableRow key={`${weekday}-${hour}`}>
+              <TableCell>{weekdayName(weekday)}</TableCell>
+              <TableCell>{hourName(hour)}</TableCell>
+              <TableCell className="text-right">{count.toLocaleString()}</TableCell>
+            </TableRow>
+          ))}
+        </tbody>
+      </Table>
+    </div>
   );
 }
