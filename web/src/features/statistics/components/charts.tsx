@@ -51,7 +51,7 @@ export function Charts({ statistics, range }: Props) {
       <ChartCard
         title="Success rate over time"
         summary={rateSummary(spans)}
-        table={<SpansTable label="Success rate over time" spans={spans} />}
+        table={<SpansTable label="Success rates" spans={spans} />}
       >
         <PartBoundary>
           <RateChart spans={spans} />
