@@ -62,6 +62,8 @@ pub struct Facts {
     pub release_wanted: bool,
     /// When a person asked for an attempt at once, if nothing was attempted since.
     pub asked_at: Option<Timestamp>,
+    /// When the availability of a full slot was last looked at without finding a place.
+    pub looked_at: Option<Timestamp>,
     /// When a confirmed booking was last compared with the facility's reservations.
     pub compared_at: Option<Timestamp>,
     /// Whether new attempts are paused.

@@ -189,6 +189,8 @@ fn interval(facts: &Facts) -> i64 {
 }
 
 fn book(facts: &Facts, due_at: Timestamp, look_first: bool, code: ReasonCode, message: impl Into<String>) -> Decision {
+    let looked_at = facts.looked_at.filter(|_| look_first);
+    let due_at = looked_at.map_or(due_at, |looked_at| due_at.max(looked_at.plus_millis(interval(facts))));
     Decision::new(Step::Book { sub_location: half(facts), look_first }, Some(due_at), code, message)
 }
 

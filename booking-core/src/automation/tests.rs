@@ -36,6 +36,7 @@ fn facts() -> Facts {
         attempts: Vec::new(),
         release_wanted: false,
         asked_at: None,
+        looked_at: None,
         compared_at: None,
         paused: false,
         hold_until: None,

@@ -102,6 +102,22 @@ fn full_asks_for_half_b_at_once_then_fails_or_looks_again() {
 }
 
 #[test]
+fn a_look_without_a_place_is_repeated_after_the_interval_until_the_deadline() {
+    let mut b = booked(Outcome::Full, 200);
+    b.sub_location = Some(SubLocation::B);
+    let (half, _) = follow(&auto_retry(facts()), booked(Outcome::Full, 100));
+    let (mut full, _) = follow(&half, b);
+    full.looked_at = Some(opens().plus_millis(90 * SECOND));
+    let again = next_step(&full);
+    assert_eq!(again.step, book(SubLocation::A, true));
+    assert_eq!(again.due_at, Some(opens().plus_millis(150 * SECOND)));
+    let deadline = full.window.unwrap().deadline;
+    full.looked_at = Some(deadline.plus_millis(-SECOND));
+    assert!(matches!(next_step(&full).step, Step::Fail { .. }));
+    assert_eq!(next_step(&full).due_at, Some(deadline));
+}
+
+#[test]
 fn the_half_that_could_not_be_reached_is_asked_again() {
     let (half, _) = follow(&facts(), booked(Outcome::Full, 100));
     let mut b = booked(Outcome::Unavailable, 200);
