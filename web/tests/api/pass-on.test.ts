@@ -121,7 +121,7 @@ test("a disconnect of the browser ends the request to the bridge, before and aft
   await gone;
 });
 
-test("an event stream passes through event by event, and nothing compresses it", async () => {
+test("an event stream passes through event by event", async () => {
   let bridge: ServerResponse | undefined;
   answer = (_request, response) => {
     bridge = response;
@@ -129,7 +129,6 @@ test("an event stream passes through event by event, and nothing compresses it",
   };
   const response = await routes.call("GET", "/api/bookings");
   expect(response.headers.get("content-type")).toBe("text/event-stream");
-  expect(response.headers.get("cache-control")).toContain("no-transform");
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   expect((await reader?.read())?.value).toBe("event: hello\n\n");
   bridge?.write("event: change\n\n");

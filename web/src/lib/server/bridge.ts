@@ -7,6 +7,9 @@ import { Failure } from "./failure";
 /** The time in which the bridge has to begin its response. A list or an event stream may then take any time. */
 const headersTimeoutMs = 10_000;
 
+/** The media types of the bridge's responses. Any other comes from another program on its port. */
+const passedOnTypes = ["application/json", "text/event-stream"];
+
 /** The headers that the browser receives. All others stay on the server. */
 const passedOn = ["content-type", "retry-after"];
 
@@ -46,8 +49,7 @@ export async function callBridge(action: Action, args: Arguments, caller: Caller
 
 async function passOn({ status, headers: received, body }: Response): Promise<Response> {
   const type = received.get("content-type") ?? "";
-  const isEventStream = type.startsWith("text/event-stream");
-  if (!isEventStream && !type.startsWith("application/json")) {
+  if (!passedOnTypes.some((passedOn) => type.startsWith(passedOn))) {
     await body?.cancel();
     throw unreachable("does not respond, but another program does");
   }
@@ -56,8 +58,6 @@ async function passOn({ status, headers: received, body }: Response): Promise<Re
     const value = received.get(name);
     if (value !== null) headers.set(name, value);
   }
-  // Next compresses responses, and its compressor holds events back until its buffer is full.
-  if (isEventStream) headers.set("cache-control", "no-store, no-transform");
   return new Response(body, { status, headers });
 }
 
