@@ -11,7 +11,7 @@ use booking_core::ids::AccountId;
 use booking_core::query::{BookingFilter, BookingQuery, ListOrder};
 use booking_core::retry_policy::RetryPolicy;
 use booking_core::slot::{Location, Place, TimeSlots};
-use booking_core::{BookingService, ReaderCount, ServiceConfig};
+use booking_core::{BookingService, ServiceConfig};
 use divan::Bencher;
 use divan::counter::ItemsCount;
 
@@ -31,7 +31,7 @@ fn open(folder: &Path) -> Outcome<BookingService> {
         key_file: folder.join("bookings.key"),
         zone: "Europe/Amsterdam".parse()?,
         clock: Arc::new(SystemClock),
-        readers: ReaderCount { kept: 0, spare: 1 },
+        readers: 1,
         listeners: Vec::new(),
     })?)
 }

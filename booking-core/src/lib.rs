@@ -31,4 +31,4 @@ pub use domain::{account, audit, booking, clock, ids, password, query, retry_pol
 pub use error::Error;
 pub use open_error::OpenError;
 pub use service::{BookingService, ServiceConfig};
-pub use store::{Changes, Commit, CommitListener, ReaderCount};
+pub use store::{Changes, Commit, CommitListener};

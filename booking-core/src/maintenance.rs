@@ -1,6 +1,4 @@
-//! What an operator does with a database beside serving it: back up, restore, examine, export.
-//!
-//! All but [`restore`] work while a bridge runs on the file.
+//! The operator's commands: backup, restore, doctor, export. All except [`restore`] work while a bridge runs.
 
 mod backup;
 mod check;
@@ -15,25 +13,25 @@ pub use backup::{Backup, backup};
 pub use diagnose::{Finding, Verdict, diagnose};
 pub use export::export;
 pub use key::examine_key;
-pub use restore::{Kept, Restored, restore};
+pub use restore::{Restored, restore};
 
-/// Why an operator's command was not carried out, in a sentence that names the file.
+/// A failed command. The text is for the operator and names the file.
 #[derive(Debug, thiserror::Error)]
 pub enum MaintenanceError {
     /// There is no such file.
-    #[error("there is no database {}", .0.display())]
+    #[error("there is no database {}: name an existing file", .0.display())]
     Missing(PathBuf),
-    /// The file has nothing in it.
-    #[error("{} is empty and no database of bookings: name another file", .0.display())]
+    /// The file is empty.
+    #[error("{} is empty: name a database of bookings", .0.display())]
     Empty(PathBuf),
-    /// The file that should be written is there already.
+    /// The target exists.
     #[error("{} exists already: name a new file", .0.display())]
     Exists(PathBuf),
     /// The database cannot be used, or another process has it.
     #[error(transparent)]
     Open(#[from] crate::OpenError),
     /// The file failed a check.
-    #[error("{} is damaged: {problem}; only a backup that is whole helps", .path.display())]
+    #[error("{} is damaged: {problem}. Restore an undamaged backup", .path.display())]
     Damaged {
         /// The database.
         path: PathBuf,
@@ -41,27 +39,27 @@ pub enum MaintenanceError {
         problem: String,
     },
     /// A file could not be read or written.
-    #[error("{}: {cause}", .path.display())]
+    #[error("cannot use {}: {cause}", .path.display())]
     File {
         /// The file.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         cause: std::io::Error,
     },
     /// A copy could not be written.
-    #[error("writing {}: {cause}", .path.display())]
+    #[error("cannot write {}: {cause}", .path.display())]
     Write {
         /// The copy.
         path: PathBuf,
-        /// What SQLite said.
+        /// The error of SQLite.
         cause: String,
     },
     /// The database could not be read.
-    #[error("reading {}: {cause}", .path.display())]
+    #[error("cannot read {}: {cause}", .path.display())]
     Read {
         /// The database.
         path: PathBuf,
-        /// What SQLite said.
+        /// The error of SQLite.
         cause: String,
     },
 }

@@ -37,13 +37,13 @@ pub enum OpenError {
     #[error(
         "the log {} is there but its database {} is missing or empty: put the database file back, since the log may alone \
          hold the last changes, or move the log away to begin with a new database",
-        .log.display(), .path.display()
+        .wal.display(), .path.display()
     )]
-    LogAlone {
+    OrphanWal {
         /// The database.
         path: PathBuf,
-        /// Its log.
-        log: PathBuf,
+        /// The WAL.
+        wal: PathBuf,
     },
     /// The system does not let the database be used as it is: the disk is full or fails, or too many files are open.
     #[error("cannot use the database {}: {cause}", .path.display())]

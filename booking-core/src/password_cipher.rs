@@ -1,8 +1,8 @@
 //! Passwords at rest: sealed with XChaCha20-Poly1305 under a key that is not in the database.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read as _, Write as _};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use chacha20poly1305::aead::{Aead as _, Generate as _, KeyInit as _, Payload};
@@ -70,9 +70,6 @@ fn read_key(path: &Path) -> Result<Option<Zeroizing<[u8; KEY_LENGTH]>>, String> 
         Err(error) => return Err(error.to_string()),
     };
     let metadata = file.metadata().map_err(|error| error.to_string())?;
-    if metadata.len() == 0 {
-        return Err("it is empty: put the key back, or remove the file if no password was ever stored".to_owned());
-    }
     let mode = metadata.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
         return Err(format!("its mode is {mode:04o} and must be 0600, so that nobody else can read it"));
@@ -87,24 +84,20 @@ fn read_key(path: &Path) -> Result<Option<Zeroizing<[u8; KEY_LENGTH]>>, String> 
     }
 }
 
-/// Writes the key beside its final name first: a crash leaves a whole key or none, at worst an empty file that nothing was
-/// sealed with, and a key that is there is kept.
+/// Creates the key file. It appears under its name only when it is complete, and an existing file is kept.
 fn create_key(path: &Path) -> io::Result<Zeroizing<[u8; KEY_LENGTH]>> {
     let key: Zeroizing<[u8; KEY_LENGTH]> = Zeroizing::new(Key::try_generate().map_err(io::Error::other)?.into());
-    let draft = files::draft_of(path);
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
+    let mut file = files::temp_file(path)?;
     file.write_all(key.as_ref())?;
-    file.sync_all()?;
-    if let Err(cause) = files::place(&draft, path) {
-        // The error that is reported is the first one; a draft that cannot be removed is no second one.
-        let _ = fs::remove_file(&draft);
-        return Err(cause);
-    }
+    file.as_file().sync_all()?;
+    files::persist_noclobber(file, path)?;
     Ok(key)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn password(text: &str) -> Password {
@@ -152,15 +145,5 @@ mod tests {
             fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
             assert!(matches!(PasswordCipher::open(&path, false), Err(OpenError::KeyUnusable { .. })), "{name}");
         }
-    }
-
-    /// A crash can leave one that only kept the name for the key.
-    #[test]
-    fn an_empty_key_is_called_empty_whoever_can_read_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.key");
-        fs::write(&path, "").unwrap();
-        let refusal = PasswordCipher::open(&path, false).err().unwrap();
-        assert!(refusal.to_string().contains("it is empty"), "{refusal}");
     }
 }

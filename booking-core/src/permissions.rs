@@ -1,20 +1,18 @@
-//! Files and folders for their owner alone: who booked what is nobody else's business. Those that are there already keep the
-//! mode that an operator gave them.
+//! Creates files with mode 0600 and directories with 0700. Existing files and directories keep their mode.
 
 use std::fs::{DirBuilder, OpenOptions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::Path;
 
-/// Opens a file for writing; one that it makes, as its caller adds, is its owner's alone. SQLite would make it readable for
-/// everybody, and gives the log beside a database the mode that the database has.
-pub(crate) fn file() -> OpenOptions {
+/// Options to open a file for writing. SQLite itself would create a database that everybody can read.
+pub(crate) fn private_file() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.write(true).mode(0o600);
     options
 }
 
-/// Makes the folder, with those that it is in, where it is missing.
-pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)
+/// Creates the directory and its parents if missing.
+pub(crate) fn create_dir(directory: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(directory)
 }

@@ -16,7 +16,7 @@ use chrono_tz::Tz;
 use crate::clock::{Clock, FacilityClock, Timestamp};
 use crate::password_cipher::PasswordCipher;
 use crate::slot::BookingDate;
-use crate::store::{self, CommitListener, ReaderCount, Store};
+use crate::store::{self, CommitListener, Store};
 use crate::{Error, OpenError};
 
 /// What the service is started with.
@@ -29,8 +29,8 @@ pub struct ServiceConfig {
     pub zone: Tz,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
-    /// How many reads can go on at once.
-    pub readers: ReaderCount,
+    /// The number of reads that can run at once.
+    pub readers: u32,
     /// Receive every commit.
     pub listeners: Vec<Arc<dyn CommitListener>>,
 }
@@ -63,11 +63,6 @@ impl BookingService {
         }
         let clock = FacilityClock::new(config.clock, config.zone);
         Ok(Self { store, cipher: Arc::new(cipher), clock })
-    }
-
-    /// Lets the calling thread keep a reading connection to itself from now on, as one should that reads again and again.
-    pub fn keep_reader(&self) {
-        self.store.keep_reader();
     }
 
     /// Whether the database answers a query.

@@ -1,4 +1,4 @@
-//! The SQLite repository: one writer, many readers, one process.
+//! The SQLite store: one writer thread, a pool of readers, exclusive use of the file.
 
 pub(crate) mod accounts;
 pub(crate) mod audit_log;
@@ -11,11 +11,10 @@ pub(crate) mod file_identity;
 pub(crate) mod idempotency;
 pub(crate) mod lock;
 #[cfg(test)]
-mod query_plan;
+mod query_plans;
 mod read_pool;
 mod row;
 pub(crate) mod schema;
-mod standing_read;
 pub(crate) mod totals;
 mod writer;
 
@@ -25,14 +24,13 @@ use std::sync::Arc;
 use rusqlite::Connection;
 
 use crate::{Error, OpenError};
-use checkpointer::{Checkpointer, Limits};
+use checkpointer::Checkpointer;
 use commit::WriteTransaction;
 pub use commit::{Changes, Commit, CommitListener};
 use read_pool::ReadPool;
-pub use read_pool::ReaderCount;
 use writer::Writer;
 
-/// An open database. While it exists no other process can open the same file through this type.
+/// An open database, locked against other processes.
 pub(crate) struct Store {
     writer: Writer,
     readers: ReadPool,
@@ -41,32 +39,21 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// Opens the file, makes it where there is none, and brings its schema up to date.
-    pub(crate) fn open(
-        path: &Path,
-        readers: ReaderCount,
-        listeners: Vec<Arc<dyn CommitListener>>,
-    ) -> Result<Self, OpenError> {
-        let path = &connection::resolved(path);
-        let lock = lock::Lock::acquire(path)?;
-        if let Some(log) = file_identity::orphan_wal(path) {
-            return Err(OpenError::LogAlone { path: path.into(), log });
+    /// Opens the file, creates it if missing, and migrates its schema. `readers` is the size of the read pool.
+    pub(crate) fn open(path: &Path, readers: u32, listeners: Vec<Arc<dyn CommitListener>>) -> Result<Self, OpenError> {
+        let (path, lock) = lock::Lock::acquire(path)?;
+        if let Some(wal) = file_identity::orphan_wal(&path) {
+            return Err(OpenError::OrphanWal { path, wal });
         }
-        let unusable = |cause| OpenError::of_sqlite(path, &cause);
-        lock::check_writable(path)?;
-        let mut connection = connection::open(path).map_err(unusable)?;
-        schema::migrate(&mut connection, path)?;
+        let unusable = |cause| OpenError::of_sqlite(&path, &cause);
+        let mut connection = connection::open(&path).map_err(unusable)?;
+        schema::migrate(&mut connection, &path)?;
         connection::set_up_writer(&connection).map_err(unusable)?;
-        let readers = ReadPool::open(path, readers)?;
-        let checkpointer = Checkpointer::start(&connection, path, Limits::default()).map_err(unusable)?;
+        let readers = ReadPool::open(&path, readers)?;
+        let checkpointer = Checkpointer::start(&connection, &path).map_err(unusable)?;
         let writer =
-            Writer::start(connection, checkpointer, listeners).map_err(|cause| OpenError::unavailable(path, cause))?;
-        Ok(Self { writer, readers, path: path.into(), _lock: lock })
-    }
-
-    /// Lets this thread keep to one connection for its reads.
-    pub(crate) fn keep_reader(&self) {
-        self.readers.keep_one();
+            Writer::start(connection, checkpointer, listeners).map_err(|cause| OpenError::unavailable(&path, cause))?;
+        Ok(Self { writer, readers, path, _lock: lock })
     }
 
     /// Runs a short read on this thread.
@@ -74,7 +61,7 @@ impl Store {
         self.readers.read(work)
     }
 
-    /// Runs `work` on the writer and returns when its changes are on disk. An error undoes all that `work` did.
+    /// Runs `work` on the writer thread and returns when its changes are on disk. An error rolls them back.
     pub(crate) async fn write<T, W>(&self, work: W) -> Result<T, Error>
     where
         T: Send + 'static,
@@ -83,17 +70,18 @@ impl Store {
         self.writer.write(work).await
     }
 
+    /// The number of queued writes.
     pub(crate) fn waiting_writes(&self) -> usize {
         self.writer.waiting()
     }
 
-    /// The bytes of the database and of its write-ahead log.
+    /// The size of the database and its WAL in bytes.
     pub(crate) fn size(&self) -> u64 {
-        let log = connection::write_ahead_log(&self.path);
-        [&self.path, &log].iter().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum()
+        let wal = connection::write_ahead_log(&self.path);
+        [&self.path, &wal].iter().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum()
     }
 
-    /// Commits what is queued and closes the writer's connection. Later writes are refused.
+    /// Commits the queued writes and closes the writer's connection. Later writes are refused.
     pub(crate) fn close(&self) {
         self.writer.close();
     }

@@ -9,7 +9,7 @@ use actix_web::http::header::ContentType;
 use actix_web::test::{TestRequest, init_service};
 use actix_web::web::{Bytes, Data};
 use booking_core::clock::SystemClock;
-use booking_core::{BookingService, ReaderCount, ServiceConfig};
+use booking_core::{BookingService, ServiceConfig};
 use bridge::config::Config;
 use bridge::http::guard::Guard;
 use bridge::http::routes;
@@ -39,7 +39,7 @@ impl Entry {
             zone: settings.time_zone,
             database,
             clock: Arc::new(SystemClock),
-            readers: ReaderCount { kept: 0, spare: 2 },
+            readers: 2,
             listeners: Vec::new(),
         });
         let guard = Data::new(Guard::new(settings.listen.ip(), &settings.allowed_hosts, settings.token.clone()));

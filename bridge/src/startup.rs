@@ -10,7 +10,7 @@ use actix_web::web::Data;
 use actix_web::{App, HttpServer};
 use anyhow::Context as _;
 use booking_core::clock::SystemClock;
-use booking_core::{BookingService, ReaderCount, ServiceConfig};
+use booking_core::{BookingService, ServiceConfig};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::config::Settings;
@@ -46,11 +46,10 @@ pub fn serve(settings: &Settings, log: &LogWriter) -> anyhow::Result<()> {
     outcome
 }
 
-/// How many connections the workers and the long lists need.
+/// The size of the read pool: one connection for each worker and each read on the blocking pool.
 #[must_use]
-pub fn readers() -> ReaderCount {
-    let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
-    ReaderCount { kept: count(workers()), spare: count(BLOCKING_READS) }
+pub fn readers() -> u32 {
+    u32::try_from(workers() + BLOCKING_READS).unwrap_or(u32::MAX)
 }
 
 fn workers() -> usize {
@@ -96,8 +95,6 @@ pub fn build(
     let metrics = Data::new(metrics);
     let origins = settings.allowed_origins.clone();
     let server = HttpServer::new(move || {
-        // Actix calls this once on each worker's thread.
-        service.keep_reader();
         App::new()
             .app_data(guard.clone())
             .app_data(service.clone())

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::{MaintenanceError, check, key};
 use crate::clock::{Clock, Timestamp};
-use crate::files::folder_of;
+use crate::files::parent_dir;
 use crate::store::schema;
 
 /// Less free space than this is a problem, in bytes.
@@ -23,7 +23,7 @@ pub struct Finding {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// It is as it should be.
-    Sound(String),
+    Ok(String),
     /// It is not, and what to do about it.
     Problem(String),
 }
@@ -48,14 +48,14 @@ pub fn diagnose(database: &Path, key_file: &Path, clock: &dyn Clock) -> Result<V
 
 fn integrity(connection: &Connection) -> rusqlite::Result<Verdict> {
     Ok(match check::problem(connection)? {
-        None => Verdict::Sound(format!("whole, {} bookings", check::count_bookings(connection)?)),
+        None => Verdict::Ok(format!("whole, {} bookings", check::count_bookings(connection)?)),
         Some(problem) => Verdict::Problem(format!("{problem}: restore a backup")),
     })
 }
 
 fn schema(connection: &Connection) -> rusqlite::Result<Verdict> {
     Ok(match check::lack(connection)? {
-        None => Verdict::Sound("every table, index and trigger is as this program makes it".into()),
+        None => Verdict::Ok("every table, index and trigger is as this program makes it".into()),
         Some(lack) => Verdict::Problem(format!("{lack}: what was booked since may break the rules, restore a backup")),
     })
 }
@@ -63,9 +63,7 @@ fn schema(connection: &Connection) -> rusqlite::Result<Verdict> {
 /// The counters that triggers keep, against a count of the bookings themselves.
 fn counters(connection: &Connection) -> rusqlite::Result<Verdict> {
     if !schema::is_current(connection)? {
-        return Ok(Verdict::Sound(
-            "not examined, the next start of the bridge brings an older schema up to date".into(),
-        ));
+        return Ok(Verdict::Ok("not examined, the next start of the bridge brings an older schema up to date".into()));
     }
     let wrong: i64 = connection.query_row(
         "WITH counted AS (
@@ -84,7 +82,7 @@ fn counters(connection: &Connection) -> rusqlite::Result<Verdict> {
         |row| row.get(0),
     )?;
     Ok(match wrong {
-        0 => Verdict::Sound("equal to a count of the bookings".into()),
+        0 => Verdict::Ok("equal to a count of the bookings".into()),
         wrong => Verdict::Problem(format!("{wrong} differ from a count of the bookings: restore a backup")),
     })
 }
@@ -101,13 +99,13 @@ fn last_change(connection: &Connection, clock: &dyn Clock) -> rusqlite::Result<V
         Some(Err(millis)) => {
             Verdict::Problem(format!("the last change was {millis} ms after 1970, which is no time: restore a backup"))
         }
-        _ => Verdict::Sound(format!("{now}, not before the last change")),
+        _ => Verdict::Ok(format!("{now}, not before the last change")),
     })
 }
 
 fn free_space(database: &Path) -> Verdict {
-    match fs4::available_space(folder_of(database)) {
-        Ok(bytes) if bytes >= LEAST_FREE_SPACE => Verdict::Sound(format!("{} MiB", bytes / 1024 / 1024)),
+    match fs4::available_space(parent_dir(database)) {
+        Ok(bytes) if bytes >= LEAST_FREE_SPACE => Verdict::Ok(format!("{} MiB", bytes / 1024 / 1024)),
         Ok(bytes) => Verdict::Problem(format!("only {} MiB are left: make room", bytes / 1024 / 1024)),
         Err(error) => Verdict::Problem(format!("cannot be examined: {error}")),
     }

@@ -24,15 +24,15 @@ pub(super) fn verdict(connection: &Connection, key_file: &Path) -> rusqlite::Res
     let cipher = match PasswordCipher::open(key_file, true) {
         Ok(cipher) => cipher,
         Err(OpenError::KeyMissing { .. }) if sealed.is_empty() => {
-            return Ok(Verdict::Sound("not there and not needed, no account has a password".into()));
+            return Ok(Verdict::Ok("not there and not needed, no account has a password".into()));
         }
         Err(error) => return Ok(Verdict::Problem(error.to_string())),
     };
     let opens = |id: i64, password: &[u8]| AccountId::try_from(id).is_ok_and(|id| cipher.can_open(id, password));
     let total = sealed.len();
     Ok(match sealed.iter().filter(|(id, password)| !opens(*id, password)).count() {
-        0 if total == 0 => Verdict::Sound("can be used, no account has a password yet".into()),
-        0 => Verdict::Sound(format!("opens all {total} stored password(s)")),
+        0 if total == 0 => Verdict::Ok("can be used, no account has a password yet".into()),
+        0 => Verdict::Ok(format!("opens all {total} stored password(s)")),
         closed => Verdict::Problem(format!(
             "the key file {} does not open {closed} of {total} stored password(s): put the right key file back",
             key_file.display()

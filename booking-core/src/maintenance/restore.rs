@@ -1,146 +1,85 @@
 use std::fs::{self, File};
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
-
-use super::backup::copy_whole;
+use super::backup::copy;
 use super::{MaintenanceError, check};
 use crate::OpenError;
 use crate::clock::Timestamp;
-use crate::files::{self, beside, draft_of};
+use crate::files::{parent_dir, sibling, sync_parent_dir};
 use crate::store::connection;
 use crate::store::file_identity::orphan_wal;
 use crate::store::lock::Lock;
 
-/// A database that was put back.
+/// A database that was restored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
-    /// How many bookings it holds.
+    /// The number of bookings in it.
     pub bookings: i64,
-    /// Whether it holds passwords, which cannot be read without the key file.
+    /// Whether it holds passwords, which need the key file.
     pub has_passwords: bool,
-    /// What was there before.
-    pub kept: Kept,
+    /// Copies of what was there before: a database, the WAL of a database, or both.
+    pub kept: Vec<PathBuf>,
 }
 
-/// What a restore found in the database's place and kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kept {
-    /// There was nothing.
-    Nothing,
-    /// The database, in this file.
-    Database(PathBuf),
-    /// Only the log of a database whose own file is elsewhere. That file can be read with its log where it is given the
-    /// name `database`.
-    LogAlone {
-        /// The log.
-        log: PathBuf,
-        /// Where SQLite looks for the database of that log.
-        database: PathBuf,
-    },
-}
-
-/// Puts a verified backup in the place of the database, which is kept under a name with the time in it. What is in the
-/// backup's own write-ahead log is put back too.
+/// Replaces the database by a verified backup, WAL included. The old files are kept under names with the time in them.
 ///
 /// # Errors
-/// When a bridge or another program has the database open, or the backup is not whole or from a newer program.
+/// When a bridge or another program has the database open, or the backup is damaged or from a newer program.
 pub fn restore(database: &Path, backup: &Path, now: Timestamp) -> Result<Restored, MaintenanceError> {
-    let database = &connection::resolved(database);
-    let _lock = Lock::acquire(database)?;
     let source = check::open(backup)?;
     check::require_whole(&source, backup)?;
-    let draft = draft_of(database);
-    let restored = put(&source, backup, &draft, database, now);
-    if restored.is_err() {
-        // The error that is reported is the first one; a draft that cannot be removed is no second one.
-        let _ = fs::remove_file(&draft);
+    let (database, _lock) = Lock::acquire(database)?;
+    let (file, made) = copy(&source, backup, &database)?;
+    if orphan_wal(&database).is_none() {
+        empty_wal(&database)?;
     }
-    restored
+    let kept = keep(&database, now)?;
+    let mode = fs::metadata(&database).map_err(MaintenanceError::file(&database))?.permissions();
+    file.as_file().set_permissions(mode).map_err(MaintenanceError::file(&database))?;
+    remove_wal(&database)?;
+    file.persist(&database).map_err(|error| MaintenanceError::file(&database)(error.error))?;
+    sync_parent(&database)?;
+    Ok(Restored { bookings: made.bookings, has_passwords: made.has_passwords, kept })
 }
 
-fn put(
-    source: &Connection,
-    backup: &Path,
-    draft: &Path,
-    database: &Path,
-    now: Timestamp,
-) -> Result<Restored, MaintenanceError> {
-    let copied = copy_whole(source, backup, draft)?;
-    let kept = keep(database, &safety_name(database, now))?;
-    remove_log(database)?;
-    keep_mode(database, draft)?;
-    fs::rename(draft, database).map_err(MaintenanceError::file(database))?;
-    sync_folder_of(database)?;
-    Ok(Restored { bookings: copied.bookings, has_passwords: copied.has_passwords, kept })
-}
-
-/// Moves what is in the database's log into its file, and the log away. Should the power fail between this and the change of the
-/// files, the old database has lost nothing. SQLite gives up the log only for a program that has the database to itself: another
-/// one would go on writing to the file that is replaced.
-fn give_up_log(database: &Path) -> Result<(), MaintenanceError> {
-    let given_up = connection::open_copier(database)
+/// Moves the WAL into the database file and removes it. SQLite does that only for a program that has the database to itself;
+/// another program would go on writing to the replaced file.
+fn empty_wal(database: &Path) -> Result<(), MaintenanceError> {
+    let emptied = connection::open(database)
         .and_then(|old| old.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(())));
-    match given_up.map_err(|cause| OpenError::of_sqlite(database, &cause)) {
+    match emptied.map_err(|cause| OpenError::of_sqlite(database, &cause)) {
         Err(locked @ OpenError::Locked { .. }) => Err(locked.into()),
-        // A database that is too damaged for this may be why a backup is put back; its log is kept as it is.
+        // A damaged database is a reason to restore: its WAL is kept as it is.
         Ok(()) | Err(_) => Ok(()),
     }
 }
 
-/// Whom an operator lets read the database may read it also when it is put back.
-fn keep_mode(database: &Path, draft: &Path) -> Result<(), MaintenanceError> {
-    match fs::metadata(database) {
-        Ok(old) => fs::set_permissions(draft, old.permissions()).map_err(MaintenanceError::file(draft)),
-        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(()),
-        Err(cause) => Err(MaintenanceError::file(database)(cause)),
+/// Copies the database and its WAL, as far as they have content, before anything is removed.
+fn keep(database: &Path, now: Timestamp) -> Result<Vec<PathBuf>, MaintenanceError> {
+    let safety = sibling(database, &format!(".before-restore-{}", now.to_string().replace([':', '.'], "-")));
+    let wal = (connection::write_ahead_log(database), connection::write_ahead_log(&safety));
+    let mut kept = Vec::new();
+    for (from, to) in [(database.to_owned(), safety), wal] {
+        if fs::metadata(&from).is_ok_and(|found| found.len() > 0) {
+            fs::copy(&from, &to).map_err(MaintenanceError::file(&to))?;
+            File::open(&to).and_then(|copy| copy.sync_all()).map_err(MaintenanceError::file(&to))?;
+            kept.push(to);
+        }
     }
-}
-
-fn copy(from: &Path, to: &Path) -> Result<(), MaintenanceError> {
-    fs::copy(from, to).map_err(MaintenanceError::file(to))?;
-    File::open(to).and_then(|file| file.sync_all()).map_err(MaintenanceError::file(to))
-}
-
-fn safety_name(database: &Path, now: Timestamp) -> PathBuf {
-    beside(database, &format!(".before-restore-{}", now.to_string().replace([':', '.'], "-")))
-}
-
-/// Puts what is there under another name before anything is taken away: whatever happens next, all of it is still there.
-fn keep(database: &Path, safety: &Path) -> Result<Kept, MaintenanceError> {
-    let kept = if let Some(log) = orphan_wal(database) {
-        let kept = connection::write_ahead_log(safety);
-        fs::rename(&log, &kept).map_err(MaintenanceError::file(&log))?;
-        Kept::LogAlone { log: kept, database: safety.into() }
-    } else if database.exists() {
-        give_up_log(database)?;
-        keep_database(database, safety)?;
-        Kept::Database(safety.into())
-    } else {
-        return Ok(Kept::Nothing);
-    };
-    sync_folder_of(safety)?;
+    sync_parent(database)?;
     Ok(kept)
 }
 
-/// Copies the database with its log, where that could not be emptied.
-fn keep_database(database: &Path, safety: &Path) -> Result<(), MaintenanceError> {
-    copy(database, safety)?;
-    let log = connection::write_ahead_log(database);
-    if log.exists() { copy(&log, &connection::write_ahead_log(safety)) } else { Ok(()) }
-}
-
-/// A log that stayed behind would be taken for the new file's own.
-fn remove_log(database: &Path) -> Result<(), MaintenanceError> {
-    for file in [connection::write_ahead_log(database), connection::log_index(database)] {
+/// Removes the WAL, which SQLite would apply to the restored file.
+fn remove_wal(database: &Path) -> Result<(), MaintenanceError> {
+    for file in [connection::write_ahead_log(database), connection::wal_index(database)] {
         if file.exists() {
             fs::remove_file(&file).map_err(MaintenanceError::file(&file))?;
         }
     }
-    sync_folder_of(database)
+    sync_parent(database)
 }
 
-fn sync_folder_of(file: &Path) -> Result<(), MaintenanceError> {
-    files::sync_folder_of(file).map_err(MaintenanceError::file(files::folder_of(file)))
+fn sync_parent(file: &Path) -> Result<(), MaintenanceError> {
+    sync_parent_dir(file).map_err(MaintenanceError::file(parent_dir(file)))
 }

@@ -1,8 +1,5 @@
 //! Lists of bookings, a run of rows at a time.
 
-#[cfg(test)]
-mod plans;
-
 use rusqlite::{Connection, Row, ToSql};
 
 use super::bookings::{ACTIVE, COLUMNS, from_row};
@@ -15,7 +12,7 @@ use crate::slot::{BookingDate, Location};
 use crate::status::Status;
 
 /// A statement that lists bookings, and the values of its parameters.
-struct Selection {
+pub(super) struct Selection {
     sql: String,
     values: Vec<Box<dyn ToSql>>,
     order: ListOrder,
@@ -60,7 +57,7 @@ impl Selection {
     }
 
     /// The whole statement and its values. It reads one row more than `limit`, which tells whether there are more.
-    fn limited(mut self, limit: usize) -> Result<(String, Vec<Box<dyn ToSql>>), Error> {
+    pub(super) fn limited(mut self, limit: usize) -> Result<(String, Vec<Box<dyn ToSql>>), Error> {
         self.sql.push_str(match self.order {
             ListOrder::Ascending => " ORDER BY booking_date, time_slot, id LIMIT ?",
             ListOrder::Descending => " ORDER BY booking_date DESC, time_slot DESC, id DESC LIMIT ?",
@@ -91,7 +88,7 @@ pub(crate) fn select_upcoming(
     run(connection, upcoming(query, latest_started), limit, each)
 }
 
-fn listed(query: &BookingQuery) -> Selection {
+pub(super) fn listed(query: &BookingQuery) -> Selection {
     match query.filter {
         BookingFilter { account_id: None, status: None, .. } => {
             Selection::merged(query.order, &Status::ALL, |one| listed_of(query, Some(one)))
@@ -126,7 +123,7 @@ fn listed_of(query: &BookingQuery, status: Option<Status>) -> Selection {
     selection
 }
 
-fn upcoming(query: &UpcomingQuery, latest_started: LocalSlot) -> Selection {
+pub(super) fn upcoming(query: &UpcomingQuery, latest_started: LocalSlot) -> Selection {
     let to_come = |condition: &str, status: Option<Status>| {
         let mut selection = Selection::new(condition, ListOrder::Ascending);
         selection.and("account_id = ?", query.account_id.map(AccountId::get));

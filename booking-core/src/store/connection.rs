@@ -1,4 +1,4 @@
-//! How connections are set up.
+//! Connections and their pragmas.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -7,118 +7,85 @@ use r2d2_sqlite::SqliteConnectionManager;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::Error;
-use crate::files::{beside, folder_of};
+use crate::files::sibling;
 
-/// How long a connection waits for another program that has locked the database.
-pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
-/// More than the number of different statements that callers commonly ask for.
+/// How long a connection waits while another program has the database locked.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// The prepared statements that a connection caches. More than the program has.
 const CACHED_STATEMENTS: usize = 128;
 
-/// What the writer keeps of the file, in KiB. A group of creates changes more pages than SQLite keeps by default; those
-/// beyond would be written early, some of them twice, and read again.
-const WRITER_CACHE: u32 = 16 * 1024;
+/// The writer's page cache in KiB. With SQLite's default of 2,000, a group of creates would spill pages and read them again.
+const WRITER_CACHE: i64 = 16 * 1024;
 
-/// How many links from one to the next are followed: as many as Linux follows.
-const LONGEST_CHAIN: usize = 40;
-
-/// Opens the file for writing and leaves it as it is: it may turn out to be one that is not ours to change.
-pub(super) fn open(path: &Path) -> rusqlite::Result<Connection> {
+/// Opens the file for reading and writing. Runs no pragma that writes, because the file may belong to another program.
+pub(crate) fn open(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(plain(path), flags)?;
+    let connection = Connection::open_with_flags(absolute(path), flags)?;
     set_up(&connection)?;
     Ok(connection)
 }
 
-/// Makes it the one connection that writes. `synchronous=FULL` syncs the log at every commit: an answer given is on disk.
+/// Sets the pragmas of the connection that writes. `synchronous=FULL` syncs the WAL at every commit.
 pub(super) fn set_up_writer(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
-    remember(connection, WRITER_CACHE)?;
-    // In memory, what a savepoint may have to undo would be kept in pieces of a kilobyte, each of them allocated: a sixth of the
-    // time of a create. In a file it is one piece of memory, as large as `.cargo/config.toml` says, before there is any file.
+    // SQLite takes a negative size as KiB.
+    connection.pragma_update(None, "cache_size", -WRITER_CACHE)?;
+    // Savepoint journals stay in memory up to STMTJRNL_SPILL (`.cargo/config.toml`); with MEMORY they would be allocated in small
+    // pieces. See `scripts/benchmarks/README.md`.
     connection.pragma_update(None, "temp_store", "FILE")?;
-    // Otherwise what is deleted stays in the file until something else needs its place, and a sealed password can be opened for
-    // as long as it stays. FAST is not enough: it leaves a page as it was that is given up, with the rows that moved away from it.
+    // Overwrites deleted content, because a deleted password could be decrypted as long as it stayed in the file. FAST leaves freed
+    // pages as they are.
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "foreign_keys", true)
 }
 
-/// Lets the connection keep so many KiB of the file.
-pub(super) fn remember(connection: &Connection, kib: u32) -> rusqlite::Result<()> {
-    // SQLite takes a negative size as KiB.
-    connection.pragma_update(None, "cache_size", -i64::from(kib))
-}
-
-/// What readers and the writer have in common.
-fn set_up(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(BUSY_TIMEOUT)?;
-    connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
-    // A statement is planned once, whatever its values will be. SQLite would plan it anew for each value, to see whether
-    // that value makes a partial index fit; ours fit by the words of the statement.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    // An image may have no folder for temporary files.
-    connection.pragma_update(None, "temp_store", "MEMORY")
-}
-
-/// A connection that only moves the write-ahead log into the database file.
-pub(crate) fn open_copier(path: &Path) -> rusqlite::Result<Connection> {
+/// Opens a connection for checkpoints only.
+pub(super) fn open_checkpointer(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(plain(path), flags)?;
+    let connection = Connection::open_with_flags(absolute(path), flags)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     Ok(connection)
 }
 
-/// Makes connections that can only read.
+/// Opens read-only connections for the read pool.
 pub(super) fn reader_manager(path: &Path) -> SqliteConnectionManager {
-    SqliteConnectionManager::file(plain(path))
+    SqliteConnectionManager::file(absolute(path))
         .with_flags(OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .with_init(|connection| set_up(connection))
 }
 
-/// A connection that can only read, outside the pool.
+/// Opens a read-only connection outside of the read pool.
 pub(crate) fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(plain(path), flags)?;
+    let connection = Connection::open_with_flags(absolute(path), flags)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     Ok(connection)
 }
 
-/// Forgets what was read of the file where reading it failed: it may be mended by the next time.
-pub(super) fn forget_after_failure<T>(connection: &Connection, outcome: &Result<T, Error>) {
-    if let Err(Error::StorageUnavailable { .. }) = outcome
-        && let Err(error) = connection.execute_batch("PRAGMA shrink_memory")
-    {
-        log::warn!("forgetting what was read of the database: {error}");
-    }
+fn set_up(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    // Plans do not depend on bound values, so a statement is planned once.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    // A container image may have no directory for temporary files.
+    connection.pragma_update(None, "temp_store", "MEMORY")
 }
 
-/// The file that a symbolic link leads to, also where there is none yet, or the name as it is. SQLite puts the log beside that
-/// file, and a link to a database is no second database.
-pub(crate) fn resolved(database: &Path) -> PathBuf {
-    let mut file = database.to_owned();
-    // A chain without an end is left to the system, which refuses it.
-    for _ in 0..LONGEST_CHAIN {
-        let Ok(target) = file.read_link() else { break };
-        file = folder_of(&file).join(target);
-    }
-    file
-}
-
-/// The whole name of a file, which SQLite takes for nothing else: a name that begins with `file:` would be an address to it,
-/// and `:memory:` no file at all.
-pub(crate) fn plain(file: &Path) -> PathBuf {
+/// The absolute path, which SQLite cannot mistake for a `file:` URI or `:memory:`.
+pub(crate) fn absolute(file: &Path) -> PathBuf {
     std::path::absolute(file).unwrap_or_else(|_| file.into())
 }
 
-/// The file that holds what is committed but not yet moved into the database file.
+/// The write-ahead log (WAL): commits that are not yet in the database file.
 pub(crate) fn write_ahead_log(path: &Path) -> PathBuf {
-    beside(path, "-wal")
+    sibling(path, "-wal")
 }
 
-/// The file through which the processes that use the log find their way in it.
-pub(crate) fn log_index(path: &Path) -> PathBuf {
-    beside(path, "-shm")
+/// The shared-memory index of the WAL.
+pub(crate) fn wal_index(path: &Path) -> PathBuf {
+    sibling(path, "-shm")
 }
 
 #[cfg(test)]
@@ -142,7 +109,7 @@ mod tests {
         std::fs::File::create(&path).unwrap();
         let writer = open(&path).unwrap();
         set_up_writer(&writer).unwrap();
-        let copier = open_copier(&path).unwrap();
-        assert_eq!([durability(&writer), durability(&copier)], [("wal".into(), FULL), ("wal".into(), FULL)]);
+        let checkpointer = open_checkpointer(&path).unwrap();
+        assert_eq!([durability(&writer), durability(&checkpointer)], [("wal".into(), FULL), ("wal".into(), FULL)]);
     }
 }

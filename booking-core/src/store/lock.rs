@@ -1,35 +1,38 @@
-//! One process a database.
+//! Exclusive use of a database by one process.
 
-use std::fs::{File, TryLockError};
-use std::path::Path;
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
 
-use crate::files::{beside, folder_of};
+use crate::files::{parent_dir, sibling};
 use crate::{OpenError, permissions};
 
-/// Held while a process has the database open; the system releases it however the process ends.
+/// Held while a process has the database open. The system releases it when the process ends.
 pub(crate) struct Lock(#[expect(dead_code, reason = "the open file is the lock")] File);
 
 impl Lock {
-    /// Makes the database's folder where it is missing, and takes the lock file beside the database.
-    pub(crate) fn acquire(database: &Path) -> Result<Self, OpenError> {
-        let folder = folder_of(database);
-        let unusable = |cause| OpenError::Folder { path: folder.into(), cause };
-        permissions::make_folder(folder).map_err(unusable)?;
-        // Whoever can open the lock can also hold it.
-        let file =
-            permissions::file().create(true).truncate(false).open(beside(database, ".lock")).map_err(unusable)?;
+    /// Creates the directory and the database file if missing, and locks the file. Returns its canonical path: two paths that
+    /// lead to one file through links share one lock.
+    pub(crate) fn acquire(database: &Path) -> Result<(PathBuf, Self), OpenError> {
+        let directory = parent_dir(database);
+        permissions::create_dir(directory).map_err(|cause| OpenError::Folder { path: directory.into(), cause })?;
+        let database = create_if_missing(database)?;
+        let unusable = |cause| OpenError::Folder { path: parent_dir(&database).into(), cause };
+        // Anybody who can open the lock file can hold the lock, so only the owner may.
+        let lock_file = sibling(&database, ".lock");
+        let file = permissions::private_file().create(true).truncate(false).open(lock_file).map_err(unusable)?;
         match file.try_lock() {
-            Ok(()) => Ok(Self(file)),
-            Err(TryLockError::WouldBlock) => Err(OpenError::InUse { path: database.into() }),
+            Ok(()) => Ok((database, Self(file))),
+            Err(TryLockError::WouldBlock) => Err(OpenError::InUse { path: database }),
             Err(TryLockError::Error(cause)) => Err(unusable(cause)),
         }
     }
 }
 
-/// Refuses a database that cannot be written before SQLite sees it: SQLite would leave a write-ahead log beside it that cannot
-/// be written either, also when the database can be again. Where there is none, an empty file is made, which SQLite takes for
-/// a new database: it is its owner's alone, and so will be the log.
-pub(super) fn check_writable(database: &Path) -> Result<(), OpenError> {
-    let opened = permissions::file().create(true).truncate(false).open(database);
-    opened.map(drop).map_err(|cause| OpenError::Unwritable { path: database.into(), cause })
+/// Refuses an unwritable database before SQLite opens it, because SQLite would leave an unwritable WAL beside it. SQLite takes an
+/// empty file for a new database and gives the WAL the mode of that file.
+fn create_if_missing(database: &Path) -> Result<PathBuf, OpenError> {
+    let opened = permissions::private_file().create(true).truncate(false).open(database);
+    opened
+        .and_then(|_| fs::canonicalize(database))
+        .map_err(|cause| OpenError::Unwritable { path: database.into(), cause })
 }

@@ -8,7 +8,7 @@ use crate::query::DateRange;
 use crate::slot::BookingDate;
 use crate::statistics::{DayCounts, StatusCounts, WeekCounts, WeekdayHourCounts};
 
-const OVERALL: &str = "SELECT coalesce(sum(pending), 0), coalesce(sum(confirmed), 0), coalesce(sum(failed), 0), \
+pub(super) const OVERALL: &str = "SELECT coalesce(sum(pending), 0), coalesce(sum(confirmed), 0), coalesce(sum(failed), 0), \
                               coalesce(sum(cancelled), 0) FROM account_totals";
 const OF_ACCOUNT: &str = "SELECT pending, confirmed, failed, cancelled FROM account_totals WHERE account_id = ?1";
 

@@ -125,7 +125,6 @@ impl Worker {
     fn run(mut self) {
         let mut group = Vec::with_capacity(GROUP_LIMIT);
         while self.collect(&mut group) {
-            self.checkpointer.about_to_write(&self.connection);
             let begun = Instant::now();
             let outcome = self.commit_group(&mut group);
             let (took, requests) = (begun.elapsed(), group.len());
@@ -136,21 +135,18 @@ impl Worker {
                 for listener in &self.listeners {
                     listener.committed(&Commit { took, requests, changes });
                 }
-                self.checkpointer.committed(&self.connection);
+                self.checkpointer.wake();
             }
         }
-        self.checkpointer.stop();
-        self.move_log_into_file();
-        if let Err((_, error)) = self.connection.close() {
-            log::error!("closing the database: {error}");
+        let Self { connection, checkpointer, .. } = self;
+        checkpointer.stop();
+        // SQLite empties the WAL only when the last connection closes, and readers may still be open. A copy of the database
+        // file alone must hold everything.
+        if let Err(error) = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
+            log::warn!("WAL checkpoint failed: {error}");
         }
-    }
-
-    /// Readers may still be there, and SQLite does this by itself only for the last connection: without it a copy of the
-    /// database file would lack what is in the log. The log's file stays, empty: a reader that closes last cannot remove it.
-    fn move_log_into_file(&self) {
-        if let Err(error) = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
-            log::warn!("moving the write-ahead log into the database: {error}");
+        if let Err((_, error)) = connection.close() {
+            log::error!("closing the database failed: {error}");
         }
     }
 

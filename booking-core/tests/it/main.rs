@@ -17,13 +17,13 @@ mod keys;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
-mod log_alone;
-#[cfg(test)]
 mod maintenance;
 #[cfg(test)]
 mod modes;
 #[cfg(test)]
 mod opening;
+#[cfg(test)]
+mod orphan_wal;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

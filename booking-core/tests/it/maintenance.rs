@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use booking_core::OpenError;
 use booking_core::account::NewAccount;
 use booking_core::clock::{SystemClock, Timestamp};
-use booking_core::maintenance::{self, Kept, MaintenanceError};
+use booking_core::maintenance::{self, MaintenanceError};
 use booking_core::password::Password;
 use booking_core::query::BookingFilter;
 use booking_core::status::Status;
@@ -56,7 +56,7 @@ fn restored(world: &mut World, backup: &Path) -> maintenance::Restored {
 
 /// The file in which a restore kept the database that it found.
 fn safety_copy(restored: &maintenance::Restored) -> &Path {
-    let Kept::Database(file) = &restored.kept else { panic!("{restored:?}") };
+    let [file] = restored.kept.as_slice() else { panic!("{restored:?}") };
     file
 }
 
@@ -198,7 +198,7 @@ fn nothing_is_restored_while_another_program_reads_what_is_in_the_log() {
     assert!(matches!(refusal, MaintenanceError::Open(OpenError::Locked { .. })), "{refusal}");
     drop(other);
     assert_eq!(count(&left), 4);
-    assert!(!world.files().iter().any(|(name, _)| name.contains("draft")));
+    assert!(!world.files().iter().any(|(name, _)| name.contains(".tmp")));
 }
 
 /// It would go on writing to a file that is no more.

@@ -15,7 +15,7 @@ use booking_core::query::{BookingFilter, BookingQuery, ListOrder, UpcomingQuery}
 use booking_core::retry_policy::RetryPolicy;
 use booking_core::slot::{Location, Place, TimeSlots};
 use booking_core::status::Status;
-use booking_core::{BookingService, CommitListener, Error, OpenError, ReaderCount, ServiceConfig};
+use booking_core::{BookingService, CommitListener, Error, OpenError, ServiceConfig};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use tempfile::TempDir;
@@ -128,7 +128,6 @@ impl World {
 
     pub(crate) fn open(&mut self) -> Result<(), OpenError> {
         let service = BookingService::open(self.config())?;
-        service.keep_reader();
         self.service = Some(service);
         Ok(())
     }
@@ -143,7 +142,7 @@ impl World {
             key_file: self.key_file(),
             zone: self.zone,
             clock: self.clock.clone(),
-            readers: ReaderCount { kept: 1, spare: 1 },
+            readers: 2,
             listeners: self.listeners.clone(),
         }
     }

@@ -20,7 +20,7 @@ pub fn doctor(settings: &Settings, out: &mut impl Write) -> anyhow::Result<()> {
     let mut problems = 0;
     for finding in &findings {
         let (mark, text) = match &finding.verdict {
-            Verdict::Sound(text) => ("ok", text),
+            Verdict::Ok(text) => ("ok", text),
             Verdict::Problem(text) => ("PROBLEM", text),
         };
         problems += usize::from(matches!(finding.verdict, Verdict::Problem(_)));

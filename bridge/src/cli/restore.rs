@@ -2,7 +2,7 @@ use std::io::Write;
 use std::path::Path;
 
 use booking_core::clock::{Clock as _, SystemClock};
-use booking_core::maintenance::{self, Kept, Verdict};
+use booking_core::maintenance::{self, Verdict};
 
 use crate::config::Settings;
 
@@ -13,20 +13,12 @@ use crate::config::Settings;
 pub fn restore(settings: &Settings, backup: &Path, out: &mut impl Write) -> anyhow::Result<()> {
     let restored = maintenance::restore(&settings.database, backup, SystemClock.now())?;
     writeln!(out, "Restored {} bookings to {}.", restored.bookings, settings.database.display())?;
-    match restored.kept {
-        Kept::Nothing => {}
-        Kept::Database(safety_copy) => writeln!(out, "What was there before is kept in {}.", safety_copy.display())?,
-        Kept::LogAlone { log, database } => writeln!(
-            out,
-            "The database's file was not there, only its log, which may alone hold the last changes: it is kept in {}. To read \
-             them, put the file that was moved away beside it as {}.",
-            log.display(),
-            database.display()
-        )?,
+    for file in restored.kept {
+        writeln!(out, "The previous file is kept as {}.", file.display())?;
     }
     if restored.has_passwords {
         match maintenance::examine_key(&settings.database, &settings.key_file())? {
-            Verdict::Sound(text) => writeln!(out, "The key file {} {text}.", settings.key_file().display())?,
+            Verdict::Ok(text) => writeln!(out, "The key file {} {text}.", settings.key_file().display())?,
             Verdict::Problem(text) => writeln!(
                 out,
                 "PROBLEM: {text}. Mend that before you start the bridge: the stored passwords need the key of the bridge that \

@@ -41,7 +41,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell that the process is up. */
+        /** Report that the process is up. */
         get: operations["health"];
         put?: never;
         post?: never;
@@ -58,7 +58,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell what was counted and measured, in Prometheus' words. */
+        /** Report metrics in Prometheus' text format. */
         get: operations["metrics"];
         put?: never;
         post?: never;
@@ -92,7 +92,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell whether the database answers. */
+        /** Report whether the database answers. */
         get: operations["ready"];
         put?: never;
         post?: never;
@@ -189,7 +189,7 @@ export interface components {
         Booking: {
             /** @description Whose booking it is. */
             account_id: components["schemas"]["AccountId"];
-            /** @description Whether to try again by itself. */
+            /** @description Whether to keep trying until the slot becomes available. */
             auto_retry: boolean;
             /** @description The day, in the facility's time zone. */
             booking_date: components["schemas"]["BookingDate"];
@@ -423,7 +423,7 @@ export interface components {
          * @description The stable name of what went wrong.
          * @enum {string}
          */
-        ErrorCode: "invalid_json" | "missing_action" | "unknown_action" | "invalid_field" | "unauthorized" | "forbidden_host" | "forbidden_origin" | "account_not_found" | "booking_not_found" | "not_found" | "method_not_allowed" | "request_timeout" | "slot_conflict" | "account_inactive" | "netid_taken" | "account_in_use" | "invalid_transition" | "payload_too_large" | "unsupported_media_type" | "idempotency_mismatch" | "internal" | "overloaded" | "storage_unavailable";
+        ErrorCode: "invalid_json" | "missing_action" | "unknown_action" | "invalid_field" | "unauthorized" | "forbidden_host" | "forbidden_origin" | "account_not_found" | "booking_not_found" | "not_found" | "method_not_allowed" | "request_timeout" | "slot_conflict" | "account_inactive" | "netid_taken" | "account_in_use" | "invalid_transition" | "slot_begun" | "payload_too_large" | "unsupported_media_type" | "idempotency_mismatch" | "internal" | "overloaded" | "storage_unavailable";
         ErrorMessage: string;
         /** @enum {string} */
         EventType: "created" | "status_change" | "update" | "cancelled";
@@ -911,7 +911,7 @@ export interface components {
         /** @description The action was not carried out; nothing was written. */
         Failure400: {
             headers: {
-                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                /** @description The request's id in the log: the caller's own if it sent a valid one. */
                 "x-request-id": string;
                 [name: string]: unknown;
             };
@@ -926,7 +926,7 @@ export interface components {
         Failure401: {
             headers: {
                 "WWW-Authenticate": "Bearer";
-                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                /** @description The request's id in the log: the caller's own if it sent a valid one. */
                 "x-request-id": string;
                 [name: string]: unknown;
             };
@@ -940,7 +940,7 @@ export interface components {
         /** @description The action was not carried out; nothing was written. */
         Failure403: {
             headers: {
-                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                /** @description The request's id in the log: the caller's own if it sent a valid one. */
                 "x-request-id": string;
                 [name: string]: unknown;
             };
@@ -954,7 +954,7 @@ export interface components {
         /** @description The action was not carried out; nothing was written. */
         Failure404: {
             headers: {
-                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                /** @description The request's id in the log: the caller's own if it sent a valid one. */
                 "x-request-id": string;
                 [name: string]: unknown;
             };
@@ -968,7 +968,7 @@ export interface components {
         /** @description The action was not carried out; nothing was written. */
         Failure408: {
             headers: {
-                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                /** @description The request's id in the log: the caller's own if it sent a valid one. */
                 "x-request-id": string;
                 [name: string]: unknown;
             };
@@ -982,21 +982,21 @@ export interface components {
         /** @description The action was not carried out; nothing was written. */
         Failure409: {
             headers: {
-                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                /** @description The request's id in the log: the caller's own if it sent a valid one. */
                 "x-request-id": string;
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["ErrorBody"] & {
                     /** @enum {unknown} */
-                    code?: "slot_conflict" | "account_inactive" | "netid_taken" | "account_in_use" | "invalid_transition";
+                    code?: "slot_conflict" | "account_inactive" | "netid_taken" | "account_in_use" | "invalid_transition" | "slot_begun";
                 };
             };
         };
         /** @description The action was not carried out; nothing was written. */
         Failure413: {
             headers: {
-                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                /** @description The request's id in the log: the caller's own if it sent a valid one. */
                 "x-request-id": string;
                 [name: string]: unknown;
             };
@@ -1010,7 +1010,7 @@ export interface components {
         /** @description The action was not carried out; nothing was written. */
         Failure415: {
             headers: {
-                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                /** @description The request's id in the log: the caller's own if it sent a valid one. */
                 "x-request-id": string;
                 [name: string]: unknown;
             };
@@ -1024,7 +1024,7 @@ export interface components {
         /** @description The action was not carried out; nothing was written. */
         Failure422: {
             headers: {
-                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                /** @description The request's id in the log: the caller's own if it sent a valid one. */
                 "x-request-id": string;
                 [name: string]: unknown;
             };
@@ -1038,7 +1038,7 @@ export interface components {
         /** @description The action was not carried out; nothing was written. */
         Failure500: {
             headers: {
-                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                /** @description The request's id in the log: the caller's own if it sent a valid one. */
                 "x-request-id": string;
                 [name: string]: unknown;
             };
@@ -1054,7 +1054,7 @@ export interface components {
             headers: {
                 /** @description Seconds to wait before trying again, with the code overloaded. */
                 "Retry-After"?: string;
-                /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                /** @description The request's id in the log: the caller's own if it sent a valid one. */
                 "x-request-id": string;
                 [name: string]: unknown;
             };
@@ -1089,7 +1089,7 @@ export interface operations {
             /** @description The action was carried out. */
             200: {
                 headers: {
-                    /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                    /** @description The request's id in the log: the caller's own if it sent a valid one. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -1100,7 +1100,7 @@ export interface operations {
             /** @description The action was carried out. */
             201: {
                 headers: {
-                    /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                    /** @description The request's id in the log: the caller's own if it sent a valid one. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -1137,7 +1137,7 @@ export interface operations {
             /** @description The action was carried out. */
             200: {
                 headers: {
-                    /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                    /** @description The request's id in the log: the caller's own if it sent a valid one. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -1148,7 +1148,7 @@ export interface operations {
             /** @description The action was carried out. */
             201: {
                 headers: {
-                    /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                    /** @description The request's id in the log: the caller's own if it sent a valid one. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -1181,7 +1181,7 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
-                    /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                    /** @description The request's id in the log: the caller's own if it sent a valid one. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -1209,7 +1209,7 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
-                    /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                    /** @description The request's id in the log: the caller's own if it sent a valid one. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -1233,7 +1233,7 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
-                    /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                    /** @description The request's id in the log: the caller's own if it sent a valid one. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -1256,7 +1256,7 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
-                    /** @description The request's id, under which the log has it: the caller's own where it sent a harmless one. */
+                    /** @description The request's id in the log: the caller's own if it sent a valid one. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -1295,6 +1295,7 @@ export const enums = {
     "netid_taken",
     "account_in_use",
     "invalid_transition",
+    "slot_begun",
     "payload_too_large",
     "unsupported_media_type",
     "idempotency_mismatch",
