@@ -3,6 +3,7 @@
 mod answer;
 mod credentials;
 mod facility_id;
+mod pasted_token;
 mod slots;
 
 use std::pin::Pin;

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`config`] | parses flags and environment |
 //! | [`startup`] | builds and runs the server; the binary and the tests share it |
+//! | [`gateway`] | speaks the REST wire of the facility |
 //! | [`http`] | routes, caller checks, JSON in and out, the OpenAPI document |
 //! | [`action`] | one file an action |
 //! | [`telemetry`] | request log, metrics, log writer |
@@ -12,6 +13,7 @@
 pub mod action;
 pub mod cli;
 pub mod config;
+pub mod gateway;
 pub mod http;
 pub mod startup;
 pub mod telemetry;
