@@ -1,4 +1,4 @@
-//! The operator's commands beside serving, one file each. They print for people and exit for scripts.
+//! The operator's commands, one file each.
 
 mod backup;
 mod doctor;
@@ -12,6 +12,6 @@ pub use export::{ExportFormat, export};
 pub use healthcheck::healthcheck;
 pub use restore::restore;
 
-/// What has to be said of every copy that holds passwords.
+/// A note on copies that hold passwords.
 const KEY_NOTE: &str =
-    "The stored passwords in it cannot be read without the key file: keep that too, in another place.";
+    "It does not include the key file, without which its passwords cannot be read. Keep both, in different places.";

@@ -16,15 +16,15 @@ pub use values::{AllowedHost, AllowedOrigin, Token};
 #[derive(Parser)]
 #[command(version, about)]
 pub struct Config {
-    /// What to do; serve without it.
+    /// The command; `serve` by default.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// How to do it.
+    /// The settings of every command.
     #[command(flatten)]
     pub settings: Settings,
 }
 
-/// What the binary can do.
+/// The binary's commands.
 #[derive(Subcommand)]
 pub enum Command {
     /// Answer requests until SIGTERM or Ctrl-C (the default).
@@ -36,17 +36,17 @@ pub enum Command {
         /// The file to write; it must not exist.
         file: PathBuf,
     },
-    /// Put the backup FILE in the place of the database, which is kept under another name.
+    /// Replace the database by the backup FILE; the replaced file is kept under another name.
     Restore {
-        /// The backup.
+        /// The backup to restore.
         file: PathBuf,
     },
-    /// Look at everything that can go wrong with the database; exit 0 if all is well.
+    /// Check structure, counters, key, clock and free space; exit 1 on a problem.
     Doctor,
-    /// Write all bookings to standard output, as they are at one moment. While a bridge runs, its write-ahead log grows until
-    /// this ends: write to a file rather than to a program that waits.
+    /// Write one consistent snapshot of all bookings to standard output. The write-ahead log of a running bridge grows until
+    /// this ends, so write to a file rather than to a slow program.
     Export {
-        /// How they are written.
+        /// The output format.
         #[arg(long, value_enum, default_value_t = ExportFormat::Csv)]
         format: ExportFormat,
     },
@@ -54,19 +54,19 @@ pub enum Command {
     Healthcheck,
 }
 
-/// Everything that can be set.
+/// The settings.
 #[derive(Args, Clone)]
 pub struct Settings {
     /// The address and port to listen on.
     #[arg(long, env = "BRIDGE_LISTEN", default_value = "127.0.0.1:8008", global = true, value_parser = address)]
     pub listen: SocketAddr,
 
-    /// The SQLite file; it and its folder are made where they are missing.
+    /// The SQLite file; created with its folder if missing.
     #[arg(long, env = "BRIDGE_DATABASE", default_value = "data/bookings.db", value_name = "FILE", global = true)]
     pub database: PathBuf,
 
-    /// The file with the key that stored passwords are encrypted with; made on the first start [default: the database's
-    /// name ending in .key].
+    /// The file with the key that encrypts stored passwords; created on the first start [default: the database's path with
+    /// the extension .key].
     #[arg(long, env = "BRIDGE_KEY_FILE", value_name = "FILE", global = true)]
     key_file: Option<PathBuf>,
 
@@ -85,18 +85,18 @@ pub struct Settings {
     )]
     pub allowed_origins: Vec<AllowedOrigin>,
 
-    /// Host names to answer to beyond localhost and the listen address, comma separated.
+    /// Host names that the bridge answers to beyond localhost and the listen address, comma separated.
     #[arg(long, env = "BRIDGE_ALLOWED_HOSTS", value_name = "HOSTS", value_delimiter = ',', global = true)]
     pub allowed_hosts: Vec<AllowedHost>,
 
-    /// A secret that every action must bring as `Authorization: Bearer …`; better set in the environment, where other
-    /// users of the machine do not see it.
+    /// The token that every action must send as `Authorization: Bearer …`. Set it in the environment, because other users of
+    /// the machine can see flags.
     #[arg(long, env = "BRIDGE_TOKEN", hide_env_values = true, value_name = "TOKEN", global = true, value_parser = TokenParser)]
     pub token: Option<Token>,
 }
 
 impl Settings {
-    /// The key file: the one named, or the one beside the database.
+    /// The key file: the configured one, or the database's path with the extension `.key`.
     #[must_use]
     pub fn key_file(&self) -> PathBuf {
         self.key_file.clone().unwrap_or_else(|| self.database.with_extension("key"))

@@ -21,5 +21,5 @@ impl Transform for AtLeastOne {
 #[must_use]
 pub(super) fn nothing_to_change(fields: &[&str]) -> ApiError {
     let first = fields.first().copied().unwrap_or_default();
-    ApiError::field(first, format!("There is nothing to change: give at least one of {}.", fields.join(", ")))
+    ApiError::field(first, format!("There is nothing to change. Give at least one of {}.", fields.join(", ")))
 }

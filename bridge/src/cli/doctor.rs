@@ -6,10 +6,10 @@ use booking_core::maintenance::{self, Verdict};
 
 use crate::config::Settings;
 
-/// Looks at everything that can go wrong with the database and says how it is.
+/// Prints the settings and the result of each check.
 ///
 /// # Errors
-/// When something is not as it should be.
+/// When a check finds a problem.
 pub fn doctor(settings: &Settings, out: &mut impl Write) -> anyhow::Result<()> {
     writeln!(out, "database       {}", settings.database.display())?;
     writeln!(out, "key file       {}", settings.key_file().display())?;

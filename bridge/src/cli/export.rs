@@ -2,19 +2,21 @@ use std::io::{self, BufWriter, Write};
 
 use booking_core::maintenance;
 use clap::ValueEnum;
+use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::config::Settings;
 
-/// How exported bookings are written.
+/// The format of exported bookings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
-    /// A line of column names, then a line for each booking; nothing where there is none.
+    /// A header line, then a line for each booking; empty without bookings.
     Csv,
     /// A JSON object on each line.
     Jsonl,
 }
 
-/// Writes all bookings, by date, time and id.
+/// Writes all bookings, ordered by date, time and id.
 ///
 /// # Errors
 /// When the database cannot be read or the output not written.
@@ -22,7 +24,15 @@ pub fn export(settings: &Settings, format: ExportFormat, out: impl Write) -> any
     match format {
         ExportFormat::Csv => {
             let mut csv = csv::Writer::from_writer(out);
-            maintenance::export(&settings.database, |booking| csv.serialize(booking).map_err(cause))??;
+            let mut has_header = false;
+            maintenance::export(&settings.database, |booking| {
+                let fields = fields(booking)?;
+                if !has_header {
+                    csv.write_record(fields.keys()).map_err(cause)?;
+                    has_header = true;
+                }
+                csv.write_record(fields.values().map(cell)).map_err(cause)
+            })??;
             csv.flush()?;
         }
         ExportFormat::Jsonl => {
@@ -37,7 +47,23 @@ pub fn export(settings: &Settings, format: ExportFormat, out: impl Write) -> any
     Ok(())
 }
 
-/// What the system said, where it said anything: the library's own conversion hides that a pipe was closed.
+/// The members of a booking. The CSV writer's own serializer refuses flattened ones.
+fn fields(booking: &impl Serialize) -> io::Result<Map<String, Value>> {
+    match serde_json::to_value(booking)? {
+        Value::Object(fields) => Ok(fields),
+        other => Err(io::Error::other(format!("not an object: {other}"))),
+    }
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// The I/O error inside a CSV error. The library's own conversion would hide a closed pipe.
 fn cause(error: csv::Error) -> io::Error {
     if !error.is_io_error() {
         return error.into();

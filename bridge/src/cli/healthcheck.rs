@@ -6,16 +6,18 @@ use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 
-const PATIENCE: Duration = Duration::from_secs(3);
+const TIMEOUT: Duration = Duration::from_secs(3);
 
+/// Asks the bridge at this address whether it is ready.
+///
 /// # Errors
-/// When nothing answers there, or something says that it is not ready.
+/// When it does not answer within 3 seconds or is not ready.
 pub fn healthcheck(listen: SocketAddr) -> anyhow::Result<()> {
     let address = reachable(listen);
     let mut stream =
-        TcpStream::connect_timeout(&address, PATIENCE).with_context(|| format!("nothing answers on {address}"))?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
+        TcpStream::connect_timeout(&address, TIMEOUT).with_context(|| format!("nothing answers on {address}"))?;
+    stream.set_read_timeout(Some(TIMEOUT))?;
+    stream.set_write_timeout(Some(TIMEOUT))?;
     stream.write_all(b"GET /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer)?;
@@ -25,7 +27,7 @@ pub fn healthcheck(listen: SocketAddr) -> anyhow::Result<()> {
     }
 }
 
-/// The loopback address stands for "every address".
+/// Replaces the unspecified address (all interfaces) by loopback.
 fn reachable(listen: SocketAddr) -> SocketAddr {
     let ip = match listen.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),

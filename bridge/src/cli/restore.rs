@@ -6,10 +6,10 @@ use booking_core::maintenance::{self, Verdict};
 
 use crate::config::Settings;
 
-/// Puts a backup in the place of the database and keeps what was there.
+/// Replaces the database by a backup and keeps the replaced file.
 ///
 /// # Errors
-/// When a bridge or another program uses the database, or the backup is not whole; then the database holds what it held.
+/// When a program uses the database or the backup is damaged; the database is unchanged then.
 pub fn restore(settings: &Settings, backup: &Path, out: &mut impl Write) -> anyhow::Result<()> {
     let restored = maintenance::restore(&settings.database, backup, SystemClock.now())?;
     writeln!(out, "Restored {} bookings to {}.", restored.bookings, settings.database.display())?;

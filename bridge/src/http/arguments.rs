@@ -48,7 +48,7 @@ impl Arguments {
         let required = schema.get("required").and_then(Value::as_array);
         let absent = required.into_iter().flatten().filter_map(Value::as_str).find(|name| self.0.get(name).is_none());
         match absent {
-            Some(name) => ApiError::field(name, format!("{name} is missing: this action needs it.")),
+            Some(name) => ApiError::field(name, format!("{name} is missing. This action requires it.")),
             None => ApiError::internal(format!("arguments that the schema allows: {error}")),
         }
     }
@@ -61,7 +61,7 @@ fn wrong_type(schema: &Schema, path: &str, given: &Value) -> Option<&'static str
         one => one.is_some_and(|one| one == kind),
     };
     if is("array") && !given.is_array() {
-        return Some("this is not a list: put it in brackets, even where there is only one");
+        return Some("this is not a list: put it in brackets, even a single value");
     }
     (is("boolean") && !given.is_boolean()).then_some("use true or false")
 }
@@ -74,9 +74,9 @@ fn names(schema: &Schema) -> Vec<&str> {
 fn unknown(schema: &Schema, name: &str) -> ApiError {
     let shown: String = name.chars().take(SHOWN).collect();
     let remedy = match names(schema).as_slice() {
-        [] => "it takes no arguments".to_owned(),
-        names => format!("it takes {}", names.join(", ")),
+        [] => "which takes none".to_owned(),
+        names => format!("which takes {}", names.join(", ")),
     };
-    let message = format!("{shown:?} is not an argument of this action: {remedy}.");
+    let message = format!("{shown:?} is not an argument of this action, {remedy}.");
     ApiError::field(shown, message)
 }

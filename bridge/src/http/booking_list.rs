@@ -129,9 +129,9 @@ impl IntoResponse for BookingList {
 struct BookingListMembers {
     /// In the order of the list.
     bookings: Vec<Booking>,
-    /// How many there are in this answer.
+    /// How many this response has.
     count: u64,
-    /// Where the next page begins; null on the last page and without a limit.
+    /// The position of the next page; null on the last page and without a limit.
     next_cursor: Option<Cursor>,
 }
 

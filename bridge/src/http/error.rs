@@ -1,4 +1,4 @@
-//! What callers see of an error. This is the only file that names an error's HTTP status.
+//! Error codes, their HTTP statuses and bodies. This is the only file that names an error's HTTP status.
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{self, HeaderValue};
@@ -9,10 +9,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use strum::VariantArray;
 
-/// How long a caller should wait before it tries again after [`ErrorCode::Overloaded`], in seconds.
+/// The `Retry-After` of [`ErrorCode::Overloaded`], in seconds.
 const RETRY_AFTER: &str = "1";
 
-/// The stable name of what went wrong.
+/// The stable name of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {
@@ -20,54 +20,54 @@ pub enum ErrorCode {
     InvalidJson,
     /// The body names no action.
     MissingAction,
-    /// The body names an action that there is not.
+    /// The body names an action that does not exist.
     UnknownAction,
     /// An argument is missing, of the wrong type, out of range, or not one this action takes.
     InvalidField,
-    /// A token is configured and the request has not got it.
+    /// A token is configured and the request lacks it.
     Unauthorized,
-    /// The `Host` is not the bridge's own.
+    /// The `Host` is not allowed.
     ForbiddenHost,
-    /// The `Origin` is not an allowed one.
+    /// The `Origin` is not allowed.
     ForbiddenOrigin,
     /// No account has this id.
     AccountNotFound,
     /// No booking has this id.
     BookingNotFound,
-    /// An unknown path.
+    /// The path does not exist.
     NotFound,
-    /// Another method.
+    /// The path does not take this method.
     MethodNotAllowed,
     /// The body took too long to arrive.
     RequestTimeout,
     /// The account already holds that date and time.
     SlotConflict,
-    /// A booking for an account that is switched off.
+    /// The account is switched off.
     AccountInactive,
     /// Another account has this netid.
     NetidTaken,
-    /// The account still has bookings to come.
+    /// The account still has pending or confirmed bookings today or later.
     AccountInUse,
-    /// A status change that the rules do not have.
+    /// The rules do not allow this status change.
     InvalidTransition,
-    /// A cancel of a confirmed booking whose slot has begun.
+    /// The confirmed booking cannot be cancelled because its slot has begun.
     SlotBegun,
     /// The body is too large.
     PayloadTooLarge,
-    /// Anything but `application/json`.
+    /// The body is not `application/json`.
     UnsupportedMediaType,
-    /// An idempotency key seen before with a different request.
+    /// The idempotency key was used with a different request.
     IdempotencyMismatch,
-    /// Anything else.
+    /// An unexpected error; the log has its cause.
     Internal,
     /// The write queue is full.
     Overloaded,
-    /// The storage cannot be used right now.
+    /// The database cannot be used right now.
     StorageUnavailable,
 }
 
 impl ErrorCode {
-    /// The HTTP status that goes with it.
+    /// The HTTP status of the code.
     #[must_use]
     pub const fn status(self) -> StatusCode {
         match self {
@@ -94,7 +94,7 @@ impl ErrorCode {
     }
 }
 
-/// An error on its way out: what the caller sees, and what only the log gets.
+/// An error response, and the cause that only the log gets.
 #[derive(Debug)]
 pub struct ApiError {
     body: Box<ErrorBody>,
@@ -107,21 +107,21 @@ pub struct ErrorBody {
     /// Always false.
     #[schemars(extend("const" = false))]
     success: bool,
-    /// What is wrong with which value and what would be right.
+    /// A sentence that says what is wrong and what to do.
     error: String,
     /// The same sentence.
     message: String,
-    /// The stable name of what went wrong.
+    /// The stable name of an error.
     code: ErrorCode,
-    /// The argument at fault, with its index where it has one.
+    /// The argument at fault, with its index if it is a list's.
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<String>,
-    /// One entry for each requested slot that is taken.
+    /// An entry for each requested slot that is taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     conflicts: Option<Vec<SlotConflict>>,
 }
 
-/// What the log gets of a failed request.
+/// The cause of a failed request, for the log.
 pub struct Cause(pub String);
 
 impl ApiError {
@@ -133,7 +133,7 @@ impl ApiError {
         Self { body: Box::new(body), cause: None }
     }
 
-    /// The answer to another method than the `allowed` ones, which end the sentence that `only` begins.
+    /// Refuses a method. The message is `only`, then the allowed methods.
     #[must_use]
     pub fn other_method(only: &str, allowed: &[Method]) -> HttpResponse {
         let allowed = allowed.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
@@ -144,7 +144,7 @@ impl ApiError {
         response
     }
 
-    /// An argument that is wrong.
+    /// `invalid_field` for an argument.
     #[must_use]
     pub fn field(field: impl Into<String>, message: impl Into<String>) -> Self {
         let mut error = Self::new(ErrorCode::InvalidField, message);
@@ -152,29 +152,29 @@ impl ApiError {
         error
     }
 
-    /// Something that should not happen; the caller learns only that it did.
+    /// `internal`; only the log gets the cause.
     #[must_use]
     pub fn internal(cause: impl Into<String>) -> Self {
         Self::from(Error::Internal { cause: cause.into() })
     }
 
-    /// What the log should hold of it.
+    /// The text to log.
     #[must_use]
     pub fn into_cause(self) -> String {
         self.cause.unwrap_or(self.body.message)
     }
 
-    /// The answer, with the cause attached for the log.
+    /// The response, with the cause attached for the log.
     #[must_use]
     pub fn into_response(self) -> HttpResponse {
-        let mut answer = HttpResponse::build(self.body.code.status());
+        let mut builder = HttpResponse::build(self.body.code.status());
         if self.body.code == ErrorCode::Overloaded {
-            answer.insert_header((header::RETRY_AFTER, RETRY_AFTER));
+            builder.insert_header((header::RETRY_AFTER, RETRY_AFTER));
         }
         if self.body.code == ErrorCode::Unauthorized {
-            answer.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+            builder.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
         }
-        let mut response = answer.json(self.body);
+        let mut response = builder.json(self.body);
         if let Some(cause) = self.cause {
             response.extensions_mut().insert(Cause(cause));
         }
@@ -199,13 +199,13 @@ impl From<Error> for ApiError {
             Error::StorageUnavailable { .. } => ErrorCode::StorageUnavailable,
             Error::Internal { .. } => ErrorCode::Internal,
         };
-        let mut answer = Self::new(code, error.to_string());
-        answer.cause = error.cause().map(str::to_owned);
+        let mut response = Self::new(code, error.to_string());
+        response.cause = error.cause().map(str::to_owned);
         match error {
-            Error::InvalidField { field, .. } => answer.body.field = Some(field.into_owned()),
-            Error::SlotConflict(conflicts) => answer.body.conflicts = Some(conflicts),
+            Error::InvalidField { field, .. } => response.body.field = Some(field.into_owned()),
+            Error::SlotConflict(conflicts) => response.body.conflicts = Some(conflicts),
             _ => {}
         }
-        answer
+        response
     }
 }

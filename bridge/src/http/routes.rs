@@ -11,7 +11,7 @@ use crate::http::error::{ApiError, ErrorCode};
 use crate::http::{dispatch, openapi};
 use crate::telemetry::metrics::Metrics;
 
-/// Every path there is.
+/// Adds every path to the app.
 pub fn configure(app: &mut ServiceConfig) {
     for path in ["/api/python/bookings", "/api/python/accounts"] {
         let endpoint = web::resource(path).route(web::post().to(dispatch::handle));
@@ -20,7 +20,7 @@ pub fn configure(app: &mut ServiceConfig) {
     app.service(probe("/health", web::get().to(health)))
         .service(probe("/ready", web::get().to(ready)))
         .service(probe("/metrics", web::get().to(metrics)))
-        .service(probe("/openapi.json", web::get().to(describe)))
+        .service(probe("/openapi.json", web::get().to(openapi_document)))
         .default_service(web::to(unknown_path));
 }
 
@@ -46,7 +46,7 @@ async fn metrics(metrics: Data<Metrics>, service: Data<BookingService>) -> HttpR
     }
 }
 
-async fn describe() -> HttpResponse {
+async fn openapi_document() -> HttpResponse {
     HttpResponse::Ok().content_type(ContentType::json()).json(openapi::document())
 }
 
@@ -55,6 +55,6 @@ fn other_method(allowed: Method) -> HttpResponse {
 }
 
 async fn unknown_path() -> HttpResponse {
-    let message = "There is nothing at this path: post actions to /api/python/bookings.";
+    let message = "This path does not exist. Post actions to /api/python/bookings.";
     ApiError::new(ErrorCode::NotFound, message).into_response()
 }

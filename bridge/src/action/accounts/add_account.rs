@@ -6,7 +6,7 @@ use booking_core::text::NetId;
 use super::shared::OneAccount;
 use crate::action::prelude::*;
 
-/// Whether an account is switched on from the beginning.
+/// The default of `is_active`.
 const ACTIVE: bool = true;
 
 pub(crate) struct AddAccount;
@@ -14,9 +14,9 @@ pub(crate) struct AddAccount;
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Request {
-    /// The name under which the person books.
+    /// The facility's name for the account.
     netid: NetId,
-    /// The secret to book with; it never comes out again.
+    /// The password at the facility; no response contains it.
     password: Option<Password>,
     /// Whether bookings may be made for it; true if absent.
     #[schemars(extend("default" = ACTIVE))]

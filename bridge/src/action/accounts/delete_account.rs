@@ -12,7 +12,7 @@ pub(crate) struct Response {
 }
 
 impl Action for DeleteAccount {
-    const SUMMARY: &'static str = "Take an account out of every list; the bookings it has made stay readable.";
+    const SUMMARY: &'static str = "Delete an account; its bookings stay readable.";
     type Request = ByAccount;
     type Response = Response;
 

@@ -7,7 +7,7 @@ pub(crate) struct GetAccounts;
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Request {
-    /// Only those that are switched on, or off.
+    /// Only accounts that are switched on, or off.
     is_active: Option<bool>,
 }
 

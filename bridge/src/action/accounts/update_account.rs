@@ -15,7 +15,7 @@ pub(crate) struct UpdateAccount;
 pub(crate) struct Request {
     /// Which account.
     account_id: AccountId,
-    /// The new secret; it never comes out again.
+    /// The new password at the facility; no response contains it.
     password: Option<Password>,
     /// Whether bookings may be made for it.
     is_active: Option<bool>,

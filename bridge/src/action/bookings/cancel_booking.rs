@@ -23,7 +23,7 @@ pub(crate) struct Response {
 }
 
 impl Action for CancelBooking {
-    const SUMMARY: &'static str = "Give up a pending or confirmed booking.";
+    const SUMMARY: &'static str = "Cancel a pending or confirmed booking.";
     type Request = Request;
     type Response = Response;
 

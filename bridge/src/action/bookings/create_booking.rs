@@ -17,28 +17,28 @@ pub(crate) struct CreateBooking;
 #[serde(deny_unknown_fields)]
 #[schemars(transform = whole_place)]
 pub(crate) struct Request {
-    /// For whom.
+    /// The account to book for.
     account_id: AccountId,
-    /// On which day.
+    /// The day.
     booking_date: BookingDate,
-    /// At which times, each named once.
+    /// The times, without duplicates.
     #[schemars(length(min = 1, max = TimeSlots::MAX), extend("uniqueItems" = true))]
     time_slots: Vec<TimeSlot>,
-    /// Where.
+    /// The location.
     location: Location,
-    /// Which half, for X1 and X3.
+    /// The half of X1 or X3.
     sub_location: Option<SubLocation>,
     /// Seconds between two attempts; 60 if absent.
     #[schemars(extend("default" = RetryInterval::default()))]
     retry_interval: Option<RetryInterval>,
-    /// Whether to try again by itself; false if absent.
+    /// Whether to keep trying until the slot becomes available; false if absent.
     #[schemars(extend("default" = AUTO_RETRY))]
     auto_retry: Option<bool>,
-    /// The caller's name for this attempt: a repeated request books once.
+    /// A key of the caller's choice: a repeated request books once.
     idempotency_key: Option<IdempotencyKey>,
 }
 
-/// A location that is not divided has no sub-location.
+/// Adds to the schema that only divided locations have a sub-location.
 fn whole_place(schema: &mut Schema) {
     let whole: Vec<Location> = Location::ALL.into_iter().filter(|location| !location.has_sub_locations()).collect();
     schema.insert("if".into(), json!({ "properties": { "location": { "enum": whole } } }));

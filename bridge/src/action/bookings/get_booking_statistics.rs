@@ -15,7 +15,7 @@ pub(crate) struct Request {
     date_from: Option<BookingDate>,
     /// Up to this day, which is included.
     date_to: Option<BookingDate>,
-    /// The breakdowns that are wanted; to name one twice is to name it once.
+    /// The breakdowns to include; duplicates are ignored.
     group_by: Option<Vec<GroupBy>>,
 }
 
@@ -26,7 +26,7 @@ pub(crate) struct Response {
 }
 
 impl Action for GetBookingStatistics {
-    const SUMMARY: &'static str = "Count bookings, with breakdowns for charts where asked for.";
+    const SUMMARY: &'static str = "Count bookings, with breakdowns for charts on request.";
     type Request = Request;
     type Response = Response;
 

@@ -10,14 +10,14 @@ pub(crate) struct GetUpcomingBookings;
 pub(crate) struct Request {
     /// Only this account's.
     account_id: Option<AccountId>,
-    /// The most bookings to answer; all of them without it.
+    /// The page size; absent for the whole list.
     limit: Option<PageLimit>,
-    /// The `next_cursor` of the page before.
+    /// The `next_cursor` of the previous page.
     cursor: Option<Cursor>,
 }
 
 impl Action for GetUpcomingBookings {
-    const SUMMARY: &'static str = "List pending and confirmed bookings whose slot has not begun yet, soonest first.";
+    const SUMMARY: &'static str = "List pending and confirmed bookings whose slot has not begun, soonest first.";
     type Request = Request;
     type Response = BookingList;
 

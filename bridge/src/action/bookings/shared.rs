@@ -39,14 +39,14 @@ pub(crate) struct ListArguments<A> {
     date_to: Option<BookingDate>,
     /// Only with this status.
     status: Option<Status>,
-    /// Only there.
+    /// Only at this location.
     location: Option<Location>,
     /// `asc` (the default) or `desc`, by date, time and id.
     #[schemars(extend("default" = ORDER))]
     order: Option<ListOrder>,
-    /// The most bookings to answer; all of them without it.
+    /// The page size; absent for the whole list.
     limit: Option<PageLimit>,
-    /// The `next_cursor` of the page before.
+    /// The `next_cursor` of the previous page.
     cursor: Option<Cursor>,
 }
 

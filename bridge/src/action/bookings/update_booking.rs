@@ -16,7 +16,7 @@ pub(crate) struct UpdateBooking;
 pub(crate) struct Request {
     /// Which booking.
     booking_id: BookingId,
-    /// The status it is to have.
+    /// The new status.
     status: Option<Status>,
     /// The facility's confirmation number.
     booking_reference: Option<BookingReference>,

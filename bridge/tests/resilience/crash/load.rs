@@ -67,7 +67,7 @@ impl Client {
         let mut body = json!({
             "action": "create_booking",
             "account_id": self.chance.u64(1..=ACCOUNTS),
-            "booking_date": format!("{}-{:02}-{:02}", 2026 + day / 336, day / 28 % 12 + 1, day % 28 + 1),
+            "booking_date": format!("{}-{:02}-{:02}", 2030 + day / 336, day / 28 % 12 + 1, day % 28 + 1),
             "time_slots": times,
             "location": one_of(&mut self.chance, &["Fitness", "X1", "X3"]),
             "retry_interval": number,
