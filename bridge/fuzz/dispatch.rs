@@ -1,4 +1,4 @@
-//! Sends bodies to the dispatcher and judges the answers.
+//! Fuzzes the endpoint: posts bodies and checks the responses.
 
 #![no_main]
 
@@ -12,7 +12,7 @@ use entry::Entry;
 use oracle::Oracle;
 use libfuzzer_sys::fuzz_target;
 
-/// How many bodies one database sees: enough to be fast, and few enough to say what led to a find.
+/// How many bodies one database gets: many for speed, few enough to reproduce a find.
 const BODIES: u32 = 2_000;
 
 struct Fuzz {

@@ -1,4 +1,4 @@
-//! The way to the dispatcher: the routes that the server serves, on a real database file, without a network between.
+//! Calls the server's routes in process, on a real database file.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use tempfile::TempDir;
 
 use super::oracle::GIVEN;
 
-/// The dispatcher with a database of its own.
+/// The routes and a database of their own.
 pub(crate) struct Entry {
     service: Data<BookingService>,
     guard: Data<Guard>,
@@ -26,11 +26,11 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// One behind which is what is [`GIVEN`].
+    /// Opens a database and posts [`GIVEN`].
     pub(crate) async fn open() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let database = folder.path().join("bookings.db");
-        // Whoever runs this may have settings of their own in the environment.
+        // The environment of the fuzzer or the test must not set anything.
         let command = Config::command().mut_args(|argument| argument.env(None));
         let matches = command.get_matches_from(["bridge".as_ref(), "--database".as_ref(), database.as_os_str()]);
         let settings = Config::from_arg_matches(&matches).expect("settings").settings;
@@ -51,7 +51,7 @@ impl Entry {
         entry
     }
 
-    /// The status and the body of the answer.
+    /// Posts a body; returns the response's status and body.
     pub(crate) async fn post(&self, body: Vec<u8>) -> (u16, Bytes) {
         let app = App::new().app_data(self.service.clone()).app_data(self.guard.clone()).configure(routes::configure);
         let app = init_service(app).await;

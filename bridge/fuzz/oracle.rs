@@ -1,4 +1,4 @@
-//! What every answer has to be, whatever was sent. The fuzz target and the test that replays its corpus judge alike.
+//! Checks every response against the OpenAPI document, for the fuzz target and the test that replays its corpus.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use bridge::http::openapi;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-/// What there is before anything is sent: an account with bookings, and one without.
+/// Bodies posted first: an account with bookings and one without.
 pub(crate) const GIVEN: [&str; 4] = [
     r#"{"action": "add_account", "netid": "jdevries", "password": "open sesame"}"#,
     r#"{"action": "add_account", "netid": "mbakker"}"#,
@@ -15,7 +15,7 @@ pub(crate) const GIVEN: [&str; 4] = [
     r#"{"action": "mark_booking_confirmed", "booking_id": 6, "booking_reference": "SPT-104"}"#,
 ];
 
-/// Knows the answers that the OpenAPI document describes.
+/// Validators of the responses that the OpenAPI document describes.
 pub(crate) struct Oracle {
     by_status: HashMap<u16, Validator>,
     by_action: HashMap<String, Validator>,
@@ -40,7 +40,7 @@ impl Oracle {
         Self { by_status: by_status.collect(), by_action: by_action.collect() }
     }
 
-    /// The answer, which must be one that the document describes for this request; a bridge that is well never answers with 5xx.
+    /// Checks the response and returns it. It must be described for this request, and never be a 5xx.
     pub(crate) fn check(&self, request: &[u8], status: u16, answer: &[u8]) -> Value {
         let shown = || format!("{} → {status} {}", String::from_utf8_lossy(request), String::from_utf8_lossy(answer));
         let parsed: Value = serde_json::from_slice(answer).unwrap_or_else(|error| panic!("{error}: {}", shown()));

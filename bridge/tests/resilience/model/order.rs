@@ -56,7 +56,8 @@ impl<'a> Search<'a> {
                 return true;
             }
             // A read or a refusal changes nothing wherever it comes, so another call first would find no more.
-            if matches!(call.request, Request::Get(_) | Request::List) || matches!(call.response, Response::Refused(_)) {
+            if matches!(call.request, Request::Get(_) | Request::List) || matches!(call.response, Response::Refused(_))
+            {
                 break;
             }
         }
