@@ -1,9 +1,10 @@
--- Dates are 'YYYY-MM-DD' and times 'HH:MM:SS' in the facility's zone; timestamps are milliseconds since 1970 in UTC.
+-- Dates are 'YYYY-MM-DD' and times 'HH:MM:SS' in the facility's zone; timestamps are Unix time in milliseconds (UTC).
+-- Constraints join values with OR, because for IN with more than two values SQLite builds a temporary table for every row.
 
 CREATE TABLE accounts (
   id              INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id > 0),
   netid           TEXT    NOT NULL CHECK (length(netid) BETWEEN 3 AND 100),
-  -- The netid in lower case, folded by the service: SQLite's own NOCASE knows only ASCII.
+  -- Case-folded by the service, because SQLite's NOCASE folds only ASCII.
   netid_folded    TEXT    NOT NULL UNIQUE,
   -- Nonce, ciphertext and tag of an authenticated cipher bound to this row's id.
   password_sealed BLOB,
@@ -32,11 +33,11 @@ CREATE TABLE bookings (
   CHECK (sub_location IS NULL OR location <> 'Fitness')
 ) STRICT;
 
--- An account holds a date and time once, however many callers try at once.
+-- At most one active booking of an account for a date and time.
 CREATE UNIQUE INDEX bookings_active_slot ON bookings (account_id, booking_date, time_slot)
   WHERE status IN ('pending', 'confirmed');
 
--- Holds every column of a list, so that an account's bookings are read from the index alone.
+-- A covering index: an account's list is read without the table.
 CREATE INDEX bookings_by_account ON bookings (
   account_id, booking_date, time_slot, id, location, sub_location, status,
   booking_reference, error_message, retry_interval, auto_retry, created_at, updated_at
@@ -48,14 +49,14 @@ BEGIN
   SELECT RAISE(ABORT, 'bookings are never removed');
 END;
 
--- INSERT OR REPLACE removes the row in its way without a word to the trigger above.
+-- INSERT OR REPLACE deletes the conflicting row without firing the trigger above.
 CREATE TRIGGER bookings_are_not_replaced
 BEFORE INSERT ON bookings WHEN EXISTS (SELECT 1 FROM bookings WHERE id = NEW.id)
 BEGIN
   SELECT RAISE(ABORT, 'bookings are never removed');
 END;
 
--- Paging relies on a booking keeping its place in every list.
+-- Cursors rely on the position of a booking in every list.
 CREATE TRIGGER bookings_keep_their_slot
 BEFORE UPDATE OF id, account_id, booking_date, time_slot, location, sub_location, created_at ON bookings
 BEGIN
@@ -90,7 +91,7 @@ BEGIN
   SELECT RAISE(ABORT, 'audit entries are never changed');
 END;
 
--- The bookings of one request have consecutive ids: the first one and the request say which they are.
+-- The bookings of a request have consecutive ids, so the first id and the request identify them.
 CREATE TABLE idempotency_keys (
   key              TEXT    PRIMARY KEY NOT NULL CHECK (length(key) BETWEEN 1 AND 200),
   request          TEXT    NOT NULL,
@@ -100,7 +101,7 @@ CREATE TABLE idempotency_keys (
 
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at);
 
--- Counting a large table takes time in proportion to it; these two are kept by the triggers below instead.
+-- Counters, because counting takes time in proportion to the table. The triggers below update them.
 CREATE TABLE account_totals (
   account_id INTEGER PRIMARY KEY REFERENCES accounts (id),
   pending    INTEGER NOT NULL CHECK (pending >= 0),

@@ -1,7 +1,6 @@
-//! What can go wrong, in the domain's words.
+//! Errors of the operations.
 //!
-//! The text of every [`Error`] is meant for the caller and holds no database text, path or secret. What the log needs
-//! beside it is in [`Error::cause`].
+//! The text of an [`Error`] is for the caller and contains no database text, path or secret. [`Error::cause`] is for the log.
 
 use std::borrow::Cow;
 
@@ -13,47 +12,47 @@ use crate::slot::{Location, TimeSlot};
 use crate::status::Status;
 use crate::text::NetId;
 
-/// A slot that the account already holds.
+/// A requested slot that is taken by another active booking of the account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SlotConflict {
     /// The requested time.
     pub time_slot: TimeSlot,
-    /// The booking that holds it.
+    /// The booking in the slot.
     pub booking_id: BookingId,
-    /// Where that booking is.
+    /// The location of that booking.
     pub location: Location,
-    /// That booking's status: pending or confirmed.
+    /// The status of that booking: pending or confirmed.
     pub status: Status,
 }
 
-/// Why an operation was not carried out. Nothing was written.
+/// A refused or failed operation. Nothing was written.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
-    /// An argument that is wrong only together with another one.
+    /// An argument that is invalid in combination with another one.
     #[error("{message}")]
     InvalidField {
         /// The argument at fault, with its index where it has one.
         field: Cow<'static, str>,
-        /// What is wrong with which value and what would be right.
+        /// What is wrong with which value, and what to use instead.
         message: String,
     },
     /// No account has this id, or it was deleted.
-    #[error("There is no account {0}.")]
+    #[error("There is no account {0}: use the id of an existing account.")]
     AccountNotFound(AccountId),
     /// No booking has this id.
-    #[error("There is no booking {0}.")]
+    #[error("There is no booking {0}: use the id of an existing booking.")]
     BookingNotFound(BookingId),
-    /// The account already holds a requested date and time.
+    /// The account has an active booking at a requested date and time.
     #[error("{}", conflict_sentence(.0))]
     SlotConflict(Vec<SlotConflict>),
-    /// A booking for an account that is switched off.
+    /// A booking for an inactive account.
     #[error("Account {0} is switched off: switch it on before booking for it.")]
     AccountInactive(AccountId),
     /// A retry of a booking whose account was deleted.
     #[error("Account {0} was deleted: add its netid again before booking for it.")]
     AccountDeleted(AccountId),
     /// Another account has this netid.
-    #[error("There is already an account with the netid \"{0}\".")]
+    #[error("There is already an account with the netid \"{0}\": choose another netid.")]
     NetIdTaken(NetId),
     /// The account still has pending or confirmed bookings today or later.
     #[error(
@@ -62,17 +61,17 @@ pub enum Error {
     AccountInUse {
         /// The account.
         account_id: AccountId,
-        /// How many bookings hold it.
+        /// The number of those bookings.
         bookings: i64,
     },
-    /// A status change that the rules do not have.
+    /// A status change that the rules forbid.
     #[error("Booking {booking_id} is {from}: {}.", transition_hint(*.from, *.to))]
     InvalidTransition {
         /// The booking.
         booking_id: BookingId,
-        /// The status it has.
+        /// The current status.
         from: Status,
-        /// The status that was asked for.
+        /// The requested status.
         to: Status,
     },
     /// A cancel of a confirmed booking whose slot has begun.
@@ -91,7 +90,7 @@ pub enum Error {
         cause: String,
     },
     /// Anything else.
-    #[error("Something went wrong inside the booking service. Nothing was written.")]
+    #[error("The booking service failed. Nothing was written. The log of the bridge has the cause.")]
     Internal {
         /// For the log only.
         cause: String,
@@ -99,7 +98,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// What the log should hold beside the sentence that the caller gets.
+    /// The cause for the log, which the caller must not see.
     #[must_use]
     pub fn cause(&self) -> Option<&str> {
         match self {
@@ -112,7 +111,7 @@ impl Error {
         Self::Internal { cause: cause.to_string() }
     }
 
-    /// The database gave a value that no sound file gives.
+    /// A stored value is invalid: the file is damaged.
     pub(crate) fn damaged(cause: impl std::fmt::Display) -> Self {
         Self::StorageUnavailable { cause: cause.to_string() }
     }
@@ -125,14 +124,14 @@ fn conflict_sentence(conflicts: &[SlotConflict]) -> String {
             format!("{} (booking {}, {}, {})", taken.time_slot, taken.booking_id, taken.location, taken.status)
         })
         .collect();
-    format!("The account already holds {} on that date.", taken.join(", "))
+    format!("The account already holds {} on that date: choose other time slots.", taken.join(", "))
 }
 
 fn transition_hint(from: Status, to: Status) -> String {
     let allowed: Vec<&str> =
         Status::ALL.into_iter().filter(|next| from.may_become(*next)).map(Status::as_str).collect();
     match allowed.as_slice() {
-        [] => "that is final, it cannot change any more".to_owned(),
+        [] => "create a new booking, because it cannot change any more".to_owned(),
         allowed => format!("it cannot become {to}, only {}", allowed.join(" or ")),
     }
 }
@@ -140,14 +139,13 @@ fn transition_hint(from: Status, to: Status) -> String {
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         let cause = error.to_string();
-        if is_of_the_storage(&error) { Self::StorageUnavailable { cause } } else { Self::Internal { cause } }
+        if is_storage_failure(&error) { Self::StorageUnavailable { cause } } else { Self::Internal { cause } }
     }
 }
 
-/// Whether the file or the system is to blame, and not the program: the statements are fixed and tested, and the schema lets
-/// no row in that they could not read. Where one fails as it runs, finds a value that is not of its type, or misses a row that
-/// is always there, the file is full, locked or damaged.
-fn is_of_the_storage(error: &rusqlite::Error) -> bool {
+/// Whether the cause is the storage, not the program. The statements are fixed and tested, and the schema admits only rows that
+/// they can read. A failure at run time, a value of the wrong type or a missing row means a full, locked or damaged file.
+fn is_storage_failure(error: &rusqlite::Error) -> bool {
     use rusqlite::Error::{
         FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, QueryReturnedNoRows, SqliteFailure,
         Utf8Error,

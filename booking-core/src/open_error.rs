@@ -1,42 +1,42 @@
-//! Errors that keep the service from starting. Their reader is the operator, so they name files and causes.
+//! Errors at the start of the service. They are for the operator, so they name files and causes.
 
 use std::path::{Path, PathBuf};
 
-/// Why the service did not start. Unlike [`Error`](crate::Error), the text names files.
+/// A failure to open the database or the key file.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// The folder of a file cannot be made or written.
-    #[error("cannot use the folder {}: {cause}", .path.display())]
+    /// The directory of a file cannot be created or written.
+    #[error("cannot create or write the folder {}: {cause}", .path.display())]
     Folder {
         /// The folder.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         cause: std::io::Error,
     },
-    /// Another process has the database.
-    #[error("the database {} is in use by another bridge: stop that one first or name another file", .path.display())]
+    /// Another process has the database open.
+    #[error("the database {} is in use by another bridge: stop that bridge or use another file", .path.display())]
     InUse {
         /// The database.
         path: PathBuf,
     },
     /// A program other than a bridge holds the database locked.
-    #[error("another program holds the database {} locked: close what has it open, then start again", .path.display())]
+    #[error("another program has locked the database {}: close that program, then start again", .path.display())]
     Locked {
         /// The database.
         path: PathBuf,
     },
-    /// The file is there but cannot be written.
+    /// The file exists but cannot be written.
     #[error("cannot write the database {}: {cause}", .path.display())]
     Unwritable {
         /// The database.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         cause: std::io::Error,
     },
-    /// The database's file is missing or empty, but its log is there.
+    /// The database file is missing or empty, but its WAL has content.
     #[error(
-        "the log {} is there but its database {} is missing or empty: put the database file back, since the log may alone \
-         hold the last changes, or move the log away to begin with a new database",
+        "the write-ahead log {} exists, but its database {} is missing or empty: put the database file back, because the \
+         log may contain the last changes, or move the log away to start with a new database",
         .wal.display(), .path.display()
     )]
     OrphanWal {
@@ -45,30 +45,30 @@ pub enum OpenError {
         /// The WAL.
         wal: PathBuf,
     },
-    /// The system does not let the database be used as it is: the disk is full or fails, or too many files are open.
+    /// The system failed: the disk is full or broken, or too many files are open.
     #[error("cannot use the database {}: {cause}", .path.display())]
     Unavailable {
         /// The database.
         path: PathBuf,
-        /// What SQLite or the system said.
+        /// The error of SQLite or of the operating system.
         cause: String,
     },
     /// The file is not a SQLite database, or a damaged one.
-    #[error("{} is not a usable SQLite database: {cause}; name another file or restore a backup", .path.display())]
+    #[error("{} is not a usable SQLite database: {cause}. Use another file or restore a backup", .path.display())]
     Unusable {
         /// The database.
         path: PathBuf,
-        /// What SQLite said.
+        /// The error of SQLite.
         cause: String,
     },
-    /// The file is a SQLite database of some other program.
-    #[error("{} is a SQLite database of another program: name another file", .path.display())]
+    /// The file is a SQLite database of another program.
+    #[error("{} is a SQLite database of another program: use another file", .path.display())]
     Foreign {
         /// The database.
         path: PathBuf,
     },
-    /// The file was written by a newer version of this program.
-    #[error("{} has schema version {found}, this program knows versions up to {known}: use a newer program", .path.display())]
+    /// A newer version of this program wrote the file.
+    #[error("{} has schema version {found}, but this program knows only versions up to {known}: use a newer program", .path.display())]
     Newer {
         /// The database.
         path: PathBuf,
@@ -77,9 +77,9 @@ pub enum OpenError {
         /// The newest version that this program knows.
         known: i64,
     },
-    /// The file was written by a version of this program that was never released.
+    /// An unreleased version of this program wrote the file.
     #[error(
-        "{} has schema version {found} of an unreleased program: name another file, or export its bookings with the program that wrote it",
+        "{} has schema version {found} of an unreleased program: use another file, or export its bookings with the program that wrote it",
         .path.display()
     )]
     Unreleased {
@@ -88,24 +88,24 @@ pub enum OpenError {
         /// The version of the file.
         found: i64,
     },
-    /// The key file is missing although there are passwords that need it.
-    #[error("the key file {} is missing, but the database holds passwords encrypted with it: put the key file back", .path.display())]
+    /// The key file is missing, but stored passwords need it.
+    #[error("the key file {} is missing, but the passwords in the database were encrypted with it: put it back", .path.display())]
     KeyMissing {
         /// The key file.
         path: PathBuf,
     },
-    /// The key file is not the one that the passwords were encrypted with.
-    #[error("the key file {} is not the one that the database's passwords were encrypted with: put the right one back", .path.display())]
+    /// The stored passwords were encrypted with another key.
+    #[error("the passwords in the database were encrypted with another key than {}: put the right key file back", .path.display())]
     KeyWrong {
         /// The key file.
         path: PathBuf,
     },
     /// The key file cannot be used.
-    #[error("the key file {} cannot be used: {cause}", .path.display())]
+    #[error("cannot use the key file {}: {cause}", .path.display())]
     KeyUnusable {
         /// The key file.
         path: PathBuf,
-        /// Why.
+        /// The problem.
         cause: String,
     },
 }
@@ -115,7 +115,7 @@ impl OpenError {
         Self::Unavailable { path: path.into(), cause: cause.to_string() }
     }
 
-    /// What SQLite's refusal to use the file amounts to.
+    /// Maps SQLite's error on opening or migrating a file.
     pub(crate) fn of_sqlite(path: &Path, cause: &rusqlite::Error) -> Self {
         use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked, DiskFull, OutOfMemory, SystemIoFailure};
         match cause.sqlite_error_code() {

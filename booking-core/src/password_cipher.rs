@@ -1,4 +1,4 @@
-//! Passwords at rest: sealed with XChaCha20-Poly1305 under a key that is not in the database.
+//! Encryption of stored passwords: XChaCha20-Poly1305 with a key outside of the database.
 
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
@@ -16,16 +16,16 @@ use crate::{Error, OpenError, files};
 const KEY_LENGTH: usize = 32;
 const NONCE_LENGTH: usize = 24;
 
-/// Seals passwords and can tell whether it is the cipher that sealed one.
+/// Encrypts passwords and checks whether a ciphertext was made with its key.
 pub(crate) struct PasswordCipher {
     cipher: XChaCha20Poly1305,
 }
 
 impl PasswordCipher {
-    /// Reads the key, or makes one where there is none yet.
+    /// Reads the key file, or creates it if missing.
     ///
     /// # Errors
-    /// [`OpenError::KeyMissing`] when there is none but `key_needed` says that sealed passwords exist.
+    /// [`OpenError::KeyMissing`] if it is missing and `key_needed`.
     pub(crate) fn open(path: &Path, key_needed: bool) -> Result<Self, OpenError> {
         match read_key(path) {
             Ok(Some(key)) => Ok(Self::with_key(&key)),
@@ -39,7 +39,7 @@ impl PasswordCipher {
         Self { cipher: XChaCha20Poly1305::new(&Key::from(**key)) }
     }
 
-    /// The nonce, the ciphertext and the tag. Only the account with this id can be given this password.
+    /// Returns nonce, ciphertext and tag. The ciphertext is bound to the account's id.
     pub(crate) fn seal(&self, account_id: AccountId, password: &Password) -> Result<Vec<u8>, Error> {
         let nonce = XNonce::try_generate().map_err(Error::internal)?;
         let payload = Payload { msg: password.expose().as_bytes(), aad: &associated_data(account_id) };
@@ -47,7 +47,7 @@ impl PasswordCipher {
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
-    /// Whether this cipher's key sealed `sealed` for this account.
+    /// Whether `sealed` was made with this key for this account.
     pub(crate) fn can_open(&self, account_id: AccountId, sealed: &[u8]) -> bool {
         let Some((nonce, ciphertext)) = sealed.split_first_chunk::<NONCE_LENGTH>() else { return false };
         let payload = Payload { msg: ciphertext, aad: &associated_data(account_id) };
@@ -72,7 +72,7 @@ fn read_key(path: &Path) -> Result<Option<Zeroizing<[u8; KEY_LENGTH]>>, String> 
     let metadata = file.metadata().map_err(|error| error.to_string())?;
     let mode = metadata.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
-        return Err(format!("its mode is {mode:04o} and must be 0600, so that nobody else can read it"));
+        return Err(format!("its mode is {mode:04o}: change it to 0600, so that only its owner can read it"));
     }
     let mut key = Zeroizing::new([0; KEY_LENGTH]);
     let mut rest = [0; 1];
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sealed_password_belongs_to_one_account_and_one_key() {
+    fn a_ciphertext_is_bound_to_its_account_and_key() {
         let folder = tempfile::tempdir().unwrap();
         let cipher = PasswordCipher::open(&folder.path().join("a.key"), false).unwrap();
         let other = PasswordCipher::open(&folder.path().join("b.key"), false).unwrap();
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_password_is_sealed_differently_each_time() {
+    fn equal_passwords_have_different_ciphertexts() {
         let folder = tempfile::tempdir().unwrap();
         let cipher = PasswordCipher::open(&folder.path().join("a.key"), false).unwrap();
         let seal = || cipher.seal(account(1), &password("open sesame")).unwrap();
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn the_key_is_made_once_and_only_for_its_owner() {
+    fn the_key_is_created_once_with_mode_0600() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.key");
         let sealed = PasswordCipher::open(&path, false).unwrap().seal(account(1), &password("x")).unwrap();
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_others_can_read_or_of_the_wrong_length_is_refused() {
+    fn a_key_with_another_mode_or_length_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         for (name, length, mode) in [("short", 31, 0o600), ("long", 33, 0o600), ("shared", 32, 0o644)] {
             let path = folder.path().join(name);

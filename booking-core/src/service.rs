@@ -19,26 +19,26 @@ use crate::slot::BookingDate;
 use crate::store::{self, CommitListener, Store};
 use crate::{Error, OpenError};
 
-/// What the service is started with.
+/// The settings of the service.
 pub struct ServiceConfig {
-    /// The SQLite file; it is made where there is none.
+    /// The SQLite file, created if missing.
     pub database: PathBuf,
-    /// The file with the key for the passwords; it is made where there is none and none is needed.
+    /// The key file for passwords, created if missing unless stored passwords need the old one.
     pub key_file: PathBuf,
     /// The facility's time zone.
     pub zone: Tz,
-    /// Tells the time.
+    /// The source of the current time.
     pub clock: Arc<dyn Clock>,
     /// The number of reads that can run at once.
     pub readers: u32,
-    /// Receive every commit.
+    /// Receivers of every commit.
     pub listeners: Vec<Arc<dyn CommitListener>>,
 }
 
-/// The booking service: everything that can be asked of the facility's bookings and accounts.
+/// The booking service: the operations on bookings, accounts and statistics.
 ///
-/// Reads run on the calling thread. Changes are queued for the one writer and return when they are on disk; dropping the
-/// future of a change does not undo it.
+/// Reads run on the calling thread. Writes are queued for the writer thread and return when they are on disk. Dropping the
+/// future of a write does not cancel it.
 pub struct BookingService {
     store: Store,
     cipher: Arc<PasswordCipher>,
@@ -49,7 +49,7 @@ impl BookingService {
     /// Opens the database and the key.
     ///
     /// # Errors
-    /// When one of them cannot be used, with a sentence for the operator.
+    /// When one of them cannot be used.
     pub fn open(config: ServiceConfig) -> Result<Self, OpenError> {
         let store = Store::open(&config.database, config.readers, config.listeners)?;
         let unreadable = |cause: Error| OpenError::Unusable {
@@ -79,33 +79,33 @@ impl BookingService {
         self.clock.zone()
     }
 
-    /// This moment.
+    /// The current time.
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }
 
-    /// The facility's date at this moment.
+    /// The current date at the facility.
     ///
     /// # Errors
-    /// [`Error::Internal`] when the machine's clock is outside the years that bookings can have.
+    /// [`Error::Internal`] when the system clock is outside the years 2000 to 2100.
     pub fn today(&self) -> Result<BookingDate, Error> {
         self.clock.today()
     }
 
-    /// How many changes wait for the writer.
+    /// The number of queued writes.
     #[must_use]
     pub fn waiting_writes(&self) -> usize {
         self.store.waiting_writes()
     }
 
-    /// The bytes that the database takes on disk.
+    /// The size of the database on disk in bytes, WAL included.
     #[must_use]
     pub fn database_size(&self) -> u64 {
         self.store.size()
     }
 
-    /// Commits what is queued and closes the database for writing.
+    /// Commits the queued writes and closes the database for writing.
     pub fn close(&self) {
         self.store.close();
     }

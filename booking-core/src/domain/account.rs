@@ -1,4 +1,4 @@
-//! The people who book.
+//! Accounts: the people who book.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -8,39 +8,39 @@ use crate::ids::AccountId;
 use crate::password::Password;
 use crate::text::NetId;
 
-/// An account as callers see it. Its password never leaves the service.
+/// An account without its password, which never leaves the service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Account {
-    /// Never used twice.
+    /// The id, never reused.
     pub id: AccountId,
-    /// Unique without regard to case.
+    /// The name at the facility, unique ignoring case.
     pub netid: String,
-    /// Whether bookings may be made for it.
+    /// Whether it can book.
     pub is_active: bool,
-    /// When it was added.
+    /// The time it was added.
     pub created_at: Timestamp,
-    /// When it was last changed.
+    /// The time of its last change.
     pub updated_at: Timestamp,
 }
 
-/// An account to add.
+/// The input of adding an account.
 pub struct NewAccount {
-    /// The name.
+    /// The name at the facility.
     pub netid: NetId,
-    /// The secret, where there is one.
+    /// The password, if any.
     pub password: Option<Password>,
-    /// Whether bookings may be made for it.
+    /// Whether it can book.
     pub is_active: bool,
 }
 
-/// A change of an account: at least one of the two.
+/// A change of the password, of the active flag or of both.
 pub struct AccountChange {
     password: Option<Password>,
     is_active: Option<bool>,
 }
 
 impl AccountChange {
-    /// `None` where nothing is to change.
+    /// Returns `None` if neither is given.
     #[must_use]
     pub fn new(password: Option<Password>, is_active: Option<bool>) -> Option<Self> {
         (password.is_some() || is_active.is_some()).then_some(Self { password, is_active })

@@ -1,4 +1,4 @@
-//! What happened to a booking, entry by entry.
+//! The audit trail of a booking.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,34 +9,34 @@ use crate::ids::{BookingId, LogId};
 use crate::status::Status;
 
 string_enum! {
-    /// What kind of change an audit entry records.
+    /// The kind of change.
     EventType, "an event type" {
-        /// The booking was made.
+        /// The booking was created.
         Created => "created",
-        /// Its status changed, other than by a cancel.
+        /// The status changed, except to cancelled.
         StatusChange => "status_change",
-        /// Something else than its status changed.
+        /// The reference or the error message changed, but not the status.
         Update => "update",
-        /// It was cancelled.
+        /// The booking was cancelled.
         Cancelled => "cancelled",
     }
 }
 
-/// An audit entry. Entries are never changed or removed.
+/// An audit entry. The database refuses to change or remove one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BookingLog {
-    /// Never used twice; later entries have higher ids.
+    /// The id, never reused. Later entries have higher ids.
     pub id: LogId,
     /// The booking that changed.
     pub booking_id: BookingId,
     /// The kind of change.
     pub event_type: EventType,
-    /// The change in a sentence.
+    /// The change, with the values that came with it and those that they replaced.
     pub message: String,
-    /// The status before, where it changed.
+    /// The old status, if it changed.
     pub from_status: Option<Status>,
-    /// The status after, where it changed.
+    /// The new status, if it changed.
     pub to_status: Option<Status>,
-    /// When.
+    /// The time of the change.
     pub created_at: Timestamp,
 }

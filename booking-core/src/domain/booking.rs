@@ -1,4 +1,4 @@
-//! One slot that an account has asked for, and what may be asked of it.
+//! Bookings, the input of creating them and their changes.
 
 mod json;
 
@@ -12,38 +12,38 @@ use crate::slot::{BookingDate, Location, Place, SubLocation, TimeSlot, TimeSlots
 use crate::status::Status;
 use crate::text::{BookingReference, ErrorMessage, IdempotencyKey};
 
-/// A booking. `T` is how its free texts are held: owned, or borrowed from the database row that is being read.
+/// A booking of one slot. `T` is the type of its free texts: owned, or borrowed from a database row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Booking<T = String> {
-    /// Never used twice.
+    /// The id, never reused.
     pub id: BookingId,
-    /// Whose booking it is.
+    /// The account that books.
     pub account_id: AccountId,
-    /// The day, in the facility's time zone.
+    /// The date in the facility's time zone.
     pub booking_date: BookingDate,
-    /// The time at which the slot begins, in the facility's time zone.
+    /// The start of the slot in the facility's time zone.
     pub time_slot: TimeSlot,
-    /// Where.
+    /// The location.
     pub location: Location,
-    /// Which half of the location, where one was asked for.
+    /// The half of the location, if one was requested.
     pub sub_location: Option<SubLocation>,
-    /// Where it stands.
+    /// The status.
     pub status: Status,
-    /// The facility's confirmation number.
+    /// The facility's reference, once confirmed.
     pub booking_reference: Option<T>,
-    /// Why the last attempt failed.
+    /// The reason of the last failure.
     pub error_message: Option<T>,
-    /// Whether and how often it is attempted again.
+    /// When it is attempted again.
     #[serde(flatten)]
     pub retry: RetryPolicy,
-    /// When it was made.
+    /// The time it was created.
     pub created_at: Timestamp,
-    /// When it was last changed.
+    /// The time of its last change.
     pub updated_at: Timestamp,
 }
 
 impl Booking {
-    /// The booking as it was at the moment it was made.
+    /// Returns the booking as it was when it was created.
     pub(crate) fn into_created(self) -> Self {
         Self {
             status: Status::Pending,
@@ -55,25 +55,25 @@ impl Booking {
     }
 }
 
-/// Bookings to make: one for each slot, all of them or none.
+/// The input of creating one booking for each slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewBookings {
-    /// For whom.
+    /// The account that books.
     pub account_id: AccountId,
-    /// On which day.
+    /// The date.
     pub booking_date: BookingDate,
-    /// At which times.
+    /// The start times.
     pub time_slots: TimeSlots,
-    /// Where.
+    /// The location and half.
     pub place: Place,
-    /// Whether and how often to try again.
+    /// When to attempt again.
     pub retry: RetryPolicy,
-    /// The caller's name for this attempt.
+    /// Identifies a repeated request.
     pub idempotency_key: Option<IdempotencyKey>,
 }
 
 impl NewBookings {
-    /// The booking of one of the slots, as it is when it has just been made.
+    /// Returns the new booking of one of the slots.
     pub(crate) fn pending(&self, id: BookingId, time_slot: TimeSlot, now: Timestamp) -> Booking {
         Booking {
             id,
@@ -92,7 +92,7 @@ impl NewBookings {
     }
 }
 
-/// A change of a booking: at least one of the three.
+/// A change of the status, the reference or the error message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BookingChange {
     pub(crate) status: Option<Status>,
@@ -100,7 +100,7 @@ pub struct BookingChange {
     pub(crate) error_message: ErrorMessageChange,
 }
 
-/// What happens to the error message of a booking.
+/// The change of the error message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ErrorMessageChange {
     Keep,
@@ -109,7 +109,7 @@ pub(crate) enum ErrorMessageChange {
 }
 
 impl BookingChange {
-    /// `None` where nothing is to change.
+    /// Returns `None` if nothing is given.
     #[must_use]
     pub fn new(
         status: Option<Status>,

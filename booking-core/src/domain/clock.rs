@@ -1,4 +1,4 @@
-//! The facility's "now" and "today".
+//! Timestamps and the facility's current date.
 
 use std::fmt;
 use std::str::FromStr;
@@ -15,12 +15,12 @@ use crate::domain::fixed_str::FixedStr;
 use crate::slot::{BookingDate, TimeSlot};
 use crate::{Error, InvalidValue};
 
-/// A moment in UTC, to the millisecond: so many of them since 1970.
+/// Unix time in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Timestamp(i64);
 
 impl Timestamp {
-    /// The first millisecond of the year 10000, which RFC 3339 has no words for.
+    /// The start of the year 10000, which RFC 3339 cannot express.
     const END: i64 = 253_402_300_800_000;
 
     pub(crate) fn from_millis(millis: i64) -> Option<Self> {
@@ -60,7 +60,7 @@ impl Timestamp {
     }
 
     fn utc(self) -> DateTime<Utc> {
-        // Only moments that chrono knows become timestamps.
+        // Every timestamp is within chrono's range.
         DateTime::from_timestamp_millis(self.0).unwrap_or_default()
     }
 }
@@ -151,9 +151,9 @@ impl From<Timestamp> for MicroTimestamp {
     }
 }
 
-/// Tells the time. Injected, so that tests choose the moment.
+/// A source of the current time. Tests inject their own.
 pub trait Clock: Send + Sync + 'static {
-    /// This moment.
+    /// The current time.
     fn now(&self) -> Timestamp;
 
     /// This moment to the microsecond, where the clock is that fine.
@@ -162,7 +162,7 @@ pub trait Clock: Send + Sync + 'static {
     }
 }
 
-/// The machine's own clock.
+/// The system clock.
 pub struct SystemClock;
 
 impl Clock for SystemClock {
@@ -175,10 +175,10 @@ impl Clock for SystemClock {
     }
 }
 
-/// A place in the facility's calendar: the local date and time of a slot.
+/// The local date and start time of a slot.
 pub(crate) type LocalSlot = (BookingDate, TimeSlot);
 
-/// The clock as it is read in the facility's time zone.
+/// A clock with the facility's time zone.
 #[derive(Clone)]
 pub(crate) struct FacilityClock {
     clock: Arc<dyn Clock>,
@@ -203,7 +203,7 @@ impl FacilityClock {
         BookingDate::new(date).ok_or_else(|| Error::internal(format!("the clock says {date}")))
     }
 
-    /// The last local time whose slot has begun: every later local time is still to come.
+    /// The latest local time at which a slot has begun. Slots at every later local time have not.
     pub(crate) fn latest_started(&self) -> Result<LocalSlot, Error> {
         let local = latest_started(self.now().utc(), self.zone);
         let date = BookingDate::new(local.date()).ok_or_else(|| Error::internal(format!("the clock says {local}")))?;
@@ -216,8 +216,8 @@ impl FacilityClock {
     }
 }
 
-/// A slot that names an hour which the clocks repeat begins when that hour comes first; one that names an hour which the
-/// clocks skip begins when they skip it. So the slots that have begun are those up to the highest local time shown yet.
+/// A slot in the hour that clocks repeat begins the first time; a slot in the hour that they skip begins when they skip it.
+/// Therefore a slot has begun if its local time is at most the highest that the clock has shown.
 fn latest_started(now: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
     let local = now.with_timezone(&zone).naive_local();
     match zone.from_local_datetime(&local) {

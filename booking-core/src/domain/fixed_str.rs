@@ -1,20 +1,19 @@
-//! Texts of a fixed length. Dates, times and timestamps fill most of a list's answer; through `fmt` each of their parts
-//! costs more than the whole costs here.
+//! Strings of a fixed length. Dates, times and timestamps are most of a list's JSON, and `fmt` would be several times slower.
 
 use std::fmt;
 use std::ops::Range;
 
-/// A text of `N` ASCII characters. Texts of one form compare as what they stand for: the largest part comes first.
+/// A string of `N` ASCII characters. Its parts are zero-padded, most significant first, so byte order is chronological order.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct FixedStr<const N: usize>([u8; N]);
 
 impl<const N: usize> FixedStr<N> {
-    /// The text, or its form with any digits where numbers will be.
+    /// Wraps a string, or a template whose digits [`Self::with`] replaces.
     pub(crate) const fn new(form: [u8; N]) -> Self {
         Self(form)
     }
 
-    /// Writes the last digits of `number` at `place`, with zeros before it.
+    /// Replaces the digits at `place` by `number`, zero-padded.
     pub(crate) fn with(mut self, place: Range<usize>, number: u32) -> Self {
         let mut rest = number;
         for byte in self.0[place].iter_mut().rev() {

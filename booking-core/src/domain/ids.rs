@@ -1,4 +1,4 @@
-//! The ids of accounts, bookings and audit entries: whole numbers, 1 and up, never used twice.
+//! Ids of accounts, bookings and audit entries: integers from 1, never reused.
 
 use crate::domain::number::whole_number;
 

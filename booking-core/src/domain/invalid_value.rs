@@ -9,10 +9,10 @@ use serde_json::Value;
 #[error("{0}")]
 pub struct InvalidValue(pub(crate) String);
 
-/// How much of a refused value an error repeats, in characters.
+/// The maximum length of a value in an error, in characters.
 const ECHO_LIMIT: usize = 60;
 
-/// A sentence of the form `"25:00" is not a time: use HH:MM.`, with the value cut to a readable length.
+/// Formats `"25:00" is not a time: use HH:MM.`, with a long value cut.
 pub(crate) fn refused(value: &str, problem: &str, remedy: &str) -> InvalidValue {
     InvalidValue(format!("{} {problem}: {remedy}.", quoted(value)))
 }
@@ -30,7 +30,7 @@ fn quoted(value: &str) -> String {
     text
 }
 
-/// Names a JSON value in an error: short values as they are, long ones cut, containers by their kind.
+/// Formats a JSON value for an error: a scalar as it is, a long string cut, an array or object by its kind.
 pub(crate) fn named(value: &Value) -> String {
     match value {
         Value::Null => "nothing".into(),
@@ -41,7 +41,7 @@ pub(crate) fn named(value: &Value) -> String {
     }
 }
 
-/// Implements `Deserialize` through `FromStr`, with the domain's own sentence for a value that is no text.
+/// Implements `Deserialize` by `FromStr`, with our own error for a value that is not a string.
 macro_rules! deserialize_from_text {
     ($name:ident, $expected:expr) => {
         impl<'de> serde::Deserialize<'de> for $name {

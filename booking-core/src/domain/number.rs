@@ -1,6 +1,6 @@
-//! Whole numbers with a range.
+//! Integers with a range.
 
-/// Declares a whole number that only exists within its range.
+/// Declares an integer type whose values are within a range.
 macro_rules! whole_number {
     ($(#[$doc:meta])* $name:ident, $min:literal ..= $max:expr, $unit:literal) => {
         $(#[$doc])*
@@ -8,12 +8,12 @@ macro_rules! whole_number {
         pub struct $name(i64);
 
         impl $name {
-            /// The smallest there is.
+            /// The smallest value.
             pub const MIN: i64 = $min;
-            /// The largest there is.
+            /// The largest value.
             pub const MAX: i64 = $max;
 
-            /// The number itself.
+            /// Returns the number.
             #[must_use]
             pub const fn get(self) -> i64 {
                 self.0
@@ -57,7 +57,7 @@ macro_rules! whole_number {
                 match value.as_i64() {
                     Some(number) => Self::try_from(number).map_err(D::Error::custom),
                     None => Err(D::Error::custom(format_args!(
-                        "{} is not right here: use {}.",
+                        "{} is invalid: use {}.",
                         $crate::domain::invalid_value::named(&value),
                         Self::expected()
                     ))),

@@ -1,4 +1,4 @@
-//! The secret that an account books with.
+//! Passwords.
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::InvalidValue;
 
-/// A password: 1 to 1,024 characters, kept as they are.
+/// A password of 1 to 1,024 characters, not trimmed.
 ///
 /// It has no `Debug`, `Display` or `Serialize`, so that it cannot be printed, logged or answered, and its memory is
 /// overwritten when it is dropped.

@@ -1,4 +1,4 @@
-//! What can be asked of the list of bookings.
+//! Queries for lists of bookings.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,12 +12,12 @@ use crate::status::Status;
 use crate::{Error, InvalidValue};
 
 whole_number! {
-    /// The most bookings that one page may hold: 1 to 1,000.
+    /// The maximum number of bookings on a page: 1 to 1,000.
     PageLimit, 1..=1_000, "a whole number"
 }
 
 string_enum! {
-    /// The direction of a list, by date, time and id.
+    /// The order of a list by date, time and id.
     ListOrder, "an order" {
         /// Earliest first.
         Ascending => "asc",
@@ -26,7 +26,7 @@ string_enum! {
     }
 }
 
-/// The days that a question is about; both ends included.
+/// A range of dates, both ends included.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DateRange {
     from: Option<BookingDate>,
@@ -59,42 +59,42 @@ impl DateRange {
     }
 }
 
-/// Which bookings; the parts combine with AND.
+/// Conditions on bookings, combined with AND.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BookingFilter {
-    /// Only this account's.
+    /// The account.
     pub account_id: Option<AccountId>,
-    /// Only on this day.
+    /// The date.
     pub date: Option<BookingDate>,
-    /// Only on these days.
+    /// The range of dates.
     pub dates: DateRange,
-    /// Only with this status.
+    /// The status.
     pub status: Option<Status>,
-    /// Only there.
+    /// The location.
     pub location: Option<Location>,
 }
 
-/// A question about bookings, from a place in the list on.
+/// A query for a page of bookings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BookingQuery {
-    /// Which bookings.
+    /// The conditions.
     pub filter: BookingFilter,
-    /// In which direction.
+    /// The order.
     pub order: ListOrder,
-    /// After which place; from the beginning without one.
+    /// The end of the previous page, `None` for the first page.
     pub after: Option<Cursor>,
 }
 
-/// A question about the bookings that are still to come, from a place in the list on.
+/// A query for a page of upcoming bookings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UpcomingQuery {
-    /// Only this account's.
+    /// The account.
     pub account_id: Option<AccountId>,
-    /// After which place; from the beginning without one.
+    /// The end of the previous page, `None` for the first page.
     pub after: Option<Cursor>,
 }
 
-/// The place of a booking in every list: its date, time and id, which never change.
+/// A position in a list: the date, time and id of a booking, which never change. Opaque to callers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor {
     pub(crate) date: BookingDate,
@@ -140,7 +140,7 @@ impl schemars::JsonSchema for Cursor {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
-            "description": "A place in a list; use next_cursor as it is.",
+            "description": "A position in a list. Pass the next_cursor of the previous page unchanged.",
             "pattern": "^2(0[0-9]{2}|100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])_([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]_[1-9][0-9]{0,17}$"
         })
     }

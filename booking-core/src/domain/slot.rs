@@ -1,4 +1,4 @@
-//! When and where: dates, times and places that exist.
+//! Dates, start times and places of slots.
 
 mod date;
 mod place;
@@ -10,7 +10,7 @@ pub use place::{Location, Place, SubLocation};
 pub use time::TimeSlot;
 pub use time_slots::TimeSlots;
 
-/// The number that `text` is written as, if it is ASCII digits only.
+/// Parses ASCII digits.
 fn digits(text: &[u8]) -> Option<u32> {
     text.iter().try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
 }

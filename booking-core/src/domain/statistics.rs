@@ -1,4 +1,4 @@
-//! What the bookings amount to.
+//! Counts of bookings.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use crate::query::DateRange;
 use crate::slot::BookingDate;
 
 string_enum! {
-    /// What statistics can be broken down by.
+    /// A breakdown of statistics.
     GroupBy, "a grouping" {
         /// By calendar day.
         Day => "day",
@@ -20,18 +20,18 @@ string_enum! {
     }
 }
 
-/// A question about counts.
+/// A query for counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StatisticsQuery {
-    /// Only this account's bookings.
+    /// The account, `None` for all.
     pub account_id: Option<AccountId>,
-    /// Only on these days.
+    /// The range of dates.
     pub dates: DateRange,
-    /// The breakdowns that are wanted.
+    /// The requested breakdowns.
     pub group_by: Vec<GroupBy>,
 }
 
-/// How many bookings have each status.
+/// The number of bookings with each status.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StatusCounts {
     /// Pending bookings.
@@ -51,7 +51,7 @@ impl StatusCounts {
         self.pending + self.confirmed + self.failed + self.cancelled
     }
 
-    /// Confirmed ÷ (confirmed + failed) in percent, rounded half up to one decimal; 0.0 where there is neither.
+    /// Confirmed ÷ (confirmed + failed) in percent, rounded half up to one decimal; 0.0 if there are none.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "a rate in tenths of a percent is at most 1000")]
     pub const fn success_rate(self) -> f64 {
@@ -69,18 +69,18 @@ impl StatusCounts {
 pub struct BookingStatistics {
     /// All bookings.
     pub total: i64,
-    /// How many have each status.
+    /// The number with each status.
     #[serde(flatten)]
     pub counts: StatusCounts,
-    /// Confirmed ÷ (confirmed + failed) in percent, one decimal; 0.0 where there is neither.
+    /// Confirmed ÷ (confirmed + failed) in percent, one decimal; 0.0 if there are none.
     pub success_rate: f64,
-    /// By day, where asked for; days without bookings are left out.
+    /// By day, if requested. Days without bookings are absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by_day: Option<Vec<DayCounts>>,
-    /// By week, where asked for; weeks without bookings are left out.
+    /// By week, if requested. Weeks without bookings are absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by_week: Option<Vec<WeekCounts>>,
-    /// By weekday and hour, where asked for; hours without bookings are left out.
+    /// By weekday and hour, if requested. Hours without bookings are absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by_weekday_hour: Option<Vec<WeekdayHourCounts>>,
 }
@@ -90,7 +90,7 @@ pub struct BookingStatistics {
 pub struct DayCounts {
     /// The day.
     pub date: BookingDate,
-    /// How many have each status.
+    /// The number with each status.
     #[serde(flatten)]
     pub counts: StatusCounts,
 }
@@ -98,10 +98,10 @@ pub struct DayCounts {
 /// The bookings of one week.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WeekCounts {
-    /// The week's Monday; in the first week of 2000 that is a day of 1999.
+    /// The week's Monday. The first week of 2000 begins in 1999.
     #[schemars(extend("format" = "date"))]
     pub week_start: String,
-    /// How many have each status.
+    /// The number with each status.
     #[serde(flatten)]
     pub counts: StatusCounts,
 }
@@ -115,23 +115,23 @@ pub struct WeekdayHourCounts {
     /// 0 to 23.
     #[schemars(range(min = 0, max = 23))]
     pub hour: u8,
-    /// How many have each status.
+    /// The number with each status.
     #[serde(flatten)]
     pub counts: StatusCounts,
 }
 
-/// What an account's attempts amount to.
+/// An account's bookings and attempts.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct AccountStats {
     /// All its bookings.
     pub total_bookings: i64,
-    /// Those that were confirmed.
+    /// The confirmed ones.
     pub confirmed_bookings: i64,
-    /// Those that failed.
+    /// The failed ones.
     pub failed_bookings: i64,
-    /// Confirmed and failed together.
+    /// Confirmed plus failed.
     pub total_attempts: i64,
-    /// Confirmed ÷ (confirmed + failed) in percent, one decimal; 0.0 where there is neither.
+    /// Confirmed ÷ (confirmed + failed) in percent, one decimal; 0.0 if there are none.
     pub success_rate: f64,
 }
 

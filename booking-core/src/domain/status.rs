@@ -1,23 +1,23 @@
-//! The status of a booking and the one table of its legal changes.
+//! The status of a booking and the rules of its changes.
 
 use crate::domain::string_enum::string_enum;
 
 string_enum! {
-    /// Where a booking stands.
+    /// The status of a booking.
     Status, "a status" {
-        /// Asked for, not yet settled.
+        /// Requested, without an outcome yet.
         Pending => "pending",
-        /// The facility has confirmed it.
+        /// Confirmed by the facility.
         Confirmed => "confirmed",
-        /// The attempt did not succeed.
+        /// The attempt failed.
         Failed => "failed",
-        /// Given up by the person who made it.
+        /// Cancelled by a person.
         Cancelled => "cancelled",
     }
 }
 
 impl Status {
-    /// Whether a booking with this status may take on `next`. Keeping the same status is no change and not asked here.
+    /// Whether a booking may change from this status to `next`, another status.
     ///
     /// pending → confirmed, failed, cancelled; confirmed → failed, cancelled; failed → pending, confirmed; cancelled is
     /// final.
@@ -30,7 +30,7 @@ impl Status {
         )
     }
 
-    /// Whether a booking with this status holds its slot.
+    /// Whether a booking with this status takes its slot: pending or confirmed.
     #[must_use]
     pub const fn is_active(self) -> bool {
         matches!(self, Self::Pending | Self::Confirmed)

@@ -1,13 +1,13 @@
-//! What is one word on the wire and in the database.
+//! Enums that are strings in JSON and SQL.
 
-/// What is written as one word of ASCII. Read from bytes, so that what comes from the database need not be checked for UTF-8
-/// first, which costs more than to read it.
+/// Values that are ASCII strings in the database. Parsed from bytes, because checking a column for UTF-8 first takes longer than
+/// parsing it.
 pub(crate) trait ParseBytes: Sized {
-    /// What is written as `text`.
+    /// Parses `text`.
     fn parse_bytes(text: &[u8]) -> Option<Self>;
 }
 
-/// Declares an enum together with its words: parsing, printing, JSON and JSON Schema all come from the one list.
+/// Declares an enum with its strings, from which parsing, formatting, JSON and JSON Schema follow.
 macro_rules! string_enum {
     ($(#[$doc:meta])* $name:ident, $noun:literal { $($(#[$variant_doc:meta])* $variant:ident => $word:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -15,10 +15,10 @@ macro_rules! string_enum {
         pub enum $name { $($(#[$variant_doc])* $variant),+ }
 
         impl $name {
-            /// Every one there is.
+            /// All variants.
             pub const ALL: [Self; [$($word),+].len()] = [$(Self::$variant),+];
 
-            /// The word that stands for it on the wire and in the database.
+            /// Returns the string in JSON and SQL.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }

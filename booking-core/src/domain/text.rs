@@ -1,22 +1,22 @@
-//! Texts with a length, and the one place where text arguments are taken from JSON.
+//! Texts with a length limit.
 
 use schemars::{Schema, json_schema};
 
 use crate::InvalidValue;
 use crate::domain::invalid_value::{deserialize_from_text, refused};
 
-/// What [`str::trim`] takes away, for a schema's pattern: the `\s` of every regular expression is another one.
+/// The characters that [`str::trim`] removes, for patterns. The `\s` of regular expressions differs from engine to engine.
 const WHITE_SPACE: &str = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";
 
-/// What a text may be.
+/// The rule of a text type.
 pub(crate) struct TextRule {
-    /// The fewest characters that must be left when white space is taken away.
+    /// The minimum length in characters, after trimming.
     pub(crate) min: usize,
-    /// The most characters that may be sent.
+    /// The maximum length in characters, before trimming.
     pub(crate) max: usize,
-    /// Whether white space around it is taken away first.
+    /// Whether surrounding white space is removed.
     pub(crate) trimmed: bool,
-    /// Whether line breaks and tabs may stand in it.
+    /// Whether line breaks and tabs are allowed.
     pub(crate) lines: bool,
 }
 
@@ -32,7 +32,7 @@ impl TextRule {
         let allowed =
             |character: char| !character.is_control() || (self.lines && matches!(character, '\n' | '\r' | '\t'));
         if !text.chars().all(allowed) {
-            return Err(refused(text, "holds control characters", "leave them out"));
+            return Err(refused(text, "contains control characters", "remove them"));
         }
         Ok(text.to_owned())
     }
@@ -58,7 +58,7 @@ macro_rules! text_type {
         impl $name {
             const RULE: TextRule = $rule;
 
-            /// The text itself.
+            /// Returns the text.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -94,24 +94,24 @@ macro_rules! text_type {
 }
 
 text_type! {
-    /// The name under which a person books, unique without regard to case. White space around it is taken away: at most 100
-    /// characters may be sent, and at least 3 must be left.
+    /// The name of an account at the facility: at most 100 characters, and at least 3 without surrounding white space, which is
+    /// removed.
     NetId, TextRule { min: 3, max: 100, trimmed: true, lines: false }
 }
 text_type! {
-    /// The confirmation number that the facility gave: 1 to 100 characters.
+    /// The facility's reference: 1 to 100 characters.
     BookingReference, TextRule { min: 1, max: 100, trimmed: false, lines: false }
 }
 text_type! {
-    /// Why an attempt failed: 1 to 2,000 characters.
+    /// The reason of a failure: 1 to 2,000 characters.
     ErrorMessage, TextRule { min: 1, max: 2_000, trimmed: false, lines: true }
 }
 text_type! {
-    /// Why a booking was cancelled: 1 to 2,000 characters.
+    /// The reason of a cancel: 1 to 2,000 characters.
     CancelReason, TextRule { min: 1, max: 2_000, trimmed: false, lines: true }
 }
 text_type! {
-    /// The caller's own name for one attempt, so that a repeated request books once: 1 to 200 characters.
+    /// The caller's identifier of a request, so that a repeated request books once: 1 to 200 characters.
     IdempotencyKey, TextRule { min: 1, max: 200, trimmed: false, lines: false }
 }
 
@@ -132,9 +132,8 @@ impl CancelReason {
 }
 
 impl NetId {
-    /// The form in which two netids that differ only in case are the same. Some letters have two small forms and one large
-    /// one, so that small letters are the same only if the large ones are: ς and σ, ß and ss. The large ẞ stays as it is among
-    /// large letters: it is made small first.
+    /// Folds the case. Uppercase unifies letters with two lowercase forms (ς and σ, ß and ss). Lowercase comes first because
+    /// uppercase would keep ẞ.
     pub(crate) fn folded(&self) -> String {
         self.0.to_lowercase().to_uppercase().to_lowercase()
     }

@@ -7,34 +7,34 @@ use crate::clock::{Clock, Timestamp};
 use crate::files::parent_dir;
 use crate::store::schema;
 
-/// Less free space than this is a problem, in bytes.
+/// The minimum free space in bytes.
 const LEAST_FREE_SPACE: u64 = 100 * 1024 * 1024;
 
-/// One thing that was looked at.
+/// The result of one check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// What was looked at.
+    /// The subject of the check.
     pub subject: &'static str,
-    /// Whether it is as it should be.
+    /// The result.
     pub verdict: Verdict,
 }
 
-/// How something was found, in a sentence.
+/// The result of a check, with a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// It is as it should be.
+    /// No problem.
     Ok(String),
-    /// It is not, and what to do about it.
+    /// A problem and what to do.
     Problem(String),
 }
 
-/// Looks at everything that can go wrong with a database: structure, references, schema, counters, key, free space, clock.
+/// Checks a database: structure, foreign keys, schema, counters, key, clock, free space.
 ///
 /// # Errors
-/// When there is no database to look at, or it is not one of this program's.
+/// When the database is missing or belongs to another program.
 pub fn diagnose(database: &Path, key_file: &Path, clock: &dyn Clock) -> Result<Vec<Finding>, MaintenanceError> {
     let connection = check::open(database)?;
-    let failed = |cause: rusqlite::Error| Verdict::Problem(format!("cannot be examined: {cause}"));
+    let failed = |cause: rusqlite::Error| Verdict::Problem(format!("cannot be checked: {cause}"));
     let finding = |subject, verdict| Finding { subject, verdict };
     Ok(vec![
         finding("integrity", integrity(&connection).unwrap_or_else(failed)),
@@ -48,22 +48,24 @@ pub fn diagnose(database: &Path, key_file: &Path, clock: &dyn Clock) -> Result<V
 
 fn integrity(connection: &Connection) -> rusqlite::Result<Verdict> {
     Ok(match check::problem(connection)? {
-        None => Verdict::Ok(format!("whole, {} bookings", check::count_bookings(connection)?)),
+        None => Verdict::Ok(format!("intact, {} bookings", check::count_bookings(connection)?)),
         Some(problem) => Verdict::Problem(format!("{problem}: restore a backup")),
     })
 }
 
 fn schema(connection: &Connection) -> rusqlite::Result<Verdict> {
-    Ok(match check::lack(connection)? {
-        None => Verdict::Ok("every table, index and trigger is as this program makes it".into()),
-        Some(lack) => Verdict::Problem(format!("{lack}: what was booked since may break the rules, restore a backup")),
+    Ok(match check::schema_problem(connection)? {
+        None => Verdict::Ok("all tables, indexes and triggers are intact".into()),
+        Some(problem) => {
+            Verdict::Problem(format!("{problem}: restore a backup, because newer bookings may break the rules"))
+        }
     })
 }
 
-/// The counters that triggers keep, against a count of the bookings themselves.
+/// Compares the counters with a count of the bookings.
 fn counters(connection: &Connection) -> rusqlite::Result<Verdict> {
     if !schema::is_current(connection)? {
-        return Ok(Verdict::Ok("not examined, the next start of the bridge brings an older schema up to date".into()));
+        return Ok(Verdict::Ok("not checked: the next start of the bridge migrates the older schema".into()));
     }
     let wrong: i64 = connection.query_row(
         "WITH counted AS (
@@ -87,17 +89,17 @@ fn counters(connection: &Connection) -> rusqlite::Result<Verdict> {
     })
 }
 
-/// A clock that is behind the last change was set back, or the database comes from a machine whose clock is ahead.
+/// Compares the clock with the last change. A clock behind it was set back, or another machine's clock was ahead.
 fn last_change(connection: &Connection, clock: &dyn Clock) -> rusqlite::Result<Verdict> {
     let latest: Option<i64> = connection.query_row("SELECT max(created_at) FROM booking_logs", [], |row| row.get(0))?;
-    // Asked only now: while the database was examined others may have gone on changing it.
+    // Read after the query, because a bridge may still be writing.
     let now = clock.now();
     Ok(match latest.map(|millis| Timestamp::from_millis(millis).ok_or(millis)) {
         Some(Ok(latest)) if latest > now => {
-            Verdict::Problem(format!("it is {now} but the last change was at {latest}: set the machine's clock"))
+            Verdict::Problem(format!("the clock shows {now}, but the last change was at {latest}: set the clock"))
         }
         Some(Err(millis)) => {
-            Verdict::Problem(format!("the last change was {millis} ms after 1970, which is no time: restore a backup"))
+            Verdict::Problem(format!("the time of the last change is invalid ({millis} ms): restore a backup"))
         }
         _ => Verdict::Ok(format!("{now}, not before the last change")),
     })
@@ -106,7 +108,7 @@ fn last_change(connection: &Connection, clock: &dyn Clock) -> rusqlite::Result<V
 fn free_space(database: &Path) -> Verdict {
     match fs4::available_space(parent_dir(database)) {
         Ok(bytes) if bytes >= LEAST_FREE_SPACE => Verdict::Ok(format!("{} MiB", bytes / 1024 / 1024)),
-        Ok(bytes) => Verdict::Problem(format!("only {} MiB are left: make room", bytes / 1024 / 1024)),
-        Err(error) => Verdict::Problem(format!("cannot be examined: {error}")),
+        Ok(bytes) => Verdict::Problem(format!("only {} MiB are free: free some space", bytes / 1024 / 1024)),
+        Err(error) => Verdict::Problem(format!("cannot be checked: {error}")),
     }
 }

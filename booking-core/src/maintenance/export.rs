@@ -5,14 +5,13 @@ use crate::booking::Booking;
 use crate::query::{BookingFilter, BookingQuery, ListOrder};
 use crate::store::booking_list;
 
-/// How many bookings are read at once.
-const RUN: usize = 1_000;
+/// The number of bookings per query.
+const BATCH: usize = 1_000;
 
-/// Shows every booking to `each`, by date, time and id, until it says that it cannot take more. All of them are of the
-/// same moment.
+/// Passes every booking of one snapshot to `each`, by date, time and id, until `each` fails. Returns their number.
 ///
 /// # Errors
-/// When the database cannot be read, or what `each` says.
+/// When the database cannot be read. The inner result is the error of `each`.
 pub fn export<E>(
     database: &Path,
     mut each: impl FnMut(&Booking<&str>) -> Result<(), E>,
@@ -23,7 +22,7 @@ pub fn export<E>(
     let mut count = 0;
     loop {
         let mut taken = Ok(());
-        let next = booking_list::select(&snapshot, &query, RUN, &mut |booking| {
+        let next = booking_list::select(&snapshot, &query, BATCH, &mut |booking| {
             if taken.is_ok() {
                 taken = each(booking);
                 count += 1;

@@ -1,3 +1,5 @@
+//! Creating bookings.
+
 use crate::audit::EventType;
 use crate::booking::{Booking, NewBookings};
 use crate::clock::Timestamp;
@@ -11,13 +13,13 @@ use crate::store::{accounts, audit_log, bookings, idempotency};
 use crate::text::IdempotencyKey;
 use crate::{Error, status::Status};
 
-/// For how many days a repeated idempotency key is recognised.
+/// How long an idempotency key is kept, in days.
 const KEY_DAYS: i64 = 7;
 
 impl BookingService {
-    /// Makes one pending booking for each slot, in the order of the request; all of them or none.
+    /// Creates one pending booking for each slot, in the order of the request: all or none.
     ///
-    /// With an idempotency key seen in the last 7 days, answers what was answered then and books nothing.
+    /// A repeated request with an idempotency key of the last 7 days returns the earlier result and creates nothing.
     ///
     /// # Errors
     /// [`Error::IdempotencyMismatch`], [`Error::AccountNotFound`], [`Error::AccountInactive`], [`Error::SlotConflict`].
@@ -48,7 +50,8 @@ fn book_once(
         None => idempotency::forget(transaction, key, oldest)?,
     }
     let made = book(transaction, new, now)?;
-    let first_booking = made.first().map(|booking| booking.id).ok_or_else(|| Error::internal("no slot was booked"))?;
+    let first_booking =
+        made.first().map(|booking| booking.id).ok_or_else(|| Error::internal("the request has no slot"))?;
     idempotency::insert(transaction, key, &Attempt { request, first_booking }, now)?;
     Ok(made)
 }
@@ -72,7 +75,7 @@ fn book(transaction: &WriteTransaction<'_>, new: &NewBookings, now: Timestamp) -
     Ok(made)
 }
 
-/// The requested slots that were held before this request began: `made` is its own, soon to be undone.
+/// Lists the requested slots that were taken before this request. `made` are its own bookings, which will be rolled back.
 fn conflict(transaction: &WriteTransaction<'_>, new: &NewBookings, made: &[Booking]) -> Result<Error, Error> {
     let mut taken = bookings::conflicts(transaction, new.account_id, new.booking_date, new.time_slots.as_slice())?;
     taken.retain(|conflict| made.iter().all(|booking| booking.id != conflict.booking_id));
@@ -90,7 +93,8 @@ fn created(booking_id: BookingId, now: Timestamp) -> NewLog<'static> {
     }
 }
 
-/// The bookings of an earlier attempt, as they were made: their ids are consecutive, because one transaction made them.
+/// Returns the bookings of the earlier request as they were created. Their ids are consecutive because one transaction
+/// created them.
 fn repeat(transaction: &WriteTransaction<'_>, new: &NewBookings, first: BookingId) -> Result<Vec<Booking>, Error> {
     (first.get()..)
         .take(new.time_slots.as_slice().len())
@@ -101,7 +105,7 @@ fn repeat(transaction: &WriteTransaction<'_>, new: &NewBookings, first: BookingI
         .collect()
 }
 
-/// Everything of a request that makes it a different request.
+/// The parts of a request that must be equal in a repetition.
 fn fingerprint(new: &NewBookings) -> String {
     let slots: Vec<String> = new.time_slots.as_slice().iter().map(ToString::to_string).collect();
     let half = new.place.sub_location().map_or("-", SubLocation::as_str);

@@ -1,9 +1,9 @@
-//! The table of accounts. An archived account is there for its bookings and its netid only.
+//! The table `accounts`. An archived account remains only for its bookings and its netid.
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::commit::WriteTransaction;
-use super::row::{flag, number, timestamp, unless_taken};
+use super::row::{flag, number, timestamp, unless_duplicate};
 use crate::Error;
 use crate::account::Account;
 use crate::clock::Timestamp;
@@ -22,7 +22,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
     })
 }
 
-/// The account, unless it is archived.
+/// Returns the account unless it is archived.
 pub(crate) fn find(connection: &Connection, id: AccountId) -> Result<Account, Error> {
     connection
         .prepare_cached(&format!("SELECT {COLUMNS} FROM accounts WHERE id = ?1 AND archived_at IS NULL"))?
@@ -31,7 +31,7 @@ pub(crate) fn find(connection: &Connection, id: AccountId) -> Result<Account, Er
         .ok_or(Error::AccountNotFound(id))
 }
 
-/// The account, archived or not: it stands behind bookings that are still readable.
+/// Returns the account, also an archived one, whose bookings are still readable.
 pub(crate) fn find_with_archived(connection: &Connection, id: AccountId) -> Result<Account, Error> {
     connection
         .prepare_cached(&format!("SELECT {COLUMNS} FROM accounts WHERE id = ?1"))?
@@ -40,7 +40,7 @@ pub(crate) fn find_with_archived(connection: &Connection, id: AccountId) -> Resu
         .ok_or(Error::AccountNotFound(id))
 }
 
-/// All accounts that are not archived, by netid.
+/// Lists the accounts that are not archived, by netid.
 pub(crate) fn list(connection: &Connection, is_active: Option<bool>) -> Result<Vec<Account>, Error> {
     let mut statement = connection.prepare_cached(&list_sql())?;
     let accounts = statement.query_map([is_active], from_row)?.collect::<Result<_, _>>()?;
@@ -54,7 +54,7 @@ pub(super) fn list_sql() -> String {
     )
 }
 
-/// The id of the archived account with this netid.
+/// Finds the archived account with this netid.
 pub(crate) fn find_archived(connection: &Connection, netid: &NetId) -> Result<Option<AccountId>, Error> {
     let id = connection
         .prepare_cached("SELECT id FROM accounts WHERE netid_folded = ?1 AND archived_at IS NOT NULL")?
@@ -63,7 +63,7 @@ pub(crate) fn find_archived(connection: &Connection, netid: &NetId) -> Result<Op
     Ok(id)
 }
 
-/// Adds an account without a password. [`Error::NetIdTaken`] where the netid is in use.
+/// Inserts an account without a password. Fails with [`Error::NetIdTaken`].
 pub(crate) fn insert(
     transaction: &WriteTransaction<'_>,
     netid: &NetId,
@@ -81,13 +81,13 @@ pub(crate) fn insert(
             ":is_active": is_active,
             ":now": now.as_millis(),
         });
-    let id = unless_taken(inserted)?.ok_or_else(|| Error::NetIdTaken(netid.clone()))?;
+    let id = unless_duplicate(inserted)?.ok_or_else(|| Error::NetIdTaken(netid.clone()))?;
     let id = AccountId::try_from(id).map_err(Error::damaged)?;
     transaction.changed_account(id);
     Ok(id)
 }
 
-/// Brings an archived account back under the netid as it is written now.
+/// Restores an archived account under the new spelling of its netid.
 pub(crate) fn restore(
     transaction: &WriteTransaction<'_>,
     id: AccountId,
@@ -108,7 +108,7 @@ pub(crate) fn restore(
     Ok(())
 }
 
-/// Writes what is given of a sealed password and the switch.
+/// Updates the encrypted password, the active flag or both.
 pub(crate) fn update(
     transaction: &WriteTransaction<'_>,
     id: AccountId,
@@ -133,7 +133,7 @@ pub(crate) fn update(
     Ok(())
 }
 
-/// Takes the account out of every list and erases its password.
+/// Archives the account and erases its password.
 pub(crate) fn archive(transaction: &WriteTransaction<'_>, id: AccountId, now: Timestamp) -> Result<(), Error> {
     transaction
         .prepare_cached(
@@ -146,14 +146,14 @@ pub(crate) fn archive(transaction: &WriteTransaction<'_>, id: AccountId, now: Ti
     Ok(())
 }
 
-/// Removes an account that never booked.
+/// Deletes an account that never booked.
 pub(crate) fn remove(transaction: &WriteTransaction<'_>, id: AccountId) -> Result<(), Error> {
     transaction.prepare_cached("DELETE FROM accounts WHERE id = ?1")?.execute([id.get()])?;
     transaction.changed_account(id);
     Ok(())
 }
 
-/// One account's sealed password, to try the key on.
+/// Returns any encrypted password, to test the key with.
 pub(crate) fn any_sealed_password(connection: &Connection) -> Result<Option<(AccountId, Vec<u8>)>, Error> {
     let sealed = connection
         .prepare_cached("SELECT id, password_sealed FROM accounts WHERE password_sealed IS NOT NULL LIMIT 1")?

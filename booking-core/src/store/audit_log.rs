@@ -1,4 +1,4 @@
-//! The audit trail.
+//! The table `booking_logs`: the audit trail.
 
 use rusqlite::{Connection, Row, params};
 
@@ -10,7 +10,7 @@ use crate::clock::Timestamp;
 use crate::ids::BookingId;
 use crate::status::Status;
 
-/// An entry to be written.
+/// A new entry.
 pub(crate) struct NewLog<'text> {
     pub(crate) booking_id: BookingId,
     pub(crate) event_type: EventType,
@@ -38,7 +38,7 @@ pub(crate) fn insert(transaction: &WriteTransaction<'_>, log: &NewLog<'_>) -> Re
     Ok(())
 }
 
-/// A booking's entries, oldest first.
+/// Returns a booking's entries, oldest first.
 pub(crate) fn of_booking(connection: &Connection, booking_id: BookingId) -> Result<Vec<BookingLog>, Error> {
     let mut statement = connection.prepare_cached(
         "SELECT id, booking_id, event_type, message, from_status, to_status, created_at \

@@ -1,4 +1,4 @@
-//! Lists of bookings, a run of rows at a time.
+//! Pages of bookings.
 
 use rusqlite::{Connection, Row, ToSql};
 
@@ -11,7 +11,7 @@ use crate::query::{BookingFilter, BookingQuery, Cursor, ListOrder, UpcomingQuery
 use crate::slot::{BookingDate, Location};
 use crate::status::Status;
 
-/// A statement that lists bookings, and the values of its parameters.
+/// An SQL query for bookings and the values of its parameters.
 pub(super) struct Selection {
     sql: String,
     values: Vec<Box<dyn ToSql>>,
@@ -23,7 +23,7 @@ impl Selection {
         Self { sql: format!("SELECT {COLUMNS} FROM bookings WHERE {condition}"), values: Vec::new(), order }
     }
 
-    /// What there is of each status, merged in this order. Asked for several at once, SQLite would read everything and sort it.
+    /// Merges one query for each status. For several statuses in one query SQLite would read and sort all rows.
     fn merged(order: ListOrder, statuses: &[Status], of: impl Fn(Status) -> Self) -> Self {
         let parts: Vec<Self> = statuses.iter().map(|status| of(*status)).collect();
         let sql: Vec<&str> = parts.iter().map(|part| part.sql.as_str()).collect();
@@ -38,7 +38,7 @@ impl Selection {
         }
     }
 
-    /// Only what comes behind `cursor`.
+    /// Restricts the list to rows after `cursor`.
     fn and_after(&mut self, cursor: Option<Cursor>) {
         let Some(Cursor { date, time, id }) = cursor else { return };
         self.sql.push_str(match self.order {
@@ -56,7 +56,7 @@ impl Selection {
         self.values.push(Box::new(time.to_string()));
     }
 
-    /// The whole statement and its values. It reads one row more than `limit`, which tells whether there are more.
+    /// Returns the SQL and its values. It reads one row more than `limit` to know whether there is another page.
     pub(super) fn limited(mut self, limit: usize) -> Result<(String, Vec<Box<dyn ToSql>>), Error> {
         self.sql.push_str(match self.order {
             ListOrder::Ascending => " ORDER BY booking_date, time_slot, id LIMIT ?",
@@ -67,7 +67,7 @@ impl Selection {
     }
 }
 
-/// Shows up to `limit` bookings to `each`, and returns the place to go on from where there are more.
+/// Passes up to `limit` bookings to `each`. Returns the cursor of the next page, if any.
 pub(crate) fn select(
     connection: &Connection,
     query: &BookingQuery,
@@ -77,7 +77,7 @@ pub(crate) fn select(
     run(connection, listed(query), limit, each)
 }
 
-/// As [`select`], of the bookings that hold a slot later than `latest_started`, soonest first.
+/// Lists the active bookings of slots later than `latest_started`, soonest first, as [`select`] does.
 pub(crate) fn select_upcoming(
     connection: &Connection,
     query: &UpcomingQuery,
@@ -103,8 +103,8 @@ fn listed_of(query: &BookingQuery, status: Option<Status>) -> Selection {
     selection.and("account_id = ?", account_id.map(AccountId::get));
     selection.and("status = ?", status.map(Status::as_str));
     selection.and("location = ?", location.map(Location::as_str));
-    // SQLite seeks to one bound and reads on to the other. A day behind the cursor is left out, or it might be the bound
-    // that SQLite takes: every page would then read all earlier pages again.
+    // SQLite seeks to one bound and reads on to the other. A date bound that the cursor has passed is omitted, because SQLite
+    // might seek to it and read all earlier pages again.
     let passed = |day: &BookingDate| {
         query.after.is_some_and(|cursor| match query.order {
             ListOrder::Ascending => cursor.date >= *day,
@@ -124,7 +124,7 @@ fn listed_of(query: &BookingQuery, status: Option<Status>) -> Selection {
 }
 
 pub(super) fn upcoming(query: &UpcomingQuery, latest_started: LocalSlot) -> Selection {
-    let to_come = |condition: &str, status: Option<Status>| {
+    let part = |condition: &str, status: Option<Status>| {
         let mut selection = Selection::new(condition, ListOrder::Ascending);
         selection.and("account_id = ?", query.account_id.map(AccountId::get));
         selection.and("status = ?", status.map(Status::as_str));
@@ -135,10 +135,10 @@ pub(super) fn upcoming(query: &UpcomingQuery, latest_started: LocalSlot) -> Sele
         selection
     };
     if query.account_id.is_some() {
-        return to_come(ACTIVE, None);
+        return part(ACTIVE, None);
     }
-    let holding: Vec<Status> = Status::ALL.into_iter().filter(|status| status.is_active()).collect();
-    Selection::merged(ListOrder::Ascending, &holding, |one| to_come("TRUE", Some(one)))
+    let active: Vec<Status> = Status::ALL.into_iter().filter(|status| status.is_active()).collect();
+    Selection::merged(ListOrder::Ascending, &active, |one| part("TRUE", Some(one)))
 }
 
 fn run(
@@ -151,18 +151,18 @@ fn run(
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query(rusqlite::params_from_iter(&values))?;
     let mut last = None;
-    let mut shown = 0;
+    let mut count = 0;
     while let Some(row) = rows.next()? {
-        if shown == limit {
+        if count == limit {
             return Ok(last);
         }
-        last = Some(show(row, each)?);
-        shown += 1;
+        last = Some(pass(row, each)?);
+        count += 1;
     }
     Ok(None)
 }
 
-fn show(row: &Row<'_>, each: &mut dyn FnMut(&Booking<&str>)) -> rusqlite::Result<Cursor> {
+fn pass(row: &Row<'_>, each: &mut dyn FnMut(&Booking<&str>)) -> rusqlite::Result<Cursor> {
     let booking = from_row(row)?;
     each(&booking);
     Ok(Cursor { date: booking.booking_date, time: booking.time_slot, id: booking.id })

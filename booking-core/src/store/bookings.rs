@@ -1,11 +1,11 @@
-//! The table of bookings, one booking at a time.
+//! The table `bookings`, except for lists.
 
 use std::sync::LazyLock;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 
 use super::commit::WriteTransaction;
-use super::row::{flag, number, optional_word, timestamp, unless_taken, word};
+use super::row::{flag, number, optional_word, timestamp, unless_duplicate, word};
 use crate::Error;
 use crate::booking::{Booking, NewBookings};
 use crate::clock::Timestamp;
@@ -19,11 +19,11 @@ use crate::status::Status;
 pub(super) const COLUMNS: &str = "id, account_id, booking_date, time_slot, location, sub_location, status, \
      booking_reference, error_message, retry_interval, auto_retry, created_at, updated_at";
 
-/// The condition of the index that holds only bookings which hold their slot, word for word: SQLite uses that index only
-/// for a query that has it.
+/// The condition of pending and confirmed bookings, spelled as in the partial index `bookings_active_slot`: SQLite uses that
+/// index only for a query with the same condition.
 pub(super) const ACTIVE: &str = "status IN ('pending', 'confirmed')";
 
-/// Reads a row of [`COLUMNS`]; with `&str` its free texts are borrowed from the row.
+/// Reads a row of [`COLUMNS`]. With `T = &str` the free texts are borrowed from the row.
 pub(super) fn from_row<'row, T: From<&'row str>>(row: &'row Row<'_>) -> rusqlite::Result<Booking<T>> {
     Ok(Booking {
         id: number(row, 0)?,
@@ -50,7 +50,7 @@ pub(crate) fn find(connection: &Connection, id: BookingId) -> Result<Booking, Er
         .ok_or(Error::BookingNotFound(id))
 }
 
-/// Adds one pending booking. `None` when the account already holds the slot.
+/// Inserts a pending booking. Returns `None` if the account has an active booking in the slot.
 pub(crate) fn insert(
     transaction: &WriteTransaction<'_>,
     new: &NewBookings,
@@ -74,14 +74,14 @@ pub(crate) fn insert(
             new.retry.auto_retry,
             now.as_millis(),
         ]);
-    let id = unless_taken(inserted)?.map(BookingId::try_from).transpose().map_err(Error::damaged)?;
+    let id = unless_duplicate(inserted)?.map(BookingId::try_from).transpose().map_err(Error::damaged)?;
     Ok(id.map(|id| {
         transaction.changed_booking(id);
         new.pending(id, time_slot, now)
     }))
 }
 
-/// Writes what can change of a booking. False when that would make it hold a slot that another one holds.
+/// Updates the columns that can change. Returns false if the slot is taken by another active booking.
 pub(crate) fn update(transaction: &WriteTransaction<'_>, booking: &Booking) -> Result<bool, Error> {
     let updated = transaction
         .prepare_cached(
@@ -96,7 +96,7 @@ pub(crate) fn update(transaction: &WriteTransaction<'_>, booking: &Booking) -> R
             ":error_message": booking.error_message,
             ":updated_at": booking.updated_at.as_millis(),
         });
-    let is_updated = unless_taken(updated)?.is_some();
+    let is_updated = unless_duplicate(updated)?.is_some();
     if is_updated {
         transaction.changed_booking(booking.id);
     }
@@ -110,7 +110,7 @@ pub(super) fn conflict_sql() -> String {
     )
 }
 
-/// Which of the slots the account holds, and with what, in the order of `slots`.
+/// Returns the account's active bookings in these slots, in the order of `slots`.
 pub(crate) fn conflicts(
     connection: &Connection,
     account_id: AccountId,
@@ -129,7 +129,7 @@ pub(crate) fn conflicts(
     Ok(taken)
 }
 
-/// How many slots the account holds on `date` or later.
+/// Counts the account's active bookings on `date` or later.
 pub(crate) fn count_active_from(
     connection: &Connection,
     account_id: AccountId,
@@ -140,7 +140,7 @@ pub(crate) fn count_active_from(
     Ok(count)
 }
 
-/// Whether the account ever booked.
+/// Whether the account has bookings of any status.
 pub(crate) fn any_of(connection: &Connection, account_id: AccountId) -> Result<bool, Error> {
     let any = connection
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM bookings WHERE account_id = ?1)")?

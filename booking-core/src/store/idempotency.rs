@@ -1,4 +1,4 @@
-//! Which attempts were carried out already.
+//! The table `idempotency_keys`: requests that were carried out.
 
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
@@ -9,16 +9,16 @@ use crate::clock::Timestamp;
 use crate::ids::BookingId;
 use crate::text::IdempotencyKey;
 
-/// The most attempts that are forgotten with one that is new.
+/// The maximum number of expired keys that one request deletes.
 const FORGOTTEN_AT_ONCE: u32 = 100;
 
-/// An attempt that was carried out.
+/// A request that was carried out.
 pub(crate) struct Attempt {
     pub(crate) request: String,
     pub(crate) first_booking: BookingId,
 }
 
-/// The attempt with this key, if it was made after `oldest`.
+/// Finds the request with this key, if it is newer than `oldest`.
 pub(crate) fn find(connection: &Connection, key: &IdempotencyKey, oldest: Timestamp) -> Result<Option<Attempt>, Error> {
     let attempt = connection
         .prepare_cached("SELECT request, first_booking_id FROM idempotency_keys WHERE key = ?1 AND created_at > ?2")?
@@ -49,7 +49,7 @@ pub(crate) fn insert(
     Ok(())
 }
 
-/// Forgets the attempt with this key, and others made at `oldest` or before: no more than a request can wait for.
+/// Deletes this key and a bounded number of others that are not newer than `oldest`.
 pub(crate) fn forget(transaction: &WriteTransaction<'_>, key: &IdempotencyKey, oldest: Timestamp) -> Result<(), Error> {
     transaction
         .prepare_cached(

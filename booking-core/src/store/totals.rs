@@ -1,4 +1,4 @@
-//! Counts, from tables that triggers keep in the transaction of every change.
+//! The tables `account_totals` and `hourly_totals`: counts that triggers update with every change.
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
@@ -12,13 +12,13 @@ pub(super) const OVERALL: &str = "SELECT coalesce(sum(pending), 0), coalesce(sum
                               coalesce(sum(cancelled), 0) FROM account_totals";
 const OF_ACCOUNT: &str = "SELECT pending, confirmed, failed, cancelled FROM account_totals WHERE account_id = ?1";
 
-/// What all bookings of an account or of everybody amount to.
+/// Counts all bookings of an account, or of all accounts.
 pub(crate) fn of_all_days(connection: &Connection, account_id: Option<AccountId>) -> Result<StatusCounts, Error> {
     let Some(id) = account_id else {
         return Ok(connection.prepare_cached(OVERALL)?.query_row([], |row| counts(row, 0))?);
     };
     let found = connection.prepare_cached(OF_ACCOUNT)?.query_row([id.get()], |row| counts(row, 0)).optional()?;
-    // An account that never booked has no totals yet.
+    // An account that never booked has no row.
     Ok(found.unwrap_or_default())
 }
 
@@ -67,7 +67,7 @@ pub(crate) fn by_weekday_hour(
     })
 }
 
-/// Everybody's counts come from the totals by hour; one account's are counted from its own part of its index.
+/// Groups the hourly totals for all accounts. For one account it counts the bookings in the account's range of the index.
 fn grouped<T>(
     connection: &Connection,
     account_id: Option<AccountId>,
@@ -105,7 +105,7 @@ fn text(date: BookingDate) -> String {
 }
 
 fn counts(row: &Row<'_>, first: usize) -> rusqlite::Result<StatusCounts> {
-    // No file holds as many bookings as this refuses, and what it lets through can be added and multiplied without overflow.
+    // Up to u32, which no real count exceeds, sums and products of counts cannot overflow.
     let count = |index| row.get(index).map(|count: u32| i64::from(count));
     Ok(StatusCounts {
         pending: count(first)?,

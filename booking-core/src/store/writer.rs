@@ -1,5 +1,5 @@
-//! The one writer. It owns the one connection that writes and takes what is queued into one transaction, a savepoint
-//! each, so that one sync to disk serves many requests. Nobody is answered before that transaction is committed.
+//! The writer thread. It runs the queued requests in one transaction, each in a savepoint, so that one sync serves many
+//! requests (group commit). Requests are answered after the commit.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -16,9 +16,9 @@ use super::commit::{Changes, Commit, CommitListener, WriteTransaction};
 use super::file_identity::FileIdentity;
 use crate::Error;
 
-/// The most requests that share one commit.
+/// The maximum number of requests in a transaction.
 const GROUP_LIMIT: usize = 64;
-/// The most requests that may wait; one more is refused with [`Error::Overloaded`].
+/// The capacity of the queue. A request beyond it fails with [`Error::Overloaded`].
 const QUEUE_LIMIT: usize = 1_024;
 
 enum Message {
@@ -26,7 +26,7 @@ enum Message {
     Close,
 }
 
-/// A queued request: run inside a savepoint, answered once it is known whether the transaction was committed.
+/// A queued request. It runs in a savepoint and is answered after the commit.
 trait Job: Send {
     /// Returns the changes to keep, or `None` to roll the savepoint back.
     fn run(&mut self, connection: &Connection) -> Option<Changes>;
@@ -47,13 +47,13 @@ impl<T: Send, W: FnOnce(&WriteTransaction<'_>) -> Result<T, Error> + Send> Job f
     }
 
     fn answer(self: Box<Self>, commit: Result<(), Error>) {
-        // A refusal may be because of another request of the group: it holds only if that one is on disk.
+        // A refusal may be due to another request of the group, so it is valid only if the commit succeeded.
         let answer = match (commit, self.outcome) {
             (Err(error), _) => Err(error),
             (Ok(()), Some(outcome)) => outcome,
             (Ok(()), None) => Err(Error::internal("a write panicked")),
         };
-        // A caller that has gone away needs no answer.
+        // The receiver is gone if the caller dropped its future.
         let _ = self.reply.send(answer);
     }
 }
@@ -97,12 +97,12 @@ impl Writer {
     pub(super) fn close(&self) {
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(thread) = thread else { return };
-        // The queue may be full just now: the writer makes room as it commits.
+        // While the queue is full, retry: the writer takes requests out of it.
         while let Err(TrySendError::Full(_)) = self.queue.try_send(Message::Close) {
             std::thread::yield_now();
         }
         if thread.join().is_err() {
-            log::error!("the writer ended with a panic");
+            log::error!("the writer thread panicked");
         }
     }
 }
@@ -125,9 +125,9 @@ impl Worker {
     fn run(mut self) {
         let mut group = Vec::with_capacity(GROUP_LIMIT);
         while self.collect(&mut group) {
-            let begun = Instant::now();
+            let started = Instant::now();
             let outcome = self.commit_group(&mut group);
-            let (took, requests) = (begun.elapsed(), group.len());
+            let (took, requests) = (started.elapsed(), group.len());
             for job in group.drain(..) {
                 job.answer(outcome.as_ref().map(|_| ()).map_err(Clone::clone));
             }
@@ -150,7 +150,7 @@ impl Worker {
         }
     }
 
-    /// Waits for a request and takes those that are queued behind it. False when there will be no more.
+    /// Waits for a request and takes the queued ones. Returns false when the queue is closed and empty.
     fn collect(&mut self, group: &mut Vec<Box<dyn Job>>) -> bool {
         while group.is_empty() {
             match self.requests.blocking_recv() {
@@ -170,7 +170,7 @@ impl Worker {
     fn accept(&mut self, message: Message, group: &mut Vec<Box<dyn Job>>) {
         match message {
             Message::Write(job) => group.push(job),
-            // What is queued already is still taken; nothing new is let in.
+            // Requests in the queue still run.
             Message::Close => self.requests.close(),
         }
     }
@@ -181,8 +181,8 @@ impl Worker {
             && !self.connection.is_autocommit()
             && let Err(error) = self.execute("ROLLBACK")
         {
-            // The callers are told the first error, whose cause says what went wrong. The next group tries again.
-            log::error!("undoing what was not committed: {}", error.cause().unwrap_or_default());
+            // The callers get the first error. The next transaction tries again.
+            log::error!("rollback failed: {}", error.cause().unwrap_or_default());
         }
         outcome
     }
@@ -194,7 +194,7 @@ impl Worker {
             self.execute("SAVEPOINT request")?;
             let kept = catch_unwind(AssertUnwindSafe(|| job.run(&self.connection))).unwrap_or(None);
             if self.connection.is_autocommit() {
-                return Err(Error::StorageUnavailable { cause: "SQLite gave up the transaction".into() });
+                return Err(Error::StorageUnavailable { cause: "SQLite rolled the transaction back".into() });
             }
             match kept {
                 Some(kept) => changes.append(kept),

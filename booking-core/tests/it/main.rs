@@ -1,4 +1,4 @@
-//! The booking service on real database files, with a clock that the tests set.
+//! Tests of the booking service on real database files with an injected clock.
 
 #[cfg(test)]
 mod accounts;
@@ -7,7 +7,7 @@ mod audit;
 #[cfg(test)]
 mod booking;
 #[cfg(test)]
-mod database_judges;
+mod constraints;
 #[cfg(test)]
 mod doctor;
 #[cfg(test)]

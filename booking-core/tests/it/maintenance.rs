@@ -1,4 +1,4 @@
-//! What an operator does: back up while others write, put back, export.
+//! Backup, restore and export.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,28 +12,28 @@ use booking_core::query::BookingFilter;
 use booking_core::status::Status;
 use rusqlite::Connection;
 
-use crate::support::{NOW, World, all, done, parsed, slots};
+use crate::support::{Fixture, NOW, all, done, parsed, slots};
 
-pub(crate) fn world_with_bookings() -> World {
-    let world = World::new();
-    let ada = world.account("ada");
-    world.book(slots(&ada, "2026-12-01", &["06:00", "07:00", "08:00"]));
-    world
+pub(crate) fn fixture_with_bookings() -> Fixture {
+    let fixture = Fixture::new();
+    let ada = fixture.account("ada");
+    fixture.book(slots(&ada, "2026-12-01", &["06:00", "07:00", "08:00"]));
+    fixture
 }
 
-pub(crate) fn world_with_password() -> World {
-    let world = World::new();
+pub(crate) fn fixture_with_password() -> Fixture {
+    let fixture = Fixture::new();
     let password = Some(Password::parse("open sesame".to_owned()).unwrap());
-    done(world.add_account(NewAccount { netid: parsed("ada"), password, is_active: true })).unwrap();
-    world
+    done(fixture.add_account(NewAccount { netid: parsed("ada"), password, is_active: true })).unwrap();
+    fixture
 }
 
-/// What a power cut leaves of a database: bookings that are still in its log alone.
-pub(crate) fn cut_off(world: &World) -> PathBuf {
-    let left = world.folder.path().join("left.db");
+/// Copies a database as a power cut leaves it: its last bookings are only in the WAL.
+pub(crate) fn cut_off(fixture: &Fixture) -> PathBuf {
+    let left = fixture.folder.path().join("left.db");
     for suffix in ["", "-wal"] {
         let of = |path: &Path| PathBuf::from(format!("{}{suffix}", path.display()));
-        fs::copy(of(&world.database()), of(&left)).unwrap();
+        fs::copy(of(&fixture.database()), of(&left)).unwrap();
     }
     left
 }
@@ -46,139 +46,139 @@ pub(crate) fn now() -> Timestamp {
     parsed(NOW)
 }
 
-/// Takes the service of `world` away and puts `backup` in the place of its database.
-fn restored(world: &mut World, backup: &Path) -> maintenance::Restored {
-    world.shut();
-    let restored = maintenance::restore(&world.database(), backup, now()).unwrap();
-    world.open().unwrap();
+/// Stops the service, restores `backup` and starts the service again.
+fn restored(fixture: &mut Fixture, backup: &Path) -> maintenance::Restored {
+    fixture.shut();
+    let restored = maintenance::restore(&fixture.database(), backup, now()).unwrap();
+    fixture.open().unwrap();
     restored
 }
 
-/// The file in which a restore kept the database that it found.
+/// The copy of the replaced database.
 fn safety_copy(restored: &maintenance::Restored) -> &Path {
     let [file] = restored.kept.as_slice() else { panic!("{restored:?}") };
     file
 }
 
 #[test]
-fn a_backup_is_made_while_the_service_runs_and_holds_what_was_there() {
-    let mut world = world_with_bookings();
-    let before = world.list(&all(BookingFilter::default()));
-    let backup = world.folder.path().join("backup.db");
-    let made = maintenance::backup(&world.database(), &backup).unwrap();
+fn a_backup_is_made_while_the_service_runs() {
+    let mut fixture = fixture_with_bookings();
+    let before = fixture.list(&all(BookingFilter::default()));
+    let backup = fixture.folder.path().join("backup.db");
+    let made = maintenance::backup(&fixture.database(), &backup).unwrap();
     assert_eq!((made.bookings, made.has_passwords), (3, false));
-    world.set(before[0].id, Status::Cancelled);
+    fixture.set(before[0].id, Status::Cancelled);
 
-    let restored = restored(&mut world, &backup);
+    let restored = restored(&mut fixture, &backup);
     assert_eq!(restored.bookings, 3);
-    assert_eq!(world.list(&all(BookingFilter::default())), before);
-    assert_eq!(world.get_booking_logs(before[0].id).unwrap().len(), 1);
+    assert_eq!(fixture.list(&all(BookingFilter::default())), before);
+    assert_eq!(fixture.get_booking_logs(before[0].id).unwrap().len(), 1);
 }
 
 #[test]
-fn a_backup_says_whether_it_needs_the_key() {
-    let world = world_with_password();
-    let made = maintenance::backup(&world.database(), &world.folder.path().join("backup.db")).unwrap();
+fn a_backup_reports_whether_it_has_passwords() {
+    let fixture = fixture_with_password();
+    let made = maintenance::backup(&fixture.database(), &fixture.folder.path().join("backup.db")).unwrap();
     assert!(made.has_passwords);
 }
 
 #[test]
 fn a_backup_never_overwrites_a_file() {
-    let world = world_with_bookings();
-    let taken = world.folder.path().join("notes.txt");
+    let fixture = fixture_with_bookings();
+    let taken = fixture.folder.path().join("notes.txt");
     fs::write(&taken, "keep me").unwrap();
-    let refusal = maintenance::backup(&world.database(), &taken).unwrap_err();
+    let refusal = maintenance::backup(&fixture.database(), &taken).unwrap_err();
     assert!(matches!(refusal, MaintenanceError::Exists(_)), "{refusal}");
     assert_eq!(fs::read(&taken).unwrap(), b"keep me");
 }
 
 #[test]
-fn the_folder_of_a_backup_is_made() {
-    let world = world_with_bookings();
-    let target = world.folder.path().join("backups/of 2026/backup.db");
-    maintenance::backup(&world.database(), &target).unwrap();
+fn backup_creates_the_folder() {
+    let fixture = fixture_with_bookings();
+    let target = fixture.folder.path().join("backups/of 2026/backup.db");
+    maintenance::backup(&fixture.database(), &target).unwrap();
     assert_eq!(count(&target), 3);
 }
 
 #[test]
-fn a_backup_that_cannot_be_made_leaves_no_file() {
-    let world = world_with_bookings();
-    let target = world.database().join("backup.db");
-    let refusal = maintenance::backup(&world.database(), &target).unwrap_err();
+fn a_failed_backup_leaves_no_file() {
+    let fixture = fixture_with_bookings();
+    let target = fixture.database().join("backup.db");
+    let refusal = maintenance::backup(&fixture.database(), &target).unwrap_err();
     assert!(matches!(refusal, MaintenanceError::File { .. }), "{refusal}");
     assert!(!target.exists());
-    let missing = world.folder.path().join("missing.db");
-    let refusal = maintenance::backup(&missing, &world.folder.path().join("backup.db")).unwrap_err();
+    let missing = fixture.folder.path().join("missing.db");
+    let refusal = maintenance::backup(&missing, &fixture.folder.path().join("backup.db")).unwrap_err();
     assert!(matches!(refusal, MaintenanceError::Missing(_)), "{refusal}");
     assert!(!missing.exists());
 }
 
 #[test]
-fn an_empty_file_is_no_database_of_bookings() {
-    let mut world = world_with_bookings();
-    let backup = world.folder.path().join("backup.db");
-    let before = world.contents();
-    world.shut();
-    let of_no_bytes = world.folder.path().join("no bytes.db");
-    let of_no_tables = world.folder.path().join("no tables.db");
+fn maintenance_refuses_an_empty_file() {
+    let mut fixture = fixture_with_bookings();
+    let backup = fixture.folder.path().join("backup.db");
+    let before = fixture.contents();
+    fixture.shut();
+    let of_no_bytes = fixture.folder.path().join("no bytes.db");
+    let of_no_tables = fixture.folder.path().join("no tables.db");
     fs::write(&of_no_bytes, "").unwrap();
     Connection::open(&of_no_tables).unwrap().execute_batch("CREATE TABLE t (x); DROP TABLE t").unwrap();
     for empty in [&of_no_bytes, &of_no_tables] {
         let attempts = [
-            maintenance::restore(&world.database(), empty, now()).err(),
+            maintenance::restore(&fixture.database(), empty, now()).err(),
             maintenance::backup(empty, &backup).err(),
-            maintenance::diagnose(empty, &world.key_file(), &SystemClock).err(),
+            maintenance::diagnose(empty, &fixture.key_file(), &SystemClock).err(),
             maintenance::export(empty, |_| Ok::<_, ()>(())).err(),
         ];
         for refusal in attempts.map(Option::unwrap) {
             assert!(matches!(&refusal, MaintenanceError::Empty(path) if path == empty), "{refusal}");
         }
     }
-    assert_eq!(world.contents(), before);
+    assert_eq!(fixture.contents(), before);
 }
 
 #[test]
-fn the_log_beside_an_empty_file_is_left_alone() {
-    let world = world_with_bookings();
-    let left = cut_off(&world);
+fn maintenance_keeps_the_wal_of_an_empty_file() {
+    let fixture = fixture_with_bookings();
+    let left = cut_off(&fixture);
     let log = PathBuf::from(format!("{}-wal", left.display()));
     fs::write(&left, "").unwrap();
     let before = fs::read(&log).unwrap();
-    maintenance::backup(&left, &world.folder.path().join("backup.db")).unwrap_err();
+    maintenance::backup(&left, &fixture.folder.path().join("backup.db")).unwrap_err();
     assert_eq!(fs::read(&log).unwrap(), before);
 }
 
 #[test]
-fn restoring_keeps_what_was_there_with_its_log() {
-    let mut world = world_with_bookings();
-    let backup = world.folder.path().join("backup.db");
-    maintenance::backup(&world.database(), &backup).unwrap();
-    let bea = world.account("bea");
-    world.book(slots(&bea, "2026-12-02", &["06:00"]));
+fn restore_keeps_the_old_database_with_its_wal() {
+    let mut fixture = fixture_with_bookings();
+    let backup = fixture.folder.path().join("backup.db");
+    maintenance::backup(&fixture.database(), &backup).unwrap();
+    let bea = fixture.account("bea");
+    fixture.book(slots(&bea, "2026-12-02", &["06:00"]));
 
-    let restored = restored(&mut world, &backup);
+    let restored = restored(&mut fixture, &backup);
     assert_eq!(count(safety_copy(&restored)), 4);
-    assert_eq!(world.list(&all(BookingFilter::default())).len(), 3);
+    assert_eq!(fixture.list(&all(BookingFilter::default())).len(), 3);
 }
 
 #[test]
-fn what_is_only_in_the_log_of_a_backup_is_put_back() {
-    let mut world = world_with_bookings();
-    let before = world.list(&all(BookingFilter::default()));
-    let left = cut_off(&world);
-    world.booked(&world.get_accounts(None).unwrap()[0], "2026-12-02", "06:00");
-    assert_eq!(restored(&mut world, &left).bookings, 3);
-    assert_eq!(world.list(&all(BookingFilter::default())), before);
+fn restore_includes_the_wal_of_the_backup() {
+    let mut fixture = fixture_with_bookings();
+    let before = fixture.list(&all(BookingFilter::default()));
+    let left = cut_off(&fixture);
+    fixture.booked(&fixture.get_accounts(None).unwrap()[0], "2026-12-02", "06:00");
+    assert_eq!(restored(&mut fixture, &left).bookings, 3);
+    assert_eq!(fixture.list(&all(BookingFilter::default())), before);
 }
 
 #[test]
-fn what_is_only_in_the_log_of_the_database_is_kept_in_one_file() {
-    let mut world = world_with_bookings();
-    let backup = world.folder.path().join("backup.db");
-    maintenance::backup(&world.database(), &backup).unwrap();
-    world.booked(&world.get_accounts(None).unwrap()[0], "2026-12-02", "06:00");
-    let left = cut_off(&world);
-    world.shut();
+fn restore_keeps_the_old_wal_in_the_safety_copy() {
+    let mut fixture = fixture_with_bookings();
+    let backup = fixture.folder.path().join("backup.db");
+    maintenance::backup(&fixture.database(), &backup).unwrap();
+    fixture.booked(&fixture.get_accounts(None).unwrap()[0], "2026-12-02", "06:00");
+    let left = cut_off(&fixture);
+    fixture.shut();
     let restored = maintenance::restore(&left, &backup, now()).unwrap();
     let safety_copy = safety_copy(&restored);
     assert!(!Path::new(&format!("{}-wal", safety_copy.display())).exists());
@@ -186,96 +186,96 @@ fn what_is_only_in_the_log_of_the_database_is_kept_in_one_file() {
 }
 
 #[test]
-fn nothing_is_restored_while_another_program_reads_what_is_in_the_log() {
-    let world = world_with_bookings();
-    let backup = world.folder.path().join("backup.db");
-    maintenance::backup(&world.database(), &backup).unwrap();
-    world.booked(&world.get_accounts(None).unwrap()[0], "2026-12-02", "06:00");
-    let left = cut_off(&world);
+fn restore_refuses_a_database_whose_wal_another_program_reads() {
+    let fixture = fixture_with_bookings();
+    let backup = fixture.folder.path().join("backup.db");
+    maintenance::backup(&fixture.database(), &backup).unwrap();
+    fixture.booked(&fixture.get_accounts(None).unwrap()[0], "2026-12-02", "06:00");
+    let left = cut_off(&fixture);
     let other = Connection::open(&left).unwrap();
     other.execute_batch("BEGIN; SELECT count(*) FROM bookings").unwrap();
     let refusal = maintenance::restore(&left, &backup, now()).unwrap_err();
     assert!(matches!(refusal, MaintenanceError::Open(OpenError::Locked { .. })), "{refusal}");
     drop(other);
     assert_eq!(count(&left), 4);
-    assert!(!world.files().iter().any(|(name, _)| name.contains(".tmp")));
+    assert!(!fixture.files().iter().any(|(name, _)| name.contains(".tmp")));
 }
 
-/// It would go on writing to a file that is no more.
+/// The other program would go on writing to a deleted file.
 #[test]
-fn nothing_is_restored_while_another_program_only_has_the_database_open() {
-    let mut world = world_with_bookings();
-    let backup = world.folder.path().join("backup.db");
-    maintenance::backup(&world.database(), &backup).unwrap();
-    world.shut();
-    let other = Connection::open(world.database()).unwrap();
+fn restore_refuses_a_database_that_another_program_has_open() {
+    let mut fixture = fixture_with_bookings();
+    let backup = fixture.folder.path().join("backup.db");
+    maintenance::backup(&fixture.database(), &backup).unwrap();
+    fixture.shut();
+    let other = Connection::open(fixture.database()).unwrap();
     let bookings = || other.query_row("SELECT count(*) FROM bookings", [], |row| row.get::<_, i64>(0));
     assert_eq!(bookings(), Ok(3));
-    let refusal = maintenance::restore(&world.database(), &backup, now()).unwrap_err();
+    let refusal = maintenance::restore(&fixture.database(), &backup, now()).unwrap_err();
     assert!(matches!(refusal, MaintenanceError::Open(OpenError::Locked { .. })), "{refusal}");
     assert_eq!(bookings(), Ok(3));
     drop(other);
-    assert_eq!(restored(&mut world, &backup).bookings, 3);
+    assert_eq!(restored(&mut fixture, &backup).bookings, 3);
 }
 
 #[test]
-fn nothing_is_restored_under_a_running_service() {
-    let world = world_with_bookings();
-    let backup = world.folder.path().join("backup.db");
-    maintenance::backup(&world.database(), &backup).unwrap();
-    let refusal = maintenance::restore(&world.database(), &backup, now()).unwrap_err();
+fn restore_refuses_a_database_that_a_service_has_open() {
+    let fixture = fixture_with_bookings();
+    let backup = fixture.folder.path().join("backup.db");
+    maintenance::backup(&fixture.database(), &backup).unwrap();
+    let refusal = maintenance::restore(&fixture.database(), &backup, now()).unwrap_err();
     assert!(matches!(refusal, MaintenanceError::Open(OpenError::InUse { .. })), "{refusal}");
 }
 
 #[test]
-fn a_damaged_or_foreign_backup_is_refused_and_the_database_stays_as_it_is() {
-    let mut world = world_with_bookings();
-    let backup = world.folder.path().join("backup.db");
-    maintenance::backup(&world.database(), &backup).unwrap();
-    world.shut();
+fn a_damaged_or_newer_backup_is_refused() {
+    let mut fixture = fixture_with_bookings();
+    let backup = fixture.folder.path().join("backup.db");
+    maintenance::backup(&fixture.database(), &backup).unwrap();
+    fixture.shut();
     let whole = fs::read(&backup).unwrap();
-    let before = fs::read(world.database()).unwrap();
+    let before = fs::read(fixture.database()).unwrap();
 
     let truncated = whole[..whole.len() / 2].to_vec();
     let mut scrambled = whole.clone();
     scrambled[4_096..12_288].fill(0xa5);
     for damaged in [truncated, scrambled, b"no database at all".repeat(500)] {
         fs::write(&backup, damaged).unwrap();
-        assert!(maintenance::restore(&world.database(), &backup, now()).is_err());
-        assert_eq!(fs::read(world.database()).unwrap(), before);
+        assert!(maintenance::restore(&fixture.database(), &backup, now()).is_err());
+        assert_eq!(fs::read(fixture.database()).unwrap(), before);
     }
 
     fs::write(&backup, &whole).unwrap();
     Connection::open(&backup).unwrap().pragma_update(None, "user_version", 1_000).unwrap();
-    let refusal = maintenance::restore(&world.database(), &backup, now()).unwrap_err();
+    let refusal = maintenance::restore(&fixture.database(), &backup, now()).unwrap_err();
     assert!(matches!(refusal, MaintenanceError::Open(OpenError::Newer { .. })), "{refusal}");
-    assert_eq!(fs::read(world.database()).unwrap(), before);
+    assert_eq!(fs::read(fixture.database()).unwrap(), before);
 }
 
 #[test]
-fn an_export_holds_every_booking_of_one_moment_in_order() {
-    let world = World::new();
-    let ada = world.account("ada");
+fn an_export_contains_every_booking_in_order() {
+    let fixture = Fixture::new();
+    let ada = fixture.account("ada");
     let times: Vec<String> = (0..45).map(|minute| format!("06:{minute:02}")).collect();
     let times: Vec<&str> = times.iter().map(String::as_str).collect();
     for day in 1..=28 {
-        world.book(slots(&ada, &format!("2026-12-{day:02}"), &times));
+        fixture.book(slots(&ada, &format!("2026-12-{day:02}"), &times));
     }
     let mut found = Vec::new();
-    let count = maintenance::export(&world.database(), |booking| {
+    let count = maintenance::export(&fixture.database(), |booking| {
         found.push(booking.id);
         Ok::<_, std::io::Error>(())
     });
     assert_eq!(count.unwrap().unwrap(), 28 * 45);
-    let listed: Vec<_> = world.list(&all(BookingFilter::default())).iter().map(|booking| booking.id).collect();
+    let listed: Vec<_> = fixture.list(&all(BookingFilter::default())).iter().map(|booking| booking.id).collect();
     assert_eq!(found, listed);
 }
 
 #[test]
-fn an_export_stops_when_its_reader_has_gone() {
-    let world = world_with_bookings();
+fn an_export_stops_at_the_first_error_of_its_reader() {
+    let fixture = fixture_with_bookings();
     let mut shown = 0;
-    let outcome = maintenance::export(&world.database(), |_| {
+    let outcome = maintenance::export(&fixture.database(), |_| {
         shown += 1;
         Err("gone")
     });

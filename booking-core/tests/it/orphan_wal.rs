@@ -1,4 +1,4 @@
-//! A WAL whose database file was moved away may alone hold the last commits: nothing overwrites it.
+//! A WAL without its database file, which may contain the last commits, is never overwritten.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use booking_core::maintenance;
 use booking_core::{BookingService, OpenError, ServiceConfig};
 
-use crate::maintenance::{count, cut_off, now, world_with_bookings};
-use crate::support::World;
+use crate::maintenance::{count, cut_off, fixture_with_bookings, now};
+use crate::support::Fixture;
 
 /// Moves the database file away from its WAL. With `is_empty`, an empty file takes its place.
-fn orphaned(world: &World, is_empty: bool) -> (PathBuf, PathBuf) {
-    let left = cut_off(world);
-    let moved = world.folder.path().join("moved.db");
+fn orphaned(fixture: &Fixture, is_empty: bool) -> (PathBuf, PathBuf) {
+    let left = cut_off(fixture);
+    let moved = fixture.folder.path().join("moved.db");
     fs::rename(&left, &moved).unwrap();
     if is_empty {
         fs::write(&left, "").unwrap();
@@ -23,11 +23,11 @@ fn orphaned(world: &World, is_empty: bool) -> (PathBuf, PathBuf) {
 #[test]
 fn a_restore_keeps_it_readable() {
     for is_empty in [false, true] {
-        let world = world_with_bookings();
-        let backup = world.folder.path().join("backup.db");
-        maintenance::backup(&world.database(), &backup).unwrap();
-        world.booked(&world.get_accounts(None).unwrap()[0], "2026-12-02", "06:00");
-        let (left, moved) = orphaned(&world, is_empty);
+        let fixture = fixture_with_bookings();
+        let backup = fixture.folder.path().join("backup.db");
+        maintenance::backup(&fixture.database(), &backup).unwrap();
+        fixture.booked(&fixture.get_accounts(None).unwrap()[0], "2026-12-02", "06:00");
+        let (left, moved) = orphaned(&fixture, is_empty);
         let restored = maintenance::restore(&left, &backup, now()).unwrap();
         assert_eq!((restored.bookings, count(&left)), (3, 3));
         let [wal] = restored.kept.as_slice() else { panic!("{restored:?}") };
@@ -40,9 +40,9 @@ fn a_restore_keeps_it_readable() {
 #[test]
 fn no_database_is_created_beside_it() {
     for is_empty in [false, true] {
-        let world = world_with_bookings();
-        let (left, moved) = orphaned(&world, is_empty);
-        let open = || BookingService::open(ServiceConfig { database: left.clone(), ..world.config() });
+        let fixture = fixture_with_bookings();
+        let (left, moved) = orphaned(&fixture, is_empty);
+        let open = || BookingService::open(ServiceConfig { database: left.clone(), ..fixture.config() });
         let refusal = open().err().unwrap();
         assert!(matches!(refusal, OpenError::OrphanWal { .. }), "{refusal}");
         fs::rename(&moved, &left).unwrap();
@@ -53,7 +53,7 @@ fn no_database_is_created_beside_it() {
 
 #[test]
 fn an_empty_wal_is_no_reason_to_refuse() {
-    let mut world = World::closed(chrono_tz::Europe::Amsterdam);
-    fs::write(format!("{}-wal", world.database().display()), "").unwrap();
-    world.open().unwrap();
+    let mut fixture = Fixture::closed(chrono_tz::Europe::Amsterdam);
+    fs::write(format!("{}-wal", fixture.database().display()), "").unwrap();
+    fixture.open().unwrap();
 }

@@ -1,4 +1,4 @@
-//! Rules that hold for any input and any order of events.
+//! Property tests.
 
 mod events;
 mod paging;

@@ -1,63 +1,63 @@
-//! Counts, in examples; that they are right for any bookings is in the properties.
+//! Examples of statistics. `properties/totals.rs` tests them for any bookings.
 
 use booking_core::query::DateRange;
 use booking_core::statistics::{BookingStatistics, GroupBy, StatisticsQuery, StatusCounts};
 use booking_core::status::Status;
 use serde_json::{Value, json};
 
-use crate::support::{World, parsed, slots};
+use crate::support::{Fixture, parsed, slots};
 
-/// Five bookings of one account and one of another, around the turn of a year.
-fn world_with_six() -> World {
-    let world = World::new();
-    let (one, two) = (world.account("one"), world.account("two"));
-    let sunday = world.book(slots(&one, "2026-12-27", &["08:00", "08:30", "21:59:59"]));
-    world.booked(&one, "2026-12-28", "08:00");
-    let new_year = world.booked(&one, "2027-01-01", "08:00");
-    world.booked(&two, "2027-01-03", "08:45");
-    world.set(sunday[0].id, Status::Confirmed);
-    world.set(sunday[1].id, Status::Confirmed);
-    world.set(sunday[2].id, Status::Failed);
-    world.set(new_year.id, Status::Cancelled);
-    world
+/// Five bookings of one account and one of another, around New Year.
+fn fixture_with_six() -> Fixture {
+    let fixture = Fixture::new();
+    let (one, two) = (fixture.account("one"), fixture.account("two"));
+    let sunday = fixture.book(slots(&one, "2026-12-27", &["08:00", "08:30", "21:59:59"]));
+    fixture.booked(&one, "2026-12-28", "08:00");
+    let new_year = fixture.booked(&one, "2027-01-01", "08:00");
+    fixture.booked(&two, "2027-01-03", "08:45");
+    fixture.set(sunday[0].id, Status::Confirmed);
+    fixture.set(sunday[1].id, Status::Confirmed);
+    fixture.set(sunday[2].id, Status::Failed);
+    fixture.set(new_year.id, Status::Cancelled);
+    fixture
 }
 
-fn statistics(world: &World, query: &StatisticsQuery) -> Value {
-    serde_json::to_value(world.get_booking_statistics(query).unwrap()).unwrap()
+fn statistics(fixture: &Fixture, query: &StatisticsQuery) -> Value {
+    serde_json::to_value(fixture.get_booking_statistics(query).unwrap()).unwrap()
 }
 
 #[test]
 fn an_empty_database_has_a_rate_of_zero() {
-    let world = World::new();
+    let fixture = Fixture::new();
     assert_eq!(
-        statistics(&world, &StatisticsQuery::default()),
+        statistics(&fixture, &StatisticsQuery::default()),
         json!({"total": 0, "pending": 0, "confirmed": 0, "failed": 0, "cancelled": 0, "success_rate": 0.0})
     );
     let group_by = vec![GroupBy::Day, GroupBy::Week, GroupBy::WeekdayHour];
     let BookingStatistics { by_day, by_week, by_weekday_hour, .. } =
-        world.get_booking_statistics(&StatisticsQuery { group_by, ..StatisticsQuery::default() }).unwrap();
+        fixture.get_booking_statistics(&StatisticsQuery { group_by, ..StatisticsQuery::default() }).unwrap();
     assert_eq!((by_day, by_week, by_weekday_hour), (Some(vec![]), Some(vec![]), Some(vec![])));
 }
 
 #[test]
-fn totals_are_those_of_everybody_or_of_one_account() {
-    let world = world_with_six();
+fn totals_are_for_all_accounts_or_one() {
+    let fixture = fixture_with_six();
     assert_eq!(
-        statistics(&world, &StatisticsQuery::default()),
+        statistics(&fixture, &StatisticsQuery::default()),
         json!({"total": 6, "pending": 2, "confirmed": 2, "failed": 1, "cancelled": 1, "success_rate": 66.7})
     );
     let two = StatisticsQuery { account_id: Some(2.try_into().unwrap()), ..StatisticsQuery::default() };
     assert_eq!(
-        statistics(&world, &two),
+        statistics(&fixture, &two),
         json!({"total": 1, "pending": 1, "confirmed": 0, "failed": 0, "cancelled": 0, "success_rate": 0.0})
     );
 }
 
 #[test]
-fn breakdowns_are_in_order_and_leave_out_what_has_no_bookings() {
-    let world = world_with_six();
+fn breakdowns_are_ordered_and_omit_empty_groups() {
+    let fixture = fixture_with_six();
     let group_by = vec![GroupBy::Day, GroupBy::Week, GroupBy::WeekdayHour];
-    let seen = statistics(&world, &StatisticsQuery { group_by, ..StatisticsQuery::default() });
+    let seen = statistics(&fixture, &StatisticsQuery { group_by, ..StatisticsQuery::default() });
     assert_eq!(
         seen["by_day"],
         json!([
@@ -86,12 +86,12 @@ fn breakdowns_are_in_order_and_leave_out_what_has_no_bookings() {
 }
 
 #[test]
-fn a_range_limits_the_totals_and_the_breakdowns_alike() {
-    let world = world_with_six();
+fn a_range_limits_totals_and_breakdowns() {
+    let fixture = fixture_with_six();
     let dates = DateRange::new(Some(parsed("2026-12-28")), Some(parsed("2027-01-01"))).unwrap();
     for account_id in [None, Some(1.try_into().unwrap())] {
         assert_eq!(
-            statistics(&world, &StatisticsQuery { account_id, dates, group_by: vec![GroupBy::Week] }),
+            statistics(&fixture, &StatisticsQuery { account_id, dates, group_by: vec![GroupBy::Week] }),
             json!({
                 "total": 2, "pending": 1, "confirmed": 0, "failed": 0, "cancelled": 1, "success_rate": 0.0,
                 "by_week": [{"week_start": "2026-12-28", "pending": 1, "confirmed": 0, "failed": 0, "cancelled": 1}],
@@ -101,9 +101,9 @@ fn a_range_limits_the_totals_and_the_breakdowns_alike() {
 }
 
 #[test]
-fn an_accounts_attempts_are_those_that_were_settled() {
-    let world = world_with_six();
-    let stats = |id: i64| serde_json::to_value(world.get_account_stats(id.try_into().unwrap()).unwrap()).unwrap();
+fn attempts_are_confirmed_and_failed_bookings() {
+    let fixture = fixture_with_six();
+    let stats = |id: i64| serde_json::to_value(fixture.get_account_stats(id.try_into().unwrap()).unwrap()).unwrap();
     assert_eq!(
         stats(1),
         json!({"total_bookings": 5, "confirmed_bookings": 2, "failed_bookings": 1, "total_attempts": 3, "success_rate": 66.7})

@@ -1,4 +1,4 @@
-//! A booking service on a database file of its own, and the words the tests are written in.
+//! The fixture of the tests: a booking service on its own database file.
 
 use std::fs;
 use std::ops::Deref;
@@ -25,7 +25,7 @@ pub(crate) const NOW: &str = "2026-11-22T09:30:00.000Z";
 /// More bookings than any test makes.
 pub(crate) const ALL: usize = 100_000;
 
-/// A clock that stands still until the test moves it.
+/// A clock that the test sets.
 pub(crate) struct TestClock(Mutex<Timestamp>);
 
 impl Clock for TestClock {
@@ -34,12 +34,12 @@ impl Clock for TestClock {
     }
 }
 
-/// A value that the test knows to be right.
+/// Parses a valid value.
 pub(crate) fn parsed<T: FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
     text.parse().unwrap()
 }
 
-/// Waits for a change.
+/// Runs a write to its end.
 pub(crate) fn done<T>(change: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(change)
 }
@@ -56,7 +56,7 @@ pub(crate) fn slots(account: &Account, date: &str, times: &[&str]) -> NewBooking
     }
 }
 
-/// A change of the status alone.
+/// A change of only the status.
 pub(crate) fn to(status: Status) -> BookingChange {
     BookingChange::new(Some(status), None, None).unwrap()
 }
@@ -66,7 +66,7 @@ pub(crate) fn all(filter: BookingFilter) -> BookingQuery {
     BookingQuery { filter, order: ListOrder::Ascending, after: None }
 }
 
-/// A listed booking, kept beyond the row it was read from.
+/// Copies a listed booking out of its row.
 pub(crate) fn kept(booking: &Booking<&str>) -> Booking {
     Booking {
         id: booking.id,
@@ -84,8 +84,8 @@ pub(crate) fn kept(booking: &Booking<&str>) -> Booking {
     }
 }
 
-/// A folder with a database and its key, and the service that has them open.
-pub(crate) struct World {
+/// A folder with a database and its key, and the running service.
+pub(crate) struct Fixture {
     pub(crate) folder: TempDir,
     pub(crate) zone: chrono_tz::Tz,
     clock: Arc<TestClock>,
@@ -93,7 +93,7 @@ pub(crate) struct World {
     service: Option<BookingService>,
 }
 
-impl Deref for World {
+impl Deref for Fixture {
     type Target = BookingService;
 
     fn deref(&self) -> &BookingService {
@@ -101,19 +101,19 @@ impl Deref for World {
     }
 }
 
-impl World {
+impl Fixture {
     /// An empty database in Amsterdam, at [`NOW`].
     pub(crate) fn new() -> Self {
         Self::in_zone(chrono_tz::Europe::Amsterdam)
     }
 
     pub(crate) fn in_zone(zone: chrono_tz::Tz) -> Self {
-        let mut world = Self::closed(zone);
-        world.open().unwrap();
-        world
+        let mut fixture = Self::closed(zone);
+        fixture.open().unwrap();
+        fixture
     }
 
-    /// A folder in which nothing was opened yet.
+    /// An empty folder without a running service.
     pub(crate) fn closed(zone: chrono_tz::Tz) -> Self {
         let clock = Arc::new(TestClock(Mutex::new(parsed(NOW))));
         Self { folder: tempfile::tempdir().unwrap(), zone, clock, listeners: Vec::new(), service: None }
@@ -121,9 +121,9 @@ impl World {
 
     /// An empty database with a listener.
     pub(crate) fn with_listener(listener: Arc<dyn CommitListener>) -> Self {
-        let mut world = Self { listeners: vec![listener], ..Self::closed(chrono_tz::Europe::Amsterdam) };
-        world.open().unwrap();
-        world
+        let mut fixture = Self { listeners: vec![listener], ..Self::closed(chrono_tz::Europe::Amsterdam) };
+        fixture.open().unwrap();
+        fixture
     }
 
     pub(crate) fn open(&mut self) -> Result<(), OpenError> {
@@ -159,14 +159,14 @@ impl World {
         *self.clock.0.lock().unwrap() = parsed(moment);
     }
 
-    /// A connection of some other program, such as a person's database shell.
+    /// A connection of another program, such as SQLite's shell.
     pub(crate) fn shell(&self) -> Connection {
         let connection = Connection::open(self.database()).unwrap();
         connection.pragma_update(None, "foreign_keys", true).unwrap();
         connection
     }
 
-    /// Every row of every table: what did not change is what was not written.
+    /// Every row of every table.
     pub(crate) fn contents(&self) -> Vec<String> {
         let shell = self.shell();
         let mut tables = shell.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").unwrap();
@@ -174,7 +174,7 @@ impl World {
         tables.iter().flat_map(|table| rows(&shell, &format!("SELECT '{table}', * FROM {table}"))).collect()
     }
 
-    /// Does what must be refused, and sees that nothing was written.
+    /// Returns the error of `attempt`, which must write nothing.
     pub(crate) fn refused<T>(&self, attempt: impl FnOnce() -> Result<T, Error>) -> Error {
         let before = self.contents();
         let Err(error) = attempt() else { panic!("was not refused") };
@@ -216,7 +216,7 @@ impl World {
         self.get_booking_logs(id).unwrap().pop().unwrap()
     }
 
-    /// The bytes of every file in the folder, by name.
+    /// The names and bytes of all files in the folder.
     pub(crate) fn files(&self) -> Vec<(String, Vec<u8>)> {
         let mut files: Vec<_> = fs::read_dir(self.folder.path())
             .unwrap()

@@ -1,4 +1,4 @@
-//! The one writer: what happens when it is busy, blocked or closed.
+//! The writer thread: group commit, full queue, locked database, closing.
 
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
@@ -11,9 +11,9 @@ use booking_core::query::BookingFilter;
 use booking_core::{Changes, Commit, CommitListener, Error};
 use chrono_tz::Europe::Amsterdam;
 
-use crate::support::{World, all, done, slots};
+use crate::support::{Fixture, all, done, slots};
 
-/// Notes how many requests each commit took in. While a test holds the notes, the writer waits behind its last commit.
+/// Records the number of requests in each commit. While a test holds the mutex, the writer waits after its commit.
 #[derive(Default)]
 struct Groups(Mutex<Vec<usize>>);
 
@@ -25,15 +25,15 @@ impl CommitListener for Groups {
 
 type Answer = Result<Vec<Booking>, Error>;
 
-/// One slot a request, each another one.
+/// Requests for one slot each, all different.
 fn requests(account: &Account, count: usize) -> Vec<NewBookings> {
     let date = |number| format!("2027-{:02}-{:02}", number / 28 % 12 + 1, number % 28 + 1);
     (0..count).map(|number| slots(account, &date(number), &[&format!("{:02}:00", number / 336)])).collect()
 }
 
-/// Asks for every change before it waits for the first answer, and calls `then` in between.
-fn all_at_once(world: &World, requests: Vec<NewBookings>, then: impl FnOnce()) -> Vec<Answer> {
-    let mut changes: Vec<_> = requests.into_iter().map(|new| (Box::pin(world.create_booking(new)), None)).collect();
+/// Sends every request, calls `then`, and waits for the results.
+fn all_at_once(fixture: &Fixture, requests: Vec<NewBookings>, then: impl FnOnce()) -> Vec<Answer> {
+    let mut changes: Vec<_> = requests.into_iter().map(|new| (Box::pin(fixture.create_booking(new)), None)).collect();
     let mut then = Some(then);
     done(poll_fn(|context| {
         for (change, answer) in changes.iter_mut().filter(|(_, answer)| answer.is_none()) {
@@ -49,104 +49,100 @@ fn all_at_once(world: &World, requests: Vec<NewBookings>, then: impl FnOnce()) -
     changes.into_iter().map(|(_, answer)| answer.unwrap()).collect()
 }
 
-/// As [`all_at_once`], with a writer that waits until everything was asked for and `then` has looked at it.
+/// Like [`all_at_once`], while the writer waits until all requests are queued and `then` has returned.
 fn all_behind_one_commit(
     groups: &Groups,
-    world: &World,
+    fixture: &Fixture,
     requests: impl FnOnce(&Account) -> Vec<NewBookings>,
     then: impl FnOnce(),
 ) -> Vec<Answer> {
     let notes = groups.0.lock().unwrap();
-    let account = world.account("jdoe");
-    all_at_once(world, requests(&account), || {
+    let account = fixture.account("jdoe");
+    all_at_once(fixture, requests(&account), || {
         then();
         drop(notes);
     })
 }
 
-fn stored(world: &World) -> usize {
-    world.list(&all(BookingFilter::default())).len()
+fn stored(fixture: &Fixture) -> usize {
+    fixture.list(&all(BookingFilter::default())).len()
 }
 
 #[test]
-fn when_too_many_changes_wait_the_next_ones_are_refused_and_nothing_of_them_is_written() {
+fn a_full_queue_refuses_writes() {
     let groups = Arc::new(Groups::default());
-    let world = World::with_listener(groups.clone());
+    let fixture = Fixture::with_listener(groups.clone());
     let answers = all_behind_one_commit(
         &groups,
-        &world,
+        &fixture,
         |account| requests(account, 1_200),
-        || assert_eq!(world.waiting_writes(), 1_024),
+        || assert_eq!(fixture.waiting_writes(), 1_024),
     );
     let (queued, late) = answers.split_at(1_024);
     assert!(queued.iter().all(Result::is_ok));
     assert!(late.iter().all(|answer| matches!(answer, Err(Error::Overloaded))));
-    assert_eq!(stored(&world), 1_024);
-    assert_eq!(world.waiting_writes(), 0);
+    assert_eq!(stored(&fixture), 1_024);
+    assert_eq!(fixture.waiting_writes(), 0);
 }
 
 #[test]
-fn while_another_program_holds_the_database_nothing_is_written_and_afterwards_all_is_well() {
-    let world = World::new();
-    let account = world.account("jdoe");
-    let blocker = world.shell();
+fn a_locked_database_refuses_writes_until_it_is_unlocked() {
+    let fixture = Fixture::new();
+    let account = fixture.account("jdoe");
+    let blocker = fixture.shell();
     blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let error = world.refused(|| done(world.create_booking(slots(&account, "2026-11-23", &["10:00"]))));
+    let error = fixture.refused(|| done(fixture.create_booking(slots(&account, "2026-11-23", &["10:00"]))));
     assert!(matches!(error, Error::StorageUnavailable { .. }), "{error}");
-    assert_eq!(
-        error.to_string(),
-        "The booking storage is not available right now: try again in a moment. Nothing was written."
-    );
-    assert_eq!(world.get_accounts(None).unwrap(), std::slice::from_ref(&account), "reading goes on");
+    assert_eq!(fixture.get_accounts(None).unwrap(), std::slice::from_ref(&account), "reading goes on");
     blocker.execute_batch("ROLLBACK").unwrap();
-    world.booked(&account, "2026-11-23", "10:00");
+    fixture.booked(&account, "2026-11-23", "10:00");
 }
 
 #[test]
-fn closing_commits_what_waits_and_refuses_what_comes_later() {
-    let world = World::new();
-    let account = world.account("jdoe");
-    let answers = all_at_once(&world, requests(&account, 300), || world.close());
+fn closing_commits_queued_writes_and_refuses_later_ones() {
+    let fixture = Fixture::new();
+    let account = fixture.account("jdoe");
+    let answers = all_at_once(&fixture, requests(&account, 300), || fixture.close());
     assert!(answers.iter().all(Result::is_ok));
-    assert_eq!(stored(&world), 300);
-    let error = world.refused(|| done(world.create_booking(slots(&account, "2026-11-23", &["10:00"]))));
+    assert_eq!(stored(&fixture), 300);
+    let error = fixture.refused(|| done(fixture.create_booking(slots(&account, "2026-11-23", &["10:00"]))));
     assert!(matches!(error, Error::StorageUnavailable { .. }), "{error}");
-    world.close();
+    fixture.close();
 }
 
 #[test]
-fn once_closed_the_database_file_alone_holds_everything() {
-    let world = World::new();
-    let account = world.account("jdoe");
-    world.booked(&account, "2026-11-23", "10:00");
-    world.close();
-    let before = world.contents();
-    let copied = World::closed(Amsterdam);
-    std::fs::copy(world.database(), copied.database()).unwrap();
+fn the_database_file_alone_is_complete_after_closing() {
+    let fixture = Fixture::new();
+    let account = fixture.account("jdoe");
+    fixture.booked(&account, "2026-11-23", "10:00");
+    fixture.close();
+    let before = fixture.contents();
+    let copied = Fixture::closed(Amsterdam);
+    std::fs::copy(fixture.database(), copied.database()).unwrap();
     assert_eq!(copied.contents(), before);
 }
 
 #[test]
-fn a_caller_that_goes_away_does_not_undo_its_change() {
-    let world = World::new();
-    let account = world.account("jdoe");
+fn dropping_the_future_does_not_cancel_the_write() {
+    let fixture = Fixture::new();
+    let account = fixture.account("jdoe");
     {
-        let mut change = pin!(world.create_booking(slots(&account, "2026-11-23", &["10:00"])));
+        let mut change = pin!(fixture.create_booking(slots(&account, "2026-11-23", &["10:00"])));
         done(poll_fn(|context| {
             let _ = Pin::as_mut(&mut change).poll(context);
             Poll::Ready(())
         }));
     }
-    // What is queued later is written later.
-    world.booked(&account, "2026-11-23", "11:00");
-    assert_eq!(stored(&world), 2);
+    // A later request is written later.
+    fixture.booked(&account, "2026-11-23", "11:00");
+    assert_eq!(stored(&fixture), 2);
 }
 
 #[test]
-fn what_is_refused_does_not_spoil_what_shares_its_commit() {
+fn a_refused_request_does_not_affect_its_commit() {
     let groups = Arc::new(Groups::default());
-    let world = World::with_listener(groups.clone());
-    // Each slot is asked for twice in a row; the second request also asks for one that nobody else wants.
+    let fixture = Fixture::with_listener(groups.clone());
+    // Each slot is requested twice; the second request also has a slot of its own.
     let twice = |account: &Account| {
         let again = |new: NewBookings| {
             let date = new.booking_date.to_string();
@@ -154,27 +150,27 @@ fn what_is_refused_does_not_spoil_what_shares_its_commit() {
         };
         requests(account, 30).into_iter().flat_map(again).collect()
     };
-    let answers = all_behind_one_commit(&groups, &world, twice, || ());
+    let answers = all_behind_one_commit(&groups, &fixture, twice, || ());
     for pair in answers.chunks(2) {
         assert!(pair[0].is_ok(), "{:?}", pair[0]);
         assert!(matches!(pair[1], Err(Error::SlotConflict(_))), "{:?}", pair[1]);
     }
-    assert_eq!(stored(&world), 30);
-    world.close();
+    assert_eq!(stored(&fixture), 30);
+    fixture.close();
     assert_eq!(*groups.0.lock().unwrap(), [1, 60]);
 }
 
 #[test]
-fn changes_that_wait_together_share_commits() {
+fn queued_writes_share_commits() {
     let groups = Arc::new(Groups::default());
-    let world = World::with_listener(groups.clone());
-    let answers = all_behind_one_commit(&groups, &world, |account| requests(account, 200), || ());
+    let fixture = Fixture::with_listener(groups.clone());
+    let answers = all_behind_one_commit(&groups, &fixture, |account| requests(account, 200), || ());
     assert!(answers.iter().all(Result::is_ok));
-    world.close();
+    fixture.close();
     assert_eq!(*groups.0.lock().unwrap(), [1, 64, 64, 64, 8]);
 }
 
-/// Keeps the changes of every commit.
+/// Records the changes of every commit.
 #[derive(Default)]
 struct Reported(Mutex<Vec<Changes>>);
 
@@ -187,13 +183,13 @@ impl CommitListener for Reported {
 #[test]
 fn a_commit_reports_the_changed_rows_once_and_nothing_of_refused_requests() {
     let reported = Arc::new(Reported::default());
-    let world = World::with_listener(reported.clone());
-    let account = world.account("jdoe");
-    let made = world.book(slots(&account, "2026-11-23", &["10:00", "11:00"]));
-    done(world.create_booking(slots(&account, "2026-11-23", &["12:00", "11:00"]))).unwrap_err();
-    done(world.cancel_booking(made[1].id, None)).unwrap();
-    done(world.delete_account(account.id)).unwrap_err();
-    world.close();
+    let fixture = Fixture::with_listener(reported.clone());
+    let account = fixture.account("jdoe");
+    let made = fixture.book(slots(&account, "2026-11-23", &["10:00", "11:00"]));
+    done(fixture.create_booking(slots(&account, "2026-11-23", &["12:00", "11:00"]))).unwrap_err();
+    done(fixture.cancel_booking(made[1].id, None)).unwrap();
+    done(fixture.delete_account(account.id)).unwrap_err();
+    fixture.close();
     let bookings = |bookings: &[&Booking]| Changes {
         bookings: bookings.iter().map(|booking| booking.id).collect(),
         accounts: Vec::new(),
@@ -209,15 +205,15 @@ fn a_commit_reports_the_changed_rows_once_and_nothing_of_refused_requests() {
 }
 
 #[test]
-fn nobody_is_refused_because_of_a_change_that_was_never_written() {
+fn a_failed_commit_fails_every_request_in_it() {
     let groups = Arc::new(Groups::default());
-    let world = World::with_listener(groups.clone());
-    let elsewhere = world.folder.path().join("elsewhere");
+    let fixture = Fixture::with_listener(groups.clone());
+    let elsewhere = fixture.folder.path().join("elsewhere");
     let answers = all_behind_one_commit(
         &groups,
-        &world,
+        &fixture,
         |account| (0..10).map(|_| slots(account, "2026-11-23", &["10:00"])).collect(),
-        || std::fs::rename(world.database(), &elsewhere).unwrap(),
+        || std::fs::rename(fixture.database(), &elsewhere).unwrap(),
     );
     for answer in answers {
         assert!(matches!(answer, Err(Error::StorageUnavailable { .. })), "{answer:?}");

@@ -65,8 +65,8 @@ async fn a_taken_slot_refuses_the_whole_request_and_names_who_holds_it() {
     insta::assert_json_snapshot!(refusal, @r#"
     {
       "success": false,
-      "error": "The account already holds 06:00:00 (booking 1, Fitness, pending), 07:00:00 (booking 2, Fitness, confirmed) on that date.",
-      "message": "The account already holds 06:00:00 (booking 1, Fitness, pending), 07:00:00 (booking 2, Fitness, confirmed) on that date.",
+      "error": "The account already holds 06:00:00 (booking 1, Fitness, pending), 07:00:00 (booking 2, Fitness, confirmed) on that date: choose other time slots.",
+      "message": "The account already holds 06:00:00 (booking 1, Fitness, pending), 07:00:00 (booking 2, Fitness, confirmed) on that date: choose other time slots.",
       "code": "slot_conflict",
       "conflicts": [
         {

@@ -1,11 +1,10 @@
-//! A booking as JSON without the generic way through serde, which spends more on a row of a list than SQLite does: it
-//! escapes the members' names and goes through a call for each piece.
+//! JSON of a booking without serde, which takes more time for a row of a list than SQLite does.
 
 use super::Booking;
 use crate::slot::SubLocation;
 
 impl<T: AsRef<str>> Booking<T> {
-    /// Appends the booking to `out`, letter by letter what its [`Serialize`](serde::Serialize) gives.
+    /// Appends the booking to `out`, byte for byte as its [`Serialize`](serde::Serialize) writes it.
     pub fn write_json(&self, out: &mut Vec<u8>) {
         let mut digits = itoa::Buffer::new();
         put(out, r#"{"id":"#, digits.format(self.id.get()).as_bytes());
@@ -25,18 +24,18 @@ impl<T: AsRef<str>> Booking<T> {
     }
 }
 
-/// What stands before a value and the value, in which nothing is to be escaped: a number, a word of our own, a date or a time.
+/// Appends text and a value that needs no escaping.
 fn put(out: &mut Vec<u8>, before: &str, value: &[u8]) {
     out.extend_from_slice(before.as_bytes());
     out.extend_from_slice(value);
 }
 
-/// As [`put`], a text that may be missing and in which anything may stand.
+/// Appends text and a string with escaping, or `null`.
 fn text(out: &mut Vec<u8>, before: &str, value: Option<&str>) {
     let Some(value) = value else { return put(out, before, b"null") };
     put(out, before, b"");
     if let Err(error) = serde_json::to_writer(out, value) {
-        unreachable!("memory takes every text: {error}");
+        unreachable!("writing to memory failed: {error}");
     }
 }
 
@@ -93,7 +92,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn is_letter_by_letter_what_serde_gives(booking in booking()) {
+        fn is_byte_for_byte_what_serde_writes(booking in booking()) {
             let mut written = b"before".to_vec();
             booking.write_json(&mut written);
             let expected = format!("before{}", serde_json::to_string(&booking).unwrap());

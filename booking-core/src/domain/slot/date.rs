@@ -9,7 +9,7 @@ use crate::domain::fixed_str::FixedStr;
 use crate::domain::invalid_value::{deserialize_from_text, refused};
 use crate::domain::string_enum::ParseBytes;
 
-/// A calendar date, `YYYY-MM-DD`, in the years 2000 to 2100. It is held as it is written, which is how it comes and goes.
+/// A calendar date in the years 2000 to 2100, stored as `YYYY-MM-DD`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BookingDate(FixedStr<10>);
 
@@ -41,7 +41,7 @@ impl ParseBytes for BookingDate {
     }
 }
 
-/// The date and its year, for every year of four digits.
+/// Parses a date of any year with four digits.
 fn calendar_date(text: &[u8]) -> Option<(BookingDate, i32)> {
     let text @ [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2]: [u8; 10] = text.try_into().ok()? else { return None };
     let year = i32::try_from(digits(&[y1, y2, y3, y4])?).ok()?;

@@ -2,9 +2,9 @@ use crate::Error;
 use crate::domain::string_enum::string_enum;
 
 string_enum! {
-    /// A part of the facility.
+    /// A location of the facility.
     Location, "a location" {
-        /// The fitness room; it has no sub-locations.
+        /// The fitness room, without sub-locations.
         Fitness => "Fitness",
         /// Hall X1, with sub-locations A and B.
         X1 => "X1",
@@ -24,14 +24,14 @@ string_enum! {
 }
 
 impl Location {
-    /// Whether this location is divided into halves.
+    /// Whether the location has two halves.
     #[must_use]
     pub const fn has_sub_locations(self) -> bool {
         matches!(self, Self::X1 | Self::X3)
     }
 }
 
-/// A location, with a sub-location only where the location has them.
+/// A location with an optional half, if the location has halves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     location: Location,
@@ -46,7 +46,7 @@ impl Place {
             Some(sub) if !location.has_sub_locations() => Err(Error::InvalidField {
                 field: "sub_location".into(),
                 message: format!(
-                    "\"{sub}\" is not a part of {location}: leave sub_location out, only X1 and X3 have A and B."
+                    "\"{sub}\" is not a part of {location}: remove sub_location, because only X1 and X3 have A and B."
                 ),
             }),
             _ => Ok(Self { location, sub_location }),
@@ -59,7 +59,7 @@ impl Place {
         self.location
     }
 
-    /// The half of it, where one was named.
+    /// The half, if one was requested.
     #[must_use]
     pub const fn sub_location(self) -> Option<SubLocation> {
         self.sub_location

@@ -9,14 +9,14 @@ use crate::domain::fixed_str::FixedStr;
 use crate::domain::invalid_value::{deserialize_from_text, refused};
 use crate::domain::string_enum::ParseBytes;
 
-/// The local time at which a slot begins, on a 24-hour clock, to the second. It is held as it is answered, `HH:MM:SS`.
+/// The local start time of a slot, stored as `HH:MM:SS` on a 24-hour clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TimeSlot(FixedStr<8>);
 
 impl TimeSlot {
     const FORM: &str = "HH:MM or HH:MM:SS on a 24-hour clock";
 
-    /// The time of day, cut to the second.
+    /// Truncates a time of day to the second.
     pub(crate) fn at(time: NaiveTime) -> Self {
         let (hour, minute, second) = (time.hour(), time.minute(), time.second());
         Self(FixedStr::new(*b"00:00:00").with(0..2, hour).with(3..5, minute).with(6..8, second))

@@ -1,4 +1,4 @@
-//! Things that happen to bookings, in any order.
+//! Random operations on bookings.
 
 use booking_core::account::Account;
 use booking_core::booking::{Booking, NewBookings};
@@ -9,14 +9,14 @@ use booking_core::{Error, error::SlotConflict};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::support::{World, done, parsed, slots, to};
+use crate::support::{Fixture, done, parsed, slots, to};
 
-/// The turn of a year, of a month, of a week and an ordinary day; both ends of the calendar.
+/// Both ends of the calendar and dates around the end of a week, a month and a year.
 pub(crate) const DATES: [&str; 6] =
     ["2000-01-01", "2026-11-22", "2026-11-23", "2026-12-31", "2027-01-01", "2100-12-31"];
 pub(crate) const TIMES: [&str; 4] = ["00:00:00", "09:00:00", "09:30:00", "23:59:59"];
 
-/// Where and when a booking is asked for; accounts are counted from 0.
+/// A requested slot. Accounts are counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Slot {
     pub(crate) account: usize,
@@ -25,7 +25,7 @@ pub(crate) struct Slot {
     pub(crate) location: Location,
 }
 
-/// Something that somebody wants to happen; bookings are counted from 0, modulo how many there are.
+/// An operation. Bookings are counted from 0, modulo their number.
 #[derive(Debug, Clone)]
 pub(crate) enum Event {
     Create(Slot),
@@ -51,44 +51,44 @@ pub(crate) fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-/// Two accounts and the bookings that were made so far.
+/// Two accounts and the bookings created so far.
 pub(crate) struct Stage {
-    pub(crate) world: World,
+    pub(crate) fixture: Fixture,
     pub(crate) accounts: [Account; 2],
     pub(crate) made: Vec<BookingId>,
 }
 
 impl Stage {
     pub(crate) fn new() -> Self {
-        let world = World::new();
-        let accounts = [world.account("one"), world.account("two")];
-        Self { world, accounts, made: Vec::new() }
+        let fixture = Fixture::new();
+        let accounts = [fixture.account("one"), fixture.account("two")];
+        Self { fixture, accounts, made: Vec::new() }
     }
 
-    /// Lets the event happen to the service. `None` where there is no booking yet that it could happen to.
+    /// Applies the event to the service. Returns `None` if it needs a booking and there is none.
     pub(crate) fn play(&mut self, event: &Event) -> Option<Result<Booking, Error>> {
         if let Event::Create(slot) = event {
             let new = NewBookings {
                 place: Place::new(slot.location, None).unwrap(),
                 ..slots(&self.accounts[slot.account], slot.date, &[slot.time])
             };
-            let made = done(self.world.create_booking(new)).map(|mut made| made.remove(0));
+            let made = done(self.fixture.create_booking(new)).map(|mut made| made.remove(0));
             self.made.extend(made.as_ref().ok().map(|booking| booking.id));
             return Some(made);
         }
-        let world = &self.world;
+        let fixture = &self.fixture;
         let chosen = |index: &usize| self.made.get(index % self.made.len().max(1)).copied();
         Some(match event {
             Event::Create(_) => unreachable!("was played above"),
-            Event::Update(index, status) => done(world.update_booking(chosen(index)?, to(*status))),
-            Event::Cancel(index) => done(world.cancel_booking(chosen(index)?, None)),
-            Event::Confirm(index, text) => done(world.mark_booking_confirmed(chosen(index)?, parsed(text))),
-            Event::Fail(index, text) => done(world.mark_booking_failed(chosen(index)?, parsed(text))),
+            Event::Update(index, status) => done(fixture.update_booking(chosen(index)?, to(*status))),
+            Event::Cancel(index) => done(fixture.cancel_booking(chosen(index)?, None)),
+            Event::Confirm(index, text) => done(fixture.mark_booking_confirmed(chosen(index)?, parsed(text))),
+            Event::Fail(index, text) => done(fixture.mark_booking_failed(chosen(index)?, parsed(text))),
         })
     }
 }
 
-/// The booking that stands in the way, where that is what the error says.
+/// The conflicting booking of a slot conflict.
 pub(crate) fn holder(error: &Error) -> Option<BookingId> {
     match error {
         Error::SlotConflict(taken) => match taken.as_slice() {

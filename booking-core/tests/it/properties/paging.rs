@@ -1,4 +1,4 @@
-//! Paging shows every booking that was there throughout, once, whatever happens in between.
+//! Pages of a changing list contain every booking that exists throughout exactly once.
 
 use std::collections::BTreeSet;
 
@@ -56,7 +56,7 @@ impl Question {
         BookingQuery { filter, order: self.order, after: None }
     }
 
-    /// Whether the booking is asked for, by a reading of the question that is not the service's.
+    /// Whether the query matches the booking, computed without the service.
     fn includes(&self, stage: &Stage, booking: &Booking) -> bool {
         let date = booking.booking_date.to_string();
         self.account.is_none_or(|account| stage.accounts[account].id == booking.account_id)
@@ -80,7 +80,7 @@ fn in_order(bookings: &[Booking], order: ListOrder) -> bool {
     })
 }
 
-/// Pages through the list and lets `between` happen after every page.
+/// Reads all pages and calls `between` after each.
 fn paged(
     stage: &mut Stage,
     question: &Question,
@@ -90,11 +90,11 @@ fn paged(
     let (mut shown, mut query) = (Vec::new(), question.query(stage));
     loop {
         let mut page = Vec::new();
-        query.after = stage.world.get_bookings(&query, size, &mut |booking| page.push(kept(booking))).unwrap();
+        query.after = stage.fixture.get_bookings(&query, size, &mut |booking| page.push(kept(booking))).unwrap();
         prop_assert!(page.len() == size || (query.after.is_none() && page.len() < size));
         shown.extend(page);
         prop_assert!(shown.len() < 1_000, "the list has no end");
-        // The cursor travels as text.
+        // Callers get the cursor as text.
         query.after = query.after.map(|cursor| parsed(&cursor.to_string()));
         if query.after.is_none() {
             return Ok(shown);
@@ -121,9 +121,9 @@ proptest! {
     ) {
         let mut stage = stage_after(&events);
         let everything: Vec<Booking> =
-            stage.made.iter().map(|id| stage.world.get_booking(*id).unwrap()).collect();
+            stage.made.iter().map(|id| stage.fixture.get_booking(*id).unwrap()).collect();
         for (question, size) in questions {
-            let list = stage.world.list(&question.query(&stage));
+            let list = stage.fixture.list(&question.query(&stage));
             prop_assert!(in_order(&list, question.order), "{:?}: {:?}", question, list);
             let wanted: Vec<Booking> =
                 everything.iter().filter(|booking| question.includes(&stage, booking)).cloned().collect();
@@ -141,12 +141,12 @@ proptest! {
         size in 1..4_usize,
     ) {
         let mut stage = stage_after(&events);
-        let mut throughout = ids(&stage.world.list(&question.query(&stage)));
+        let mut throughout = ids(&stage.fixture.list(&question.query(&stage)));
         let mut changes = changes.iter();
         let shown = paged(&mut stage, &question, size, |stage| {
             for change in changes.by_ref().take(2) {
                 let _ = stage.play(change);
-                let now = ids(&stage.world.list(&question.query(stage)));
+                let now = ids(&stage.fixture.list(&question.query(stage)));
                 throughout.retain(|id| now.contains(id));
             }
         })?;

@@ -1,4 +1,4 @@
-//! What is parsed is printed in the one form that the product answers, and nothing that is sent makes parsing panic.
+//! Parsing never panics, and parsed values are formatted in their canonical form.
 
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
@@ -19,7 +19,7 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Text that is often nearly right: digits, separators, words of the product and anything else.
+/// Text that is often nearly valid.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
@@ -31,8 +31,8 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Parses, or refuses in a sentence of a readable length.
-fn judged<T: FromStr<Err = InvalidValue>>(text: &str) -> Result<Option<T>, TestCaseError> {
+/// Parses, or returns `None` after checking the length of the error.
+fn parsed_or_refused<T: FromStr<Err = InvalidValue>>(text: &str) -> Result<Option<T>, TestCaseError> {
     match text.parse() {
         Ok(value) => Ok(Some(value)),
         Err(InvalidValue { .. }) if text.parse::<T>().is_ok() => Err(TestCaseError::fail("refused only sometimes")),
@@ -45,12 +45,12 @@ fn judged<T: FromStr<Err = InvalidValue>>(text: &str) -> Result<Option<T>, TestC
     }
 }
 
-/// What is parsed and printed parses to the same again, also as JSON.
+/// A parsed value round-trips through its text and through JSON.
 fn round_trip<T>(text: &str) -> Result<(), TestCaseError>
 where
     T: FromStr<Err = InvalidValue> + Display + Debug + PartialEq + Serialize + DeserializeOwned,
 {
-    if let Some(value) = judged::<T>(text)? {
+    if let Some(value) = parsed_or_refused::<T>(text)? {
         prop_assert_eq!(&value.to_string().parse::<T>().unwrap(), &value);
         let json = serde_json::to_string(&value).unwrap();
         prop_assert_eq!(&json, &serde_json::to_string(&value.to_string()).unwrap());
@@ -65,7 +65,7 @@ where
     T: FromStr<Err = InvalidValue> + Display,
 {
     let expected = if trimmed { text.trim() } else { text };
-    match judged::<T>(text)? {
+    match parsed_or_refused::<T>(text)? {
         Some(value) => {
             prop_assert_eq!(value.to_string(), expected);
             prop_assert!(lengths.contains(&expected.chars().count()));
@@ -81,7 +81,7 @@ where
     Ok(())
 }
 
-/// A whole number is taken exactly where it is within its range.
+/// An integer parses if and only if it is in its range.
 fn within<T: TryFrom<i64, Error = InvalidValue> + DeserializeOwned>(
     number: i64,
     range: std::ops::RangeInclusive<i64>,
@@ -96,7 +96,7 @@ fn within<T: TryFrom<i64, Error = InvalidValue> + DeserializeOwned>(
 
 proptest! {
     #[test]
-    fn whatever_is_sent_is_parsed_or_refused_in_a_sentence(text in text()) {
+    fn any_text_is_parsed_or_refused_with_a_sentence(text in text()) {
         round_trip::<BookingDate>(&text)?;
         round_trip::<TimeSlot>(&text)?;
         round_trip::<Cursor>(&text)?;
@@ -106,11 +106,11 @@ proptest! {
         round_trip::<EventType>(&text)?;
         round_trip::<GroupBy>(&text)?;
         round_trip::<ListOrder>(&text)?;
-        judged::<Timestamp>(&text)?;
+        parsed_or_refused::<Timestamp>(&text)?;
     }
 
     #[test]
-    fn a_text_is_taken_as_it_is_or_refused(text in prop_oneof![text(), "\\PC{0,250}", " *[a-z]{2,4}[\t\n ]*"]) {
+    fn texts_are_kept_or_refused(text in prop_oneof![text(), "\\PC{0,250}", " *[a-z]{2,4}[\t\n ]*"]) {
         as_it_is::<NetId>(&text, 3..=100, true)?;
         as_it_is::<BookingReference>(&text, 1..=100, false)?;
         as_it_is::<IdempotencyKey>(&text, 1..=200, false)?;
@@ -121,27 +121,27 @@ proptest! {
     }
 
     #[test]
-    fn every_date_of_the_calendar_is_taken_from_2000_to_2100(year in 1990..2110_i32, month in 0..14_u32, day in 0..33_u32) {
+    fn every_calendar_date_from_2000_to_2100_parses(year in 1990..2110_i32, month in 0..14_u32, day in 0..33_u32) {
         let text = format!("{year:04}-{month:02}-{day:02}");
         let exists = NaiveDate::from_ymd_opt(year, month, day).is_some_and(|date| (2000..=2100).contains(&date.year()));
-        match judged::<BookingDate>(&text)? {
+        match parsed_or_refused::<BookingDate>(&text)? {
             Some(date) => prop_assert!(exists && date.to_string() == text),
             None => prop_assert!(!exists, "{} was refused", text),
         }
     }
 
     #[test]
-    fn every_time_of_the_day_is_taken_with_and_without_seconds(hour in 0..30_u32, minute in 0..70_u32, second in 0..70_u32) {
+    fn every_time_of_day_parses_with_and_without_seconds(hour in 0..30_u32, minute in 0..70_u32, second in 0..70_u32) {
         let whole = format!("{hour:02}:{minute:02}:{second:02}");
         let exists = NaiveTime::from_hms_opt(hour, minute, second).is_some();
-        prop_assert_eq!(judged::<TimeSlot>(&whole)?.map(|time| time.to_string()), exists.then_some(whole));
+        prop_assert_eq!(parsed_or_refused::<TimeSlot>(&whole)?.map(|time| time.to_string()), exists.then_some(whole));
         let short = format!("{hour:02}:{minute:02}");
         let exists = hour < 24 && minute < 60;
-        prop_assert_eq!(judged::<TimeSlot>(&short)?.map(|time| time.to_string()), exists.then(|| format!("{short}:00")));
+        prop_assert_eq!(parsed_or_refused::<TimeSlot>(&short)?.map(|time| time.to_string()), exists.then(|| format!("{short}:00")));
     }
 
     #[test]
-    fn a_timestamp_is_printed_as_it_is_parsed(millis in 0_i64..4_133_980_800_000) {
+    fn timestamps_round_trip(millis in 0_i64..4_133_980_800_000) {
         let moment = chrono::DateTime::from_timestamp_millis(millis).unwrap();
         let text = moment.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string();
         prop_assert_eq!(Timestamp::from(moment).to_string(), text.clone());
@@ -180,7 +180,7 @@ fn lengths_are_counted_in_characters() {
 }
 
 #[test]
-fn the_calendar_ends_where_the_contract_says() {
+fn dates_are_valid_from_2000_to_2100() {
     for date in ["2000-01-01", "2000-02-29", "2096-02-29", "2100-02-28", "2100-12-31"] {
         assert_eq!(date.parse::<BookingDate>().unwrap().to_string(), date);
     }

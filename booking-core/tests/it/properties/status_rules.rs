@@ -1,4 +1,4 @@
-//! The service against a small model of the contract's rules, over any order of events.
+//! The service agrees with a small model of the contract for any order of operations.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::events::{Event, Slot, Stage, event, holder};
 
-/// What the contract says of one booking.
+/// A booking in the model.
 #[derive(Debug, Clone, PartialEq)]
 struct Modelled {
     slot: Slot,
@@ -20,10 +20,10 @@ struct Modelled {
     history: Vec<String>,
 }
 
-/// What the contract says should happen.
+/// The result of an operation.
 #[derive(Debug, PartialEq)]
 enum Outcome {
-    /// This booking, counted from 0, is answered.
+    /// Success, with the booking's number from 0.
     Done(usize),
     Illegal,
     SlotBegun,
@@ -118,7 +118,7 @@ impl Model {
     }
 }
 
-/// What the service did, in the model's terms.
+/// The result of the service in the model's terms.
 fn outcome(stage: &Stage, event: &Event, answer: Result<booking_core::booking::Booking, Error>) -> Outcome {
     let number = |id| stage.made.iter().position(|made| *made == id).unwrap();
     match answer {
@@ -133,7 +133,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn the_service_does_what_the_contract_says(events in prop::collection::vec(event(), 1..60)) {
+    fn the_service_agrees_with_the_model(events in prop::collection::vec(event(), 1..60)) {
         let (mut stage, mut model) = (Stage::new(), Model::default());
         for event in &events {
             let expected = model.play(event);
@@ -141,12 +141,12 @@ proptest! {
             prop_assert_eq!(answer.map(|answer| outcome(&stage, event, answer)), expected, "{:?}", event);
         }
         for (id, modelled) in stage.made.iter().zip(&model.0) {
-            let booking = stage.world.get_booking(*id).unwrap();
+            let booking = stage.fixture.get_booking(*id).unwrap();
             prop_assert_eq!(booking.status, modelled.status);
             prop_assert_eq!(&booking.booking_reference, &modelled.reference);
             prop_assert_eq!(&booking.error_message, &modelled.error);
             prop_assert_eq!((booking.location, booking.account_id), (modelled.slot.location, stage.accounts[modelled.slot.account].id));
-            let logs = stage.world.get_booking_logs(*id).unwrap();
+            let logs = stage.fixture.get_booking_logs(*id).unwrap();
             prop_assert_eq!(logs.len(), modelled.entries);
             let trail = logs.iter().map(|log| format!("{}\n", log.message)).collect::<String>();
             for text in &modelled.history {

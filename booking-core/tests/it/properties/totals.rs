@@ -1,4 +1,4 @@
-//! The counts that the database keeps are those that counting gives.
+//! The counters equal a count of the bookings after any operations.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::support::{all, parsed};
 
 type Counts<K> = BTreeMap<K, StatusCounts>;
 
-/// Counts the bookings by whatever `key` says.
+/// Counts the bookings by `key`.
 fn counted<K: Ord>(bookings: &[Booking], key: impl Fn(&Booking) -> K) -> Counts<K> {
     let mut counts = Counts::new();
     for booking in bookings {
@@ -43,7 +43,7 @@ fn monday(booking: &Booking) -> NaiveDate {
     day(booking) - Days::new(day(booking).weekday().num_days_from_monday().into())
 }
 
-/// The rows of a table of totals that count anything, by their first columns.
+/// The rows of a counter table that are not all zero, by key.
 fn kept_totals(shell: &Connection, table: &str, key: &str) -> Counts<String> {
     let sql = format!("SELECT {key}, pending, confirmed, failed, cancelled FROM {table}");
     let mut statement = shell.prepare(&sql).unwrap();
@@ -56,7 +56,7 @@ fn kept_totals(shell: &Connection, table: &str, key: &str) -> Counts<String> {
 }
 
 fn assert_totals(stage: &Stage, bookings: &[Booking]) -> Result<(), TestCaseError> {
-    let shell = stage.world.shell();
+    let shell = stage.fixture.shell();
     prop_assert_eq!(
         kept_totals(&shell, "account_totals", "CAST(account_id AS TEXT)"),
         counted(bookings, |booking| booking.account_id.to_string())
@@ -69,7 +69,7 @@ fn assert_totals(stage: &Stage, bookings: &[Booking]) -> Result<(), TestCaseErro
 }
 
 fn assert_statistics(stage: &Stage, query: &StatisticsQuery, bookings: &[Booking]) -> Result<(), TestCaseError> {
-    let seen = stage.world.get_booking_statistics(query).unwrap();
+    let seen = stage.fixture.get_booking_statistics(query).unwrap();
     let whole = counted(bookings, |_| ()).remove(&()).unwrap_or_default();
     prop_assert_eq!((seen.total, seen.counts), (i64::try_from(bookings.len()).unwrap(), whole));
     prop_assert_eq!(seen.success_rate.to_string(), whole.success_rate().to_string());
@@ -101,7 +101,7 @@ proptest! {
         for event in &events {
             let _ = stage.play(event);
         }
-        assert_totals(&stage, &stage.world.list(&all(BookingFilter::default())))?;
+        assert_totals(&stage, &stage.fixture.list(&all(BookingFilter::default())))?;
 
         if dates.iter().all(Option::is_some) {
             dates.sort_unstable();
@@ -109,7 +109,7 @@ proptest! {
         let [from, to] = dates.map(|date| date.map(parsed));
         let dates = DateRange::new(from, to).unwrap();
         let account_id = account.map(|account| stage.accounts[account].id);
-        let counted = stage.world.list(&all(BookingFilter { account_id, dates, ..BookingFilter::default() }));
+        let counted = stage.fixture.list(&all(BookingFilter { account_id, dates, ..BookingFilter::default() }));
         assert_statistics(&stage, &StatisticsQuery { account_id, dates, group_by: GroupBy::ALL.to_vec() }, &counted)?;
     }
 }
@@ -119,7 +119,7 @@ proptest! {
     fn a_rate_is_the_nearest_tenth_of_a_percent(confirmed in 0..5_000_i64, failed in 0..5_000_i64) {
         let rate = StatusCounts { confirmed, failed, ..StatusCounts::default() }.success_rate();
         let (tenths, settled) = (format!("{rate:.1}").replace('.', "").parse::<i64>().unwrap(), confirmed + failed);
-        // Twice the distance is compared, so that halves need no fractions; a half goes up.
+        // Compares twice the distance to avoid fractions. Halves are rounded up.
         let twice = 2 * (tenths * settled - 1_000 * confirmed);
         prop_assert!(if settled == 0 { tenths == 0 } else { -settled < twice && twice <= settled }, "{rate}");
         prop_assert_eq!(rate.to_string().parse::<f64>().unwrap().to_bits(), rate.to_bits());

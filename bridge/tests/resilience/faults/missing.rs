@@ -37,7 +37,7 @@ async fn a_database_that_is_deleted_takes_nothing_more_and_a_new_one_begins_empt
     fs::write(folder.path().join("data/bookings.db"), "").unwrap();
     refuses_to_book(&running, "07:00").await;
     let log = running.stop().log;
-    assert!(log.contains("is not the file that was opened: put that one back or restart"), "{log}");
+    assert!(log.contains("was moved, deleted or replaced"), "{log}");
     let again = Bridge::start(folder.path());
     holds(&again, &[]).await;
 }
@@ -61,7 +61,8 @@ async fn the_log_of_a_database_that_was_moved_away_is_neither_overwritten_nor_de
 
     let restored = run(&["restore", "kept.db"]);
     assert!(restored.status.success(), "{}", restored.log);
-    let place = restored.out.split(" beside it as ").nth(1).unwrap().split(".\n").next().unwrap();
+    let wal = restored.out.split(" is kept as ").nth(1).unwrap().split(".\n").next().unwrap();
+    let place = wal.strip_suffix("-wal").unwrap();
     fs::rename(folder.path().join("moved.db"), folder.path().join(place)).unwrap();
     let files = ["--listen", "127.0.0.1:0", "--database", place, "--key-file", "data/bookings.key"];
     let again = Bridge::run(&mut bridge(folder.path(), &files));

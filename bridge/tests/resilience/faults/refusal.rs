@@ -66,8 +66,7 @@ async fn a_database_that_another_program_has_locked_is_refused_at_the_start() {
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let outcome = Outcome::of(&mut bridge(folder.path(), &["--listen", "127.0.0.1:0"]));
     assert_eq!(outcome.status.code(), Some(1), "{}", outcome.log);
-    let sentence = "another program holds the database data/bookings.db locked: close what has it open";
-    assert!(outcome.log.contains(sentence), "{}", outcome.log);
+    assert!(outcome.log.contains("another program has locked the database"), "{}", outcome.log);
     other.execute_batch("ROLLBACK").unwrap();
     holds(&Bridge::start(folder.path()), &["06:00:00"]).await;
 }
