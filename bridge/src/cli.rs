@@ -2,6 +2,7 @@
 
 mod backup;
 mod doctor;
+mod doctor_facility;
 mod export;
 mod healthcheck;
 mod restore;

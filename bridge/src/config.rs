@@ -1,10 +1,12 @@
 //! Flags and environment.
 
+mod profile;
 mod values;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use booking_core::facility::Profile;
 use chrono_tz::Tz;
 use clap::{Args, Parser, Subcommand};
 
@@ -41,7 +43,7 @@ pub enum Command {
         /// The backup to restore.
         file: PathBuf,
     },
-    /// Check structure, counters, key, clock and free space; exit 1 on a problem.
+    /// Check structure, counters, key, clock, free space and the connected facility; exit 1 on a problem.
     Doctor,
     /// Write one consistent snapshot of all bookings to standard output. The write-ahead log of a running bridge grows until
     /// this ends, so write to a file rather than to a slow program.
@@ -74,6 +76,10 @@ pub struct Settings {
     #[arg(long, env = "BRIDGE_TIME_ZONE", default_value = "Europe/Amsterdam", value_name = "ZONE", global = true, value_parser = zone)]
     pub time_zone: Tz,
 
+    /// The profile of the facility whose booking system is connected; without one, none is.
+    #[arg(long, env = "BRIDGE_FACILITY", value_name = "FILE", global = true)]
+    facility: Option<PathBuf>,
+
     /// The origins of the pages that may call from a browser, comma separated.
     #[arg(
         long,
@@ -100,6 +106,14 @@ impl Settings {
     #[must_use]
     pub fn key_file(&self) -> PathBuf {
         self.key_file.clone().unwrap_or_else(|| self.database.with_extension("key"))
+    }
+
+    /// The profile of the connected facility, read from its file.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is wrong; the error names the file and the line.
+    pub fn facility(&self) -> anyhow::Result<Option<Profile>> {
+        self.facility.as_deref().map(profile::read).transpose()
     }
 }
 

@@ -30,8 +30,11 @@ const BACKLOG: u32 = 2_048;
 /// and closes the database.
 ///
 /// # Errors
-/// When the database, the key or the port cannot be used.
+/// When the facility's profile is wrong, or the database, the key or the port cannot be used.
 pub fn serve(settings: &Settings, log: &LogWriter) -> anyhow::Result<()> {
+    if let Some(profile) = settings.facility()? {
+        log::info!("facility {:?} at {}", profile.name, profile.url);
+    }
     let metrics = Metrics::new()?.with_dropped_log_lines(log.dropped());
     let service = Arc::new(BookingService::open(ServiceConfig {
         database: settings.database.clone(),

@@ -4,6 +4,7 @@ use anyhow::bail;
 use booking_core::clock::SystemClock;
 use booking_core::maintenance::{self, Verdict};
 
+use super::doctor_facility;
 use crate::config::Settings;
 
 /// Prints the settings and the result of each check.
@@ -16,7 +17,13 @@ pub fn doctor(settings: &Settings, out: &mut impl Write) -> anyhow::Result<()> {
     writeln!(out, "time zone      {}", settings.time_zone.name())?;
     writeln!(out, "listen         {}", settings.listen)?;
     writeln!(out, "token          {}", if settings.token.is_some() { "set" } else { "not set" })?;
-    let findings = maintenance::diagnose(&settings.database, &settings.key_file(), &SystemClock)?;
+    let profile = settings.facility()?;
+    let connected = profile.as_ref().map_or("none", |profile| profile.name.as_str());
+    writeln!(out, "facility       {connected}")?;
+    let mut findings = maintenance::diagnose(&settings.database, &settings.key_file(), &SystemClock)?;
+    if let Some(profile) = profile {
+        findings.extend(doctor_facility::findings(profile, settings.time_zone)?);
+    }
     let mut problems = 0;
     for finding in &findings {
         let (mark, text) = match &finding.verdict {

@@ -2,7 +2,7 @@ use booking_core::clock::{MicroTimestamp, Timestamp};
 use booking_core::gateway::{
     Answer, FacilityId, FacilityMessage, GatewayFailure, Outcome, Reservation, ReservationState, Session, SlotRequest,
 };
-use booking_core::slot::{Location, SubLocation};
+use booking_core::slot::Place;
 use booking_core::text::BookingReference;
 use reqwest::Method;
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use super::json::{Page, moment, number};
 use super::question::Question;
 use super::reply::Reply;
 use super::rest_gateway::RestGateway;
-use super::slots::{half, not_sold};
+use super::slots::{named_place, not_sold};
 
 /// The status of a participation with a place.
 const PLACE: i64 = 1;
@@ -192,17 +192,14 @@ impl RestGateway {
                 other => ReservationState::Other(other),
             },
             starts_at: booking.start_date,
-            location: place.map(|(location, _)| location),
-            sub_location: place.and_then(|(_, half)| half),
+            location: place.map(Place::location),
+            sub_location: place.and_then(Place::sub_location),
         })
     }
 
-    fn place(&self, booking: &WireBooking) -> Option<(Location, Option<SubLocation>)> {
+    fn place(&self, booking: &WireBooking) -> Option<Place> {
         let (bookable, linked) = (booking.bookable_product_id.as_ref(), booking.linked_product_id.as_ref());
-        self.profile
-            .locations
-            .iter()
-            .find_map(|location| half(&location.products, bookable, linked).map(|half| (location.name, half)))
+        self.profile.locations.iter().find_map(|location| named_place(location, bookable, linked))
     }
 
     /// Reads every page of a list.

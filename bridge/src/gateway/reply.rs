@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use booking_core::clock::Timestamp;
 
 /// The longest wait that the facility can impose: a mistake in its header must not stop the bridge for days.
-const LONGEST_WAIT: Duration = Duration::from_secs(60 * 60);
+const LONGEST_WAIT: Duration = Duration::from_hours(1);
 /// The wait after a 429 that names none.
 const DEFAULT_WAIT: Duration = Duration::from_secs(1);
 
@@ -76,9 +76,10 @@ pub(super) fn wait(status: u16, headers: &HeaderMap, now: Timestamp) -> Option<D
 /// Reads seconds or an HTTP date, at most an hour ahead.
 fn retry_after(text: &str, now: Timestamp) -> Option<Duration> {
     let text = text.trim();
-    let wait = match text.bytes().all(|byte| byte.is_ascii_digit()) {
-        true => Duration::from_secs(text.parse().unwrap_or(u64::MAX)),
-        false => (http_date(text)? - utc(now)).to_std().unwrap_or_default(),
+    let wait = if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        Duration::from_secs(text.parse().unwrap_or(u64::MAX))
+    } else {
+        (http_date(text)? - utc(now)).to_std().unwrap_or_default()
     };
     Some(wait.min(LONGEST_WAIT))
 }

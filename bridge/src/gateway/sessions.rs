@@ -53,12 +53,11 @@ impl Sessions {
             Some(old) => self.gateway.renew(&old).await.ok(),
             None => None,
         };
-        let session = match renewed {
-            Some(session) => session,
-            None => {
-                let credentials = credentials.await.map_err(SessionError::Credentials)?;
-                self.gateway.sign_in(&credentials).await.map_err(SessionError::Facility)?
-            }
+        let session = if let Some(session) = renewed {
+            session
+        } else {
+            let credentials = credentials.await.map_err(SessionError::Credentials)?;
+            self.gateway.sign_in(&credentials).await.map_err(SessionError::Facility)?
         };
         *known = Some(session.clone());
         Ok(session)

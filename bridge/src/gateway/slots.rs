@@ -3,9 +3,9 @@ use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use booking_core::clock::{MicroTimestamp, Timestamp};
-use booking_core::facility::{Products, slot_start};
+use booking_core::facility::{ProfileLocation, slot_start};
 use booking_core::gateway::{FacilityId, FacilitySlot, GatewayFailure, Outcome, SlotRequest};
-use booking_core::slot::{BookingDate, Location, SubLocation, TimeSlot};
+use booking_core::slot::{BookingDate, Location, Place, TimeSlot};
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 use reqwest::Method;
@@ -98,11 +98,11 @@ impl RestGateway {
         location: Location,
         date: BookingDate,
     ) -> Result<Vec<FacilitySlot>, GatewayFailure> {
-        let Some(products) = self.profile.location(location).map(|location| &location.products) else {
+        let Some(sold) = self.profile.location(location) else {
             return Err(not_sold(location));
         };
         let day = day(self.zone, date);
-        let ids: Vec<_> = products.all().map(|(_, id)| id).collect();
+        let ids: Vec<_> = sold.products.all().map(|(_, id)| id).collect();
         let filter = json!({
             "startDate": day.start,
             "endDate": MicroTimestamp::from(day.end).plus_micros(-1_000).to_millis(),
@@ -122,7 +122,7 @@ impl RestGateway {
         };
         let listed: Vec<WireSlot> = self.list(request).await?;
         let of_day = listed.into_iter().filter(|slot| day.contains(&slot.start_date));
-        let slots: Vec<_> = of_day.filter_map(|slot| facility_slot(slot, location, products)).collect();
+        let slots: Vec<_> = of_day.filter_map(|slot| facility_slot(slot, sold)).collect();
         self.listed.keep(location, date, &slots);
         Ok(slots)
     }
@@ -153,13 +153,14 @@ fn day(zone: Tz, date: BookingDate) -> Range<Timestamp> {
 }
 
 /// The slot, where it is one of the location's products.
-fn facility_slot(slot: WireSlot, location: Location, products: &Products) -> Option<FacilitySlot> {
+fn facility_slot(slot: WireSlot, location: &ProfileLocation) -> Option<FacilitySlot> {
     let count = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
+    let place = named_place(location, slot.bookable_product_id.as_ref(), slot.linked_product_id.as_ref())?;
     Some(FacilitySlot {
         starts_at: slot.start_date,
         ends_at: slot.end_date,
-        location,
-        sub_location: half(products, slot.bookable_product_id.as_ref(), slot.linked_product_id.as_ref())?,
+        location: place.location(),
+        sub_location: place.sub_location(),
         is_available: slot.is_available,
         remaining_capacity: count(slot.booking.available_participant_count),
         total_capacity: count(slot.booking.max_participants),
@@ -169,15 +170,16 @@ fn facility_slot(slot: WireSlot, location: Location, products: &Products) -> Opt
     })
 }
 
-/// The half that the ids name, `Some(None)` for a whole location; `None` where they name another place. The bookable product
-/// decides, and the linked one only where no bookable one is known.
-pub(super) fn half(
-    products: &Products,
+/// The part of the location that the ids name; `None` where they name another place. The bookable product decides, and the
+/// linked one only where no bookable one is known.
+pub(super) fn named_place(
+    location: &ProfileLocation,
     bookable: Option<&FacilityId>,
     linked: Option<&FacilityId>,
-) -> Option<Option<SubLocation>> {
-    let named = |id: &FacilityId| products.all().find(|(_, own)| is_same(own, id)).map(|(half, _)| half);
-    bookable.and_then(named).or_else(|| linked.and_then(named))
+) -> Option<Place> {
+    let named = |id: &FacilityId| location.products.all().find(|(_, own)| is_same(own, id));
+    let (half, _) = bookable.and_then(named).or_else(|| linked.and_then(named))?;
+    Place::new(location.name, half).ok()
 }
 
 #[cfg(test)]

@@ -50,6 +50,12 @@ impl Metrics {
         Self { dropped_log_lines: Some(counter), ..self }
     }
 
+    /// The registry, for parts that measure on their own.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
     /// Counts a response.
     pub fn count_response(&self, action: &str, status: u16, elapsed: Duration) {
         self.requests.with_label_values(&[action, &status.to_string()]).inc();

@@ -7,7 +7,11 @@ mod booking;
 #[cfg(test)]
 mod broken_connections;
 #[cfg(test)]
+mod doctor;
+#[cfg(test)]
 mod limits;
+#[cfg(test)]
+mod metrics;
 #[cfg(test)]
 mod raw_server;
 #[cfg(test)]

@@ -33,6 +33,7 @@ pub(crate) fn moment(text: &str) -> Timestamp {
 /// A running practice facility and a gateway to it. It ends with the test.
 pub(crate) struct Facility {
     child: Child,
+    pub(crate) url: String,
     pub(crate) gateway: RestGateway,
 }
 
@@ -44,7 +45,7 @@ impl Facility {
         let mut line = String::new();
         BufReader::new(child.stderr.take().unwrap()).read_line(&mut line).unwrap();
         let url = line.strip_prefix("listening on ").and_then(|rest| rest.split(',').next()).unwrap();
-        Self { child, gateway: gateway(url) }
+        Self { child, url: url.to_owned(), gateway: gateway(url) }
     }
 
     pub(crate) async fn sign_in(&self, netid: &str) -> Session {
@@ -80,12 +81,17 @@ pub(crate) fn gateway_with(url: &str, per_second: u32) -> RestGateway {
 }
 
 pub(crate) fn profile(url: &str, per_second: u32) -> Profile {
+    Profile::parse(&profile_file(url, per_second)).unwrap()
+}
+
+/// The practice facility's profile with another address and budget.
+pub(crate) fn profile_file(url: &str, per_second: u32) -> String {
     let shipped = include_str!("../../profiles/practice.toml");
     let toml = shipped
         .replace("\"http://127.0.0.1:8010\"", &format!("{url:?}"))
         .replace("requests_per_second = 10", &format!("requests_per_second = {per_second}"));
-    assert!(toml.contains(url) && toml.contains(&format!("= {per_second}")));
-    Profile::parse(&toml).unwrap()
+    assert!(toml.contains(url) && toml.contains(&format!("= {per_second}\n")));
+    toml
 }
 
 pub(crate) fn password(netid: &str, password: &str) -> Credentials {
