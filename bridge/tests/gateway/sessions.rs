@@ -1,3 +1,4 @@
+use std::future::{Ready, ready};
 use std::sync::Arc;
 
 use booking_core::gateway::{Credentials, Outcome};
@@ -11,12 +12,12 @@ fn account() -> AccountId {
     serde_json::from_str("1").unwrap()
 }
 
-async fn credentials() -> Result<Credentials, &'static str> {
-    Ok(password("anna", "a password"))
+fn credentials() -> Ready<Result<Credentials, &'static str>> {
+    ready(Ok(password("anna", "a password")))
 }
 
-async fn unreadable() -> Result<Credentials, &'static str> {
-    Err("no key")
+fn unreadable() -> Ready<Result<Credentials, &'static str>> {
+    ready(Err("no key"))
 }
 
 fn sessions(url: &str) -> Sessions {
