@@ -1,4 +1,4 @@
-//! Texts of a caller or a database row to the domain's types. Run with `cargo bench -p booking-core`.
+//! Parsing of texts to domain types. Run with `cargo bench -p booking-core`.
 
 use std::str::FromStr;
 

@@ -1,4 +1,4 @@
-//! Rows of the database to JSON: what a list and a single booking take before HTTP. Run with `cargo bench -p booking-core`.
+//! Reading rows and writing them as JSON. Run with `cargo bench -p booking-core`.
 
 use std::error::Error;
 use std::path::Path;
@@ -48,7 +48,7 @@ fn wanted(account_id: AccountId, day: usize) -> Outcome<NewBookings> {
     })
 }
 
-/// One account that has booked [`ROWS`] slots.
+/// An account with [`ROWS`] bookings.
 fn filled(folder: &Path) -> Outcome<BookingService> {
     let service = open(folder)?;
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;

@@ -1,4 +1,4 @@
-//! The table of legal status changes. Run with `cargo bench -p booking-core`.
+//! The rules of status changes. Run with `cargo bench -p booking-core`.
 
 use booking_core::status::Status;
 use divan::black_box;
