@@ -34,8 +34,8 @@ pub fn restore(database: &Path, backup: &Path, now: Timestamp) -> Result<Restore
         empty_wal(&database)?;
     }
     let kept = keep(&database, now)?;
-    let mode = fs::metadata(&database).map_err(MaintenanceError::file(&database))?.permissions();
-    file.as_file().set_permissions(mode).map_err(MaintenanceError::file(&database))?;
+    let permissions = fs::metadata(&database).map_err(MaintenanceError::file(&database))?.permissions();
+    file.as_file().set_permissions(permissions).map_err(MaintenanceError::file(&database))?;
     remove_wal(&database)?;
     file.persist(&database).map_err(|error| MaintenanceError::file(&database)(error.error))?;
     sync_parent(&database)?;

@@ -146,15 +146,19 @@ fn message(before: &Booking, after: &Booking, wanted: &BookingChange, reason: Op
         (true, status, _) => parts.push(format!("Status changed from {} to {status}.", before.status)),
     }
     if wanted.booking_reference.is_some() {
-        parts.extend(replaced("Booking reference", &before.booking_reference, &after.booking_reference));
+        parts.extend(replaced(
+            "Booking reference",
+            before.booking_reference.as_deref(),
+            after.booking_reference.as_deref(),
+        ));
     }
     if wanted.error_message != ErrorMessageChange::Keep {
-        parts.extend(replaced("Error", &before.error_message, &after.error_message));
+        parts.extend(replaced("Error", before.error_message.as_deref(), after.error_message.as_deref()));
     }
     parts.join(" ")
 }
 
-fn replaced(name: &str, before: &Option<String>, after: &Option<String>) -> Option<String> {
+fn replaced(name: &str, before: Option<&str>, after: Option<&str>) -> Option<String> {
     match (before, after) {
         (Some(before), Some(after)) if before != after => Some(format!("{name}: \"{after}\", was \"{before}\".")),
         (_, Some(after)) => Some(format!("{name}: \"{after}\".")),

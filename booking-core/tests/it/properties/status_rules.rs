@@ -148,7 +148,8 @@ proptest! {
             prop_assert_eq!((booking.location, booking.account_id), (modelled.slot.location, stage.accounts[modelled.slot.account].id));
             let logs = stage.fixture.get_booking_logs(*id).unwrap();
             prop_assert_eq!(logs.len(), modelled.entries);
-            let trail = logs.iter().map(|log| format!("{}\n", log.message)).collect::<String>();
+            let trail: Vec<_> = logs.iter().map(|log| log.message.as_str()).collect();
+            let trail = trail.join("\n");
             for text in &modelled.history {
                 prop_assert!(trail.contains(&format!("\"{text}\"")), "{} is missing in: {}", text, trail);
             }
