@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::support::{DAY, account, book, on_account, on_booking, spawn_app, with};
 
 #[tokio::test]
-async fn an_account_is_answered_without_its_password() {
+async fn responses_contain_no_password() {
     let app = spawn_app();
     let answer = app.done(with(account("jdevries"), "password", "open sesame")).await;
     insta::assert_json_snapshot!(answer, { ".account.created_at" => "[now]", ".account.updated_at" => "[now]" }, @r#"
@@ -34,7 +34,7 @@ async fn netids_are_trimmed_and_unique_without_regard_to_case() {
 }
 
 #[tokio::test]
-async fn accounts_are_listed_by_netid_and_by_whether_they_are_on() {
+async fn accounts_are_listed_by_netid_and_filtered_by_is_active() {
     let app = spawn_app();
     for netid in ["mbakker", "Adams", "jdevries"] {
         app.done(account(netid)).await;
@@ -64,7 +64,7 @@ async fn an_update_changes_the_switch_or_the_password() {
 }
 
 #[tokio::test]
-async fn an_account_that_never_booked_is_gone_when_deleted() {
+async fn deleting_an_account_without_bookings_removes_it() {
     let app = spawn_app().with_account().await;
     app.done(on_account("delete_account", 1)).await;
     let missing = [
@@ -97,7 +97,7 @@ async fn an_account_with_bookings_is_archived_and_comes_back_with_its_id() {
 }
 
 #[tokio::test]
-async fn an_account_that_holds_a_slot_today_or_later_is_kept() {
+async fn an_account_with_an_active_booking_today_or_later_is_not_deleted() {
     for (date, kept) in [("2026-11-21", false), ("2026-11-22", true), (DAY, true)] {
         let app = spawn_app().with_account().await;
         app.done(with(book(&["00:00"]), "booking_date", date)).await;

@@ -1,10 +1,10 @@
-//! Every argument: missing, of the wrong type, out of range, unknown; and the values that are just within the limits.
+//! Arguments that are missing, of the wrong type, out of range or unknown.
 
 use serde_json::{Value, json};
 
 use crate::support::{App, account, book, on_account, on_booking, spawn_app, with, without};
 
-/// Puts each value in the place of the argument, and expects to be told that this field is wrong.
+/// Sends the body with each value for the argument; each is refused because of the field.
 async fn refused(app: &App, body: &Value, field: &str, values: &[Value]) {
     let argument = field.split('[').next().unwrap();
     for value in values {
@@ -13,7 +13,7 @@ async fn refused(app: &App, body: &Value, field: &str, values: &[Value]) {
 }
 
 #[tokio::test]
-async fn an_argument_that_is_needed_is_named_when_it_is_missing_or_null() {
+async fn a_required_argument_is_named_when_missing_or_null() {
     let app = spawn_app();
     let confirm = with(on_booking("mark_booking_confirmed", 1), "booking_reference", "FIT-1");
     let fail = with(on_booking("mark_booking_failed", 1), "error_message", "x");
@@ -40,7 +40,7 @@ async fn an_argument_that_is_needed_is_named_when_it_is_missing_or_null() {
 }
 
 #[tokio::test]
-async fn an_argument_that_the_action_does_not_take_is_refused_with_those_it_takes() {
+async fn an_unknown_argument_is_refused_with_the_known_ones() {
     let app = spawn_app();
     let sentence = app.blamed("timeSlots", with(book(&["06:00"]), "timeSlots", vec!["06:00"])).await;
     assert!(sentence.contains("time_slots"), "{sentence}");
@@ -64,7 +64,7 @@ async fn ids_are_whole_numbers_from_one_up() {
 }
 
 #[tokio::test]
-async fn dates_are_written_in_one_way_and_exist() {
+async fn dates_have_one_format_and_exist() {
     let app = spawn_app();
     let wrong = [
         "2026-02-30",
@@ -90,7 +90,7 @@ async fn dates_are_written_in_one_way_and_exist() {
 }
 
 #[tokio::test]
-async fn times_are_written_in_two_ways_and_blamed_by_their_index() {
+async fn times_have_two_formats_and_are_named_by_index() {
     let app = spawn_app();
     let wrong = ["24:00", "25:00", "6:00", "06:60", "06:00:60", "06:00:00.5", "06:00 ", "0600", "6am", "06:0０", ""];
     let wrong: Vec<Value> = wrong.into_iter().map(Value::from).chain([json!(6), Value::Null, json!({})]).collect();
@@ -100,14 +100,14 @@ async fn times_are_written_in_two_ways_and_blamed_by_their_index() {
 }
 
 #[tokio::test]
-async fn a_slot_named_twice_is_blamed_by_its_index() {
+async fn a_duplicate_slot_is_named_by_index() {
     let app = spawn_app();
     app.blamed("time_slots[2]", book(&["06:00", "07:00", "06:00:00"])).await;
     app.blamed("time_slots[1]", book(&["23:59:59", "23:59:59"])).await;
 }
 
 #[tokio::test]
-async fn words_are_exact() {
+async fn enumerations_are_exact() {
     let app = spawn_app().with_account().await;
     let list = json!({ "action": "get_bookings" });
     let locations = [json!("fitness"), json!("X2"), json!(""), json!(" X1"), json!(1)];
@@ -136,7 +136,7 @@ async fn halves_belong_to_x1_and_x3_only() {
 }
 
 #[tokio::test]
-async fn switches_are_true_or_false() {
+async fn booleans_are_true_or_false() {
     let app = spawn_app();
     let wrong = [json!("true"), json!(1), json!(0), json!([])];
     refused(&app, &book(&["06:00"]), "auto_retry", &wrong).await;
@@ -146,7 +146,7 @@ async fn switches_are_true_or_false() {
 }
 
 #[tokio::test]
-async fn a_refused_value_is_repeated_only_as_far_as_a_person_reads() {
+async fn a_long_refused_value_is_shortened_in_the_message() {
     let app = spawn_app();
     let sentence = app.blamed("booking_date", with(book(&["06:00"]), "booking_date", "9".repeat(5_000))).await;
     assert!(sentence.len() < 300, "{sentence}");

@@ -1,4 +1,4 @@
-//! Who may call: hosts, origins, the token.
+//! Checks of Host, Origin and token.
 
 use reqwest::{Method, RequestBuilder};
 use serde_json::json;
@@ -28,7 +28,7 @@ async fn ask(app: &App, headers: &[(&str, &str)]) -> Reply {
 }
 
 #[tokio::test]
-async fn the_web_apps_origins_are_let_in_and_told_so() {
+async fn the_web_apps_origins_are_allowed() {
     let app = spawn_app();
     for origin in ["http://localhost:3000", "http://127.0.0.1:3000"] {
         let reply = from(&app, origin).await;
@@ -43,7 +43,7 @@ async fn the_web_apps_origins_are_let_in_and_told_so() {
 }
 
 #[tokio::test]
-async fn a_page_that_may_call_can_read_the_errors_too() {
+async fn allowed_pages_can_read_errors() {
     let app = spawn_app();
     let request = app.endpoint().header("origin", "http://localhost:3000").json(&json!({}));
     let reply = Reply::to(request).await;
@@ -52,7 +52,7 @@ async fn a_page_that_may_call_can_read_the_errors_too() {
 }
 
 #[tokio::test]
-async fn other_origins_are_refused_before_anything_is_done() {
+async fn other_origins_are_refused_before_the_action() {
     let app = spawn_app();
     for origin in [
         "http://evil.example",
@@ -73,7 +73,7 @@ async fn other_origins_are_refused_before_anything_is_done() {
 }
 
 #[tokio::test]
-async fn a_preflight_for_what_no_page_may_ask_is_refused_like_everything_else() {
+async fn preflights_for_other_methods_and_headers_are_refused() {
     let app = spawn_app();
     let (origin, method) = (("origin", "http://localhost:3000"), "access-control-request-method");
     for (asked, allowed) in [("DELETE", "GET, POST"), ("no method", "POST")] {
@@ -96,7 +96,7 @@ async fn origins_are_configured() {
 }
 
 #[tokio::test]
-async fn only_the_bridges_own_hosts_are_answered() {
+async fn only_the_bridges_own_hosts_are_allowed() {
     let app = spawn_app();
     for host in ["localhost", "LOCALHOST:8008", "127.0.0.1:9", "[::1]:8008", &app.address.to_string()] {
         at(&app, host).await.success();
@@ -117,7 +117,7 @@ async fn hosts_are_configured() {
 }
 
 #[tokio::test]
-async fn a_token_is_needed_where_one_is_configured() {
+async fn a_configured_token_is_required() {
     let app = Start::with(&["--token", "s3cret-t0ken"]).spawn();
     let bearing = |value: &str| Reply::to(list(&app).header("authorization", value));
     let without = Reply::to(list(&app)).await;
@@ -141,7 +141,7 @@ async fn a_token_is_needed_where_one_is_configured() {
 }
 
 #[tokio::test]
-async fn whoever_has_no_token_learns_nothing_about_the_body() {
+async fn without_the_token_the_body_is_not_parsed() {
     let app = Start::with(&["--token", "s3cret-t0ken"]).spawn();
     Reply::to(app.endpoint().body("{")).await.failure("unauthorized");
     for path in ["/health", "/ready"] {

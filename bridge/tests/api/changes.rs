@@ -1,4 +1,4 @@
-//! How bookings change: the table of statuses, and the actions that go through it.
+//! Changes of bookings: the status table and the actions that follow it.
 
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ fn to(status: &str) -> Value {
     with(on_booking("update_booking", 1), "status", status)
 }
 
-/// A booking that has this status.
+/// Creates a booking with this status.
 async fn booking(status: &str) -> App {
     let app = spawn_app().with_account().await;
     app.done(book(&["06:00"])).await;
@@ -34,7 +34,7 @@ async fn entries(app: &App) -> usize {
 }
 
 #[tokio::test]
-async fn statuses_change_as_the_table_says_and_in_no_other_way() {
+async fn statuses_change_only_as_the_table_allows() {
     for from in STATUSES {
         for next in STATUSES.into_iter().filter(|next| *next != from) {
             let app = booking(from).await;
@@ -49,7 +49,7 @@ async fn statuses_change_as_the_table_says_and_in_no_other_way() {
 }
 
 #[tokio::test]
-async fn the_status_that_a_booking_has_already_is_no_change() {
+async fn writing_the_current_status_changes_nothing() {
     for status in STATUSES {
         let app = booking(status).await;
         let (before, written) = (app.done(on_booking("get_booking", 1)).await, entries(&app).await);
@@ -101,7 +101,7 @@ async fn reference_and_error_change_without_the_status_at_any_time() {
 }
 
 #[tokio::test]
-async fn a_failed_booking_comes_back_only_while_its_slot_is_free() {
+async fn a_failed_booking_is_retried_only_while_its_slot_is_free() {
     let app = booking("failed").await;
     app.done(book(&["06:00"])).await;
     let confirm = json!({ "action": "mark_booking_confirmed", "booking_id": 1, "booking_reference": "FIT-1" });
@@ -122,7 +122,7 @@ async fn an_account_that_is_switched_off_does_not_retry() {
 }
 
 #[tokio::test]
-async fn a_booking_that_is_not_there_cannot_be_changed_or_read() {
+async fn an_unknown_booking_is_not_found() {
     let app = spawn_app();
     for body in [
         on_booking("get_booking", 1),
@@ -137,7 +137,7 @@ async fn a_booking_that_is_not_there_cannot_be_changed_or_read() {
 }
 
 #[tokio::test]
-async fn an_update_that_names_nothing_is_refused() {
+async fn an_update_without_a_change_is_refused() {
     let app = booking("pending").await;
     let sentence = app.blamed("status", on_booking("update_booking", 1)).await;
     assert!(sentence.contains("booking_reference") && sentence.contains("error_message"), "{sentence}");

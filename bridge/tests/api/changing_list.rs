@@ -1,14 +1,14 @@
-//! Paging through a table that changes meanwhile.
+//! Paging while the table changes.
 
 use serde_json::Value;
 
 use crate::lists::{list, six};
 use crate::support::{App, book, each, on_booking, with};
 
-/// For how many pages the table changes; then the list comes to its end.
+/// How many pages are read while the table changes.
 const ROUNDS: usize = 10;
 
-/// One more booking on each of the three days, and another status for all but one of the six.
+/// Adds a booking on each of the three days and changes the status of five of the six.
 async fn disturb(app: &App, round: usize) {
     for date in ["2026-12-01", "2026-12-02", "2026-12-03"] {
         app.done(with(book(&[&format!("12:{round:02}")]), "booking_date", date)).await;
@@ -19,7 +19,7 @@ async fn disturb(app: &App, round: usize) {
     }
 }
 
-/// The bookings of all pages, each page with one booking.
+/// Reads all pages and returns the ids of their bookings.
 async fn paged_while_it_changes(app: &App, body: &Value) -> Vec<i64> {
     let (mut page, mut found) = (body.clone(), Vec::new());
     for round in 0.. {
@@ -37,7 +37,7 @@ async fn paged_while_it_changes(app: &App, body: &Value) -> Vec<i64> {
 }
 
 #[tokio::test]
-async fn nothing_is_repeated_and_nothing_that_was_there_throughout_is_skipped() {
+async fn pages_of_a_changing_table_neither_repeat_nor_skip() {
     for order in ["asc", "desc"] {
         let app = six().await;
         let found = paged_while_it_changes(&app, &with(with(list(), "order", order), "limit", 1)).await;

@@ -31,7 +31,7 @@ async fn one_pending_booking_is_made_for_each_slot_in_the_order_of_the_request()
 }
 
 #[tokio::test]
-async fn what_was_answered_is_what_is_read_afterwards() {
+async fn the_response_equals_a_later_read() {
     let app = spawn_app().with_account().await;
     let body = with(with(book(&["20:15"]), "location", "X3"), "sub_location", "B");
     let answer = app.done(with(with(body, "retry_interval", 30), "auto_retry", true)).await;
@@ -56,7 +56,7 @@ async fn forty_eight_slots_are_booked_at_once_and_forty_nine_are_not() {
 }
 
 #[tokio::test]
-async fn a_taken_slot_refuses_the_whole_request_and_names_who_holds_it() {
+async fn a_taken_slot_refuses_the_whole_request_and_names_the_conflict() {
     let app = spawn_app().with_account().await;
     app.done(book(&["06:00", "07:00"])).await;
     let confirm = json!({ "action": "mark_booking_confirmed", "booking_id": 2, "booking_reference": "R-1" });
@@ -89,7 +89,7 @@ async fn a_taken_slot_refuses_the_whole_request_and_names_who_holds_it() {
 }
 
 #[tokio::test]
-async fn another_account_another_day_and_another_time_are_free() {
+async fn other_accounts_days_and_times_are_free() {
     let app = spawn_app().with_account().await;
     app.done(account("mbakker")).await;
     app.done(book(&["06:00"])).await;
@@ -110,7 +110,7 @@ async fn a_slot_is_free_again_after_a_cancel_or_a_failure() {
 }
 
 #[tokio::test]
-async fn ids_go_up_in_the_order_of_the_bookings() {
+async fn ids_increase_in_request_order() {
     let app = spawn_app().with_account().await;
     let mut ids = each(&app.done(book(&["06:00"])).await, "id");
     app.refused("slot_conflict", book(&["07:00", "06:00"])).await;
@@ -120,7 +120,7 @@ async fn ids_go_up_in_the_order_of_the_bookings() {
 }
 
 #[tokio::test]
-async fn only_an_account_that_is_there_and_switched_on_can_book() {
+async fn only_an_existing_active_account_can_book() {
     let app = spawn_app().with_account().await;
     app.refused("account_not_found", with(book(&["06:00"]), "account_id", 2)).await;
     app.done(json!({ "action": "update_account", "account_id": 1, "is_active": false })).await;
@@ -130,7 +130,7 @@ async fn only_an_account_that_is_there_and_switched_on_can_book() {
 }
 
 #[tokio::test]
-async fn earlier_days_can_be_entered_too() {
+async fn past_dates_are_accepted() {
     let app = spawn_app().with_account().await;
     for date in ["2000-01-01", "2024-02-29", "2100-12-31"] {
         let answer = app.done(with(book(&["06:00"]), "booking_date", date)).await;

@@ -1,4 +1,4 @@
-//! The OpenAPI document: it is whole, and what the bridge answers is what it describes.
+//! The OpenAPI document is complete and describes the golden files.
 
 use bridge::action::ActionName;
 use bridge::http::openapi;
@@ -20,7 +20,7 @@ fn references(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// What is wrong with the value, according to this component of the document.
+/// The violations of this component's schema.
 fn faults(component: &str, value: &Value) -> Vec<String> {
     let document = openapi::document();
     let schema = json!({
@@ -33,14 +33,14 @@ fn faults(component: &str, value: &Value) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn the_document_is_served_as_it_is_printed() {
+async fn the_served_document_is_the_printed_one() {
     let reply = spawn_app().get("/openapi.json").await;
     assert_eq!((reply.status, reply.header("content-type")), (200, Some("application/json")));
     assert_eq!(reply.json(), openapi::document());
 }
 
 #[test]
-fn every_reference_leads_somewhere() {
+fn every_reference_resolves() {
     let document = openapi::document();
     let mut found = Vec::new();
     references(&document, &mut found);
@@ -131,7 +131,7 @@ fn a_netid_may_have_white_space_around_it_and_inside() {
 }
 
 #[test]
-fn what_is_meant_where_nothing_is_said_stands_there() {
+fn the_schemas_state_the_defaults() {
     let schemas = &openapi::document()["components"]["schemas"];
     let default = |request: &str, argument: &str| schemas[request]["properties"][argument]["default"].clone();
     assert_eq!(default("CreateBookingRequest", "retry_interval"), 60);

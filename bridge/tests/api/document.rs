@@ -1,4 +1,4 @@
-//! The user's document: its curl examples, as the web routes pass them on, in the bridge's own words.
+//! The curl examples of the user's document, as the web routes pass them on.
 
 use serde_json::{Value, json};
 

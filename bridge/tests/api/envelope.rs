@@ -1,4 +1,4 @@
-//! Whatever is wrong with a request is answered in the one envelope.
+//! Every failure has the same kind of body.
 
 use reqwest::Method;
 use serde_json::json;
@@ -25,7 +25,7 @@ fn chunked(body: &str) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn a_body_that_is_no_json_object_is_invalid_json() {
+async fn a_body_that_is_not_a_json_object_is_invalid_json() {
     let app = spawn_app();
     let deep = "[".repeat(100_000);
     let bodies: [&[u8]; 12] = [
@@ -49,7 +49,7 @@ async fn a_body_that_is_no_json_object_is_invalid_json() {
 }
 
 #[tokio::test]
-async fn an_action_that_is_missing_or_unknown_lists_those_there_are() {
+async fn a_missing_or_unknown_action_lists_the_known_ones() {
     let app = spawn_app();
     for (code, body) in [
         ("missing_action", json!({})),
@@ -66,7 +66,7 @@ async fn an_action_that_is_missing_or_unknown_lists_those_there_are() {
 }
 
 #[tokio::test]
-async fn a_body_of_256_kib_is_taken_and_one_byte_more_is_not() {
+async fn a_body_may_have_256_kib() {
     let app = spawn_app();
     let post = |body: String| app.endpoint().header("content-type", "application/json").body(body);
     Reply::to(post(sized(LIMIT))).await.success();
@@ -76,7 +76,7 @@ async fn a_body_of_256_kib_is_taken_and_one_byte_more_is_not() {
 }
 
 #[tokio::test]
-async fn a_body_that_ends_too_early_is_not_carried_out() {
+async fn an_incomplete_body_is_refused() {
     let app = spawn_app();
     let head = "POST /api/python/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
                 Transfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n";
@@ -84,7 +84,7 @@ async fn a_body_that_ends_too_early_is_not_carried_out() {
 }
 
 #[tokio::test]
-async fn only_json_is_taken() {
+async fn only_json_is_accepted() {
     let app = spawn_app();
     let body = account("jdevries").to_string();
     for wrong in ["text/plain", "application/x-www-form-urlencoded", "application/json5", "text/json", ""] {
@@ -97,7 +97,7 @@ async fn only_json_is_taken() {
 }
 
 #[tokio::test]
-async fn another_method_is_told_the_right_one() {
+async fn another_method_is_refused_with_allow() {
     let app = spawn_app();
     for path in ["/api/python/bookings", "/api/python/accounts"] {
         for method in [Method::GET, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS] {
@@ -114,7 +114,7 @@ async fn another_method_is_told_the_right_one() {
 }
 
 #[tokio::test]
-async fn there_is_nothing_at_any_other_path() {
+async fn other_paths_are_not_found() {
     let app = spawn_app();
     for path in ["/", "/api", "/api/python/bookings/", "/api/python/bookings/1", "/API/python/bookings", "/%00"] {
         Reply::to(app.request(Method::POST, path).json(&account("jdevries"))).await.failure("not_found");
@@ -123,7 +123,7 @@ async fn there_is_nothing_at_any_other_path() {
 }
 
 #[tokio::test]
-async fn a_panic_is_one_requests_failure_and_nobody_elses() {
+async fn a_panic_fails_only_its_request() {
     let app = spawn_app().with_account().await;
     app.clock.smash();
     for action in ["get_facility", "get_upcoming_bookings"] {

@@ -1,4 +1,4 @@
-//! Every code of the contract's table can be had, and there is no other.
+//! Every code of the contract's table occurs, and no other.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::support::{Connection, ERRORS, Reply, Start, raw, spawn_app};
 use crate::{golden, overload};
 
-/// Does what is answered with this code.
+/// Provokes this code.
 async fn provoke(code: &str) -> Reply {
     let app = spawn_app();
     let list = app.endpoint().json(&json!({ "action": "get_accounts" }));
@@ -40,7 +40,7 @@ async fn provoke(code: &str) -> Reply {
 }
 
 #[tokio::test]
-async fn every_code_is_answered_by_a_golden_file_or_by_what_provokes_it_here() {
+async fn every_code_has_a_golden_file_or_is_provoked_here() {
     let golden = golden::errors();
     for (code, _) in ERRORS.into_iter().filter(|(code, _)| !golden.contains(*code)) {
         provoke(code).await.failure(code);
@@ -48,7 +48,7 @@ async fn every_code_is_answered_by_a_golden_file_or_by_what_provokes_it_here() {
 }
 
 #[test]
-fn the_description_lists_the_codes_of_the_contract_and_no_other() {
+fn the_openapi_document_lists_exactly_the_contracts_codes() {
     let document = openapi::document();
     let schema = &document["components"]["schemas"]["ErrorCode"];
     let listed = schema["enum"].as_array().into_iter().chain(schema["oneOf"].as_array()).flatten();
@@ -57,7 +57,7 @@ fn the_description_lists_the_codes_of_the_contract_and_no_other() {
 }
 
 #[test]
-fn each_code_stands_under_its_status_wherever_it_is_answered() {
+fn each_code_is_described_under_its_status() {
     let document = openapi::document();
     let answers = &document["paths"]["/api/python/bookings"]["post"]["responses"];
     let failure = |status: u16| {

@@ -1,4 +1,4 @@
-//! The examples under `bridge/contract/`: each is replayed on a fresh database and must be answered to the letter.
+//! Replays each golden file in `bridge/contract/` on an empty database.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +11,7 @@ use strum::VariantArray as _;
 
 use crate::support::spawn_app;
 
-/// A request and its answer.
+/// A request and its response.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Golden {
@@ -26,7 +26,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("contract")
 }
 
-/// The names of the files in a folder, without their ending.
+/// The names of the files in a folder, without their extension.
 pub(crate) fn names(folder: &Path) -> BTreeSet<String> {
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let json = files.filter(|path| path.extension().is_some_and(|ending| ending == "json"));
@@ -56,7 +56,7 @@ async fn replay(name: &str) {
 }
 
 #[tokio::test]
-async fn every_action_answers_as_its_golden_file_says() {
+async fn every_action_matches_its_golden_file() {
     let actions: BTreeSet<String> = ActionName::VARIANTS.iter().map(|action| action.as_str().to_owned()).collect();
     assert_eq!(names(&folder()), actions);
     for name in actions {
@@ -66,7 +66,7 @@ async fn every_action_answers_as_its_golden_file_says() {
 }
 
 #[tokio::test]
-async fn every_error_that_has_a_golden_file_is_answered_as_it_says() {
+async fn every_error_matches_its_golden_file() {
     let codes = errors();
     assert!(codes.contains("slot_conflict"), "{codes:?}");
     for code in codes {

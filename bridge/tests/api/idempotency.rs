@@ -19,7 +19,7 @@ async fn the_same_key_and_request_get_the_first_answer_again() {
 }
 
 #[tokio::test]
-async fn the_first_answer_stays_what_it_was_when_the_bookings_have_moved_on() {
+async fn the_first_response_is_repeated_after_the_bookings_changed() {
     let app = spawn_app().with_account().await;
     let first = app.done(keyed(&["06:00"])).await;
     app.clock.set("2026-11-22T10:00:00.000Z");
@@ -55,7 +55,7 @@ async fn any_other_request_under_the_same_key_is_refused() {
 }
 
 #[tokio::test]
-async fn a_refused_request_does_not_use_up_its_key() {
+async fn a_refused_request_does_not_claim_its_key() {
     let app = spawn_app().with_account().await;
     app.done(book(&["06:00"])).await;
     app.refused("slot_conflict", keyed(&["06:00"])).await;

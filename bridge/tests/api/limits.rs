@@ -8,7 +8,7 @@ fn text(length: usize) -> Value {
     "é".repeat(length).into()
 }
 
-/// The body with each value that is just right succeeds, with each that is just wrong it blames the argument.
+/// Sends the body with each valid and each invalid value of the argument.
 async fn holds(app: &App, body: &Value, argument: &str, right: &[Value], wrong: &[Value]) {
     for value in wrong {
         app.blamed(argument, with(body.clone(), argument, value.clone())).await;
@@ -95,7 +95,7 @@ async fn limit_1_to_1000() {
 }
 
 #[tokio::test]
-async fn a_cursor_is_one_that_was_answered() {
+async fn a_cursor_has_the_format_of_next_cursor() {
     let app = booked().await;
     let wrong = [json!(""), json!("2"), json!("2026-12-01_06:00:00"), json!("2026-12-01_06:00:00_0"), json!(1)];
     for body in [json!({ "action": "get_bookings" }), json!({ "action": "get_upcoming_bookings" })] {

@@ -8,7 +8,7 @@ pub(crate) fn list() -> Value {
     json!({ "action": "get_bookings" })
 }
 
-/// Bookings 1 to 6 of two accounts on three days, entered out of order.
+/// Bookings 1 to 6 of two accounts on three days, created out of order.
 pub(crate) async fn six() -> App {
     let app = spawn_app().with_account().await;
     app.done(account("mbakker")).await;

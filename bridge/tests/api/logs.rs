@@ -1,4 +1,4 @@
-//! The audit trail: an entry for every change, and none for what was refused.
+//! The audit trail has an entry for every change and none for a refusal.
 
 use serde_json::{Value, json};
 
@@ -39,7 +39,7 @@ async fn every_change_leaves_an_entry_oldest_first() {
 }
 
 #[tokio::test]
-async fn the_entries_of_a_booking_are_its_own() {
+async fn a_booking_has_only_its_own_entries() {
     let app = spawn_app().with_account().await;
     app.done(book(&["06:00", "07:00"])).await;
     app.done(on_booking("cancel_booking", 1)).await;

@@ -1,10 +1,10 @@
-//! Lists that are longer than what is read at once.
+//! Lists longer than a batch.
 
 use serde_json::{Value, json};
 
 use crate::support::{App, each, raw, spawn_app, with};
 
-/// One account with many bookings, up to 680 of them on one day: a run ends in the middle of a moment that many share.
+/// One account with many bookings, up to 680 of them on one day, so that a batch ends between equal dates and times.
 async fn filled(bookings: usize) -> App {
     let app = spawn_app().with_account().await;
     let sql = format!(
@@ -46,7 +46,7 @@ async fn an_unlimited_list_is_the_sum_of_its_pages() {
 }
 
 #[tokio::test]
-async fn a_caller_that_knows_no_chunks_gets_the_list_as_it_is() {
+async fn an_http_1_0_caller_gets_no_chunks() {
     let app = filled(501).await;
     let body = json!({ "action": "get_bookings" }).to_string();
     let head = "POST /api/python/bookings HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/json";
@@ -57,7 +57,7 @@ async fn a_caller_that_knows_no_chunks_gets_the_list_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_list_that_just_fills_what_is_read_at_once_is_whole() {
+async fn a_list_that_just_fills_a_batch_is_complete() {
     for bookings in [499, 500, 501, 1_000, 1_001] {
         let app = filled(bookings).await;
         let answer = app.done(json!({ "action": "get_bookings" })).await;

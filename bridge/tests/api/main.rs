@@ -1,4 +1,4 @@
-//! The bridge from outside: HTTP on a real port, SQLite on a real file, a clock that the tests set.
+//! Tests over HTTP: a real port, a real SQLite file, a clock that the tests set.
 
 #[cfg(test)]
 mod accounts;

@@ -1,4 +1,4 @@
-//! When nothing can be written: the queue is full, or another program holds the database.
+//! A full write queue and a locked database.
 
 use std::time::Duration;
 
@@ -12,17 +12,17 @@ use crate::support::{App, Reply, book, spawn_app};
 /// More changes than the queue and one commit hold together.
 const MANY: usize = 2_000;
 
-/// Changes that wait behind a database that is locked.
+/// Writes that wait while the database is locked.
 type Waiting = JoinSet<Result<(), booking_core::Error>>;
 
-/// The changes come from inside, because as many sockets would need more open files than a system allows by default.
+/// Calls the service directly, because as many sockets would exceed the default limit of open files.
 async fn fill_the_queue(app: &App, waiting: &mut Waiting) {
     for _ in 0..MANY {
         let service = app.service.clone();
         let change = AccountChange::new(None, Some(true)).unwrap();
         waiting.spawn(async move { service.update_account(1.try_into().unwrap(), change).await.map(drop) });
     }
-    // The first to be refused says that the queue is full.
+    // The first refusal means that the queue is full.
     loop {
         match waiting.join_next().await {
             Some(Ok(Err(booking_core::Error::Overloaded))) => return,
@@ -32,12 +32,12 @@ async fn fill_the_queue(app: &App, waiting: &mut Waiting) {
     }
 }
 
-/// What a caller gets while the queue is full, and the slot that it asked for.
+/// Sends a create while the queue is full; returns the response and the request.
 async fn ask_while_full(app: &App, waiting: &mut Waiting) -> (Reply, Value) {
     for hour in 0..24 {
         fill_the_queue(app, waiting).await;
         let body = book(&[&format!("{hour:02}:00")]);
-        // On a busy machine the writer may give up on a commit just now, and its room goes to this caller, who then waits.
+        // The writer may time out on a commit just now, which makes room in the queue; this request then waits.
         if let Ok(reply) = timeout(Duration::from_secs(1), app.post(&body)).await {
             return (reply, body);
         }
@@ -45,7 +45,7 @@ async fn ask_while_full(app: &App, waiting: &mut Waiting) -> (Reply, Value) {
     panic!("there was always room in the queue");
 }
 
-/// What a caller gets while the queue is full; afterwards the bridge takes the same request.
+/// The response while the queue is full. Afterwards the same request succeeds.
 pub(crate) async fn overloaded() -> Reply {
     let app = spawn_app().with_account().await;
     let other = app.lock();
@@ -58,7 +58,7 @@ pub(crate) async fn overloaded() -> Reply {
     reply
 }
 
-/// What a caller gets while another program holds the database for longer than the bridge waits.
+/// The response while another program locks the database for longer than the bridge waits.
 pub(crate) async fn storage_unavailable() -> Reply {
     let app = spawn_app().with_account().await;
     let other = app.lock();
@@ -72,7 +72,7 @@ pub(crate) async fn storage_unavailable() -> Reply {
 }
 
 #[tokio::test]
-async fn a_full_queue_refuses_at_once_and_takes_requests_again_when_it_has_room() {
+async fn a_full_queue_refuses_until_it_has_room() {
     let reply = overloaded().await;
     let refusal = reply.failure("overloaded");
     assert_eq!(reply.header("retry-after"), Some("1"));
@@ -80,7 +80,7 @@ async fn a_full_queue_refuses_at_once_and_takes_requests_again_when_it_has_room(
 }
 
 #[tokio::test]
-async fn a_database_that_another_program_has_locked_can_be_read_and_later_written() {
+async fn a_locked_database_can_be_read_and_later_written() {
     let refusal = storage_unavailable().await.failure("storage_unavailable");
     assert!(refusal["message"].as_str().unwrap().contains("Nothing was written"));
 }

@@ -14,7 +14,7 @@ async fn metric(app: &App, name: &str) -> f64 {
 }
 
 #[tokio::test]
-async fn health_and_readiness_are_told() {
+async fn health_and_ready_respond() {
     let app = spawn_app();
     let health = app.get("/health").await;
     assert_eq!((health.status, health.json()), (200, json!({ "success": true, "status": "up" })));
@@ -23,7 +23,7 @@ async fn health_and_readiness_are_told() {
 }
 
 #[tokio::test]
-async fn a_bridge_whose_database_is_ruined_is_up_but_not_ready() {
+async fn a_bridge_with_a_damaged_database_is_up_but_not_ready() {
     let app = spawn_app();
     let ruin = vec![b'x'; 65_536];
     for file in ["bookings.db", "bookings.db-wal"] {
@@ -65,12 +65,12 @@ async fn requests_are_counted_by_action_and_status() {
 }
 
 #[tokio::test]
-async fn the_writer_and_the_database_are_measured() {
+async fn writer_database_and_log_have_metrics() {
     let app = spawn_app().with_account().await;
     app.done(account("mbakker")).await;
     assert_eq!(metric(&app, "bridge_write_queue_depth").await.to_bits(), 0f64.to_bits());
     assert!(metric(&app, "bridge_group_commit_size_count").await >= 1.0);
-    // The writer answers before it counts.
+    // The writer responds before it notifies its listeners.
     let counted = async { while metric(&app, "bridge_group_commit_size_sum").await < 2.0 {} };
     tokio::time::timeout(Duration::from_mins(1), counted).await.unwrap();
     assert_eq!(metric(&app, "bridge_group_commit_size_sum").await.to_bits(), 2f64.to_bits());

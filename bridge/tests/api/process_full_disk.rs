@@ -1,4 +1,4 @@
-//! The real binary: a disk that is full.
+//! The real binary on a full disk.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::support::{Bridge, Caller, Outcome, account, book, with};
 
-/// A bridge whose files cannot grow past so many pieces of 512 or 1,024 bytes, by shell: what it writes then fails, as on a full disk.
+/// A bridge whose files are limited to so many blocks (512 or 1,024 bytes, by shell), so that writes fail as on a full disk.
 fn with_room(folder: &Path, pieces: u32) -> Command {
     let mut shell = Command::new("sh");
     let script = format!(r#"trap '' XFSZ; ulimit -f {pieces}; exec "$0" --listen 127.0.0.1:0"#);
@@ -16,7 +16,7 @@ fn with_room(folder: &Path, pieces: u32) -> Command {
     shell
 }
 
-/// Books a whole day after another until one is refused; the number of days that were booked.
+/// Books whole days until one is refused; returns how many were booked.
 async fn fill(bridge: &Caller) -> u32 {
     let times: Vec<String> = (0..48).map(|half| format!("{:02}:{:02}", half / 2, half % 2 * 30)).collect();
     for day in 0..1_000 {
@@ -31,7 +31,7 @@ async fn fill(bridge: &Caller) -> u32 {
 }
 
 #[tokio::test]
-async fn what_was_answered_stays_and_what_was_refused_left_nothing_behind() {
+async fn acknowledged_writes_stay_and_refused_ones_leave_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let cramped = Bridge::run(&mut with_room(folder.path(), 2_048));
     cramped.done(account("jdevries")).await;
@@ -47,7 +47,7 @@ async fn what_was_answered_stays_and_what_was_refused_left_nothing_behind() {
 }
 
 #[test]
-fn a_start_that_finds_no_room_does_not_blame_the_database() {
+fn a_start_without_space_does_not_report_a_damaged_database() {
     let folder = tempfile::tempdir().unwrap();
     let outcome = Outcome::of(&mut with_room(folder.path(), 8));
     assert_eq!(outcome.status.code(), Some(1), "{}", outcome.log);

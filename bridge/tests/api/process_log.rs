@@ -1,4 +1,4 @@
-//! The real binary: what it logs, and what it must never let out.
+//! The real binary's log, and secrets that must not appear anywhere.
 
 use std::fs;
 
@@ -38,7 +38,7 @@ async fn writes_and_failures_are_logged_at_info_and_successful_reads_at_debug() 
 }
 
 #[tokio::test]
-async fn a_request_whose_caller_breaks_off_has_a_line_too() {
+async fn a_disconnected_client_is_logged() {
     let folder = tempfile::tempdir().unwrap();
     let mut running = Bridge::start(folder.path());
     let mut caller = Connection::to(running.address).await;
@@ -51,7 +51,7 @@ async fn a_request_whose_caller_breaks_off_has_a_line_too() {
 }
 
 #[tokio::test]
-async fn the_cause_of_a_failure_is_in_the_log_under_the_answers_id() {
+async fn the_cause_of_a_failure_is_logged_under_the_responses_id() {
     let folder = tempfile::tempdir().unwrap();
     let running = Bridge::start(folder.path());
     let other = rusqlite::Connection::open(folder.path().join("data/bookings.db")).unwrap();
@@ -65,7 +65,7 @@ async fn the_cause_of_a_failure_is_in_the_log_under_the_answers_id() {
 }
 
 #[tokio::test]
-async fn why_a_long_list_broke_off_is_in_the_log_under_the_answers_id() {
+async fn the_cause_of_an_aborted_list_is_logged_under_the_responses_id() {
     let folder = tempfile::tempdir().unwrap();
     let running = Bridge::start(folder.path());
     running.done(account("jdevries")).await;
@@ -89,7 +89,7 @@ async fn why_a_long_list_broke_off_is_in_the_log_under_the_answers_id() {
 }
 
 #[tokio::test]
-async fn rust_log_sets_how_much_is_logged() {
+async fn rust_log_sets_the_log_level() {
     let folder = tempfile::tempdir().unwrap();
     let listen = ["--listen", "127.0.0.1:0"];
     let quiet = Bridge::run(bridge(folder.path(), &listen).env("RUST_LOG", "warn,bridge::startup=info"));
@@ -101,7 +101,7 @@ async fn rust_log_sets_how_much_is_logged() {
     assert!(log.contains("request_id=") && log.contains("DEBUG"), "{log}");
 }
 
-/// Every body in which a password could come, rightly or wrongly.
+/// Bodies with a password in valid and invalid places.
 fn bodies() -> Vec<String> {
     let long = format!("{CANARY}{}", "x".repeat(1_024));
     let json = [
@@ -124,7 +124,7 @@ fn bodies() -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_password_and_the_token_go_in_and_never_come_out() {
+async fn no_password_or_token_comes_out() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = bridge(folder.path(), &["--listen", "127.0.0.1:0"]);
     let running = Bridge::run(command.env("RUST_LOG", "trace").env("BRIDGE_TOKEN", TOKEN));

@@ -1,15 +1,15 @@
-//! The real binary: the memory that a list of everything takes.
+//! The real binary's memory while it streams the longest list.
 
 use std::fs;
 use std::path::Path;
 
 use crate::support::{Bridge, account};
 
-/// The most bookings that are listed here; `BRIDGE_TEST_BOOKINGS` sets another number.
+/// How many bookings are listed; `BRIDGE_TEST_BOOKINGS` sets another number.
 const BOOKINGS: usize = 200_000;
-/// The bound on resident memory, whatever the number of bookings.
+/// The limit of resident memory, whatever the number of bookings.
 const MOST_KIB: u64 = 128 * 1024;
-/// A list ten times as long may not take this much more.
+/// How much more memory a list ten times as long may take.
 const GROWTH_KIB: u64 = 8 * 1024;
 
 /// Writes bookings straight into the file, because as many requests would take far longer.
@@ -23,14 +23,14 @@ fn fill(database: &Path, bookings: usize) {
     rusqlite::Connection::open(database).unwrap().execute_batch(&sql).unwrap();
 }
 
-/// The most memory that the process has had resident so far, in KiB.
+/// The peak of the process's resident memory, in KiB.
 fn peak(process: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap();
     let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
-/// Lists everything, and counts what came: a booking has one member of this name.
+/// Lists all bookings and counts them by a member that each has once.
 async fn count(running: &Bridge) -> usize {
     let body = serde_json::json!({ "action": "get_bookings" });
     let mut response = running.endpoint().json(&body).send().await.unwrap();
@@ -44,7 +44,7 @@ async fn count(running: &Bridge) -> usize {
     bookings
 }
 
-/// The memory that a fresh bridge has needed at most after listing so many bookings.
+/// The peak memory of a new bridge after it listed so many bookings.
 async fn measured(folder: &Path, bookings: usize) -> u64 {
     fill(&folder.join("data/bookings.db"), bookings);
     let running = Bridge::start(folder);
@@ -55,7 +55,7 @@ async fn measured(folder: &Path, bookings: usize) -> u64 {
 }
 
 #[tokio::test]
-async fn a_list_of_everything_takes_no_more_memory_when_it_is_longer() {
+async fn a_longer_list_takes_no_more_memory() {
     let most = std::env::var("BRIDGE_TEST_BOOKINGS").map_or(BOOKINGS, |number| number.parse().unwrap());
     let folder = tempfile::tempdir().unwrap();
     let running = Bridge::start(folder.path());

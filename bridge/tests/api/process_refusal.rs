@@ -1,4 +1,4 @@
-//! The real binary: what it refuses, each with one clear line.
+//! The real binary refuses to start, with one line that says why.
 
 use std::fs;
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::support::{Bridge, Outcome, account, bridge};
 
-/// Runs a bridge that must not start: one line says why, and the exit code is 1.
+/// Runs a bridge that must exit with code 1 and one line.
 fn refused(folder: &Path, arguments: &[&str]) -> String {
     let outcome = Outcome::of(bridge(folder, arguments).args(["--listen", "127.0.0.1:0"]));
     one_line(&outcome)
@@ -41,7 +41,7 @@ fn a_folder_that_cannot_be_written() {
 }
 
 #[test]
-fn a_file_that_is_no_database() {
+fn a_file_that_is_not_a_database() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("letter.txt"), "Dear committee,\n".repeat(1_000)).unwrap();
     let line = refused(folder.path(), &["--database", "letter.txt"]);
@@ -77,7 +77,7 @@ async fn a_second_bridge_on_the_same_file() {
     running.done(account("jdevries")).await;
 }
 
-/// A folder in which a bridge has stored a password.
+/// A folder with a database that holds a password.
 async fn with_password() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let running = Bridge::start(folder.path());
@@ -112,7 +112,7 @@ async fn a_key_that_is_missing_or_another_one() {
 }
 
 #[test]
-fn settings_that_are_wrong() {
+fn invalid_settings() {
     let folder = tempfile::tempdir().unwrap();
     for (name, value, remedy) in [
         ("BRIDGE_LISTEN", "8008", "use an IP address and a port, as in 127.0.0.1:8008"),

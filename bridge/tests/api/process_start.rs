@@ -1,4 +1,4 @@
-//! The real binary: how it starts.
+//! The real binary starts.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::support::{Bridge, Outcome, account, bridge};
 
 #[tokio::test]
-async fn in_an_empty_folder_it_makes_what_it_needs_and_serves() {
+async fn it_creates_its_files_in_an_empty_folder_and_serves() {
     let folder = tempfile::tempdir().unwrap();
     let running = Bridge::start(folder.path());
     running.done(account("jdevries")).await;
@@ -20,7 +20,7 @@ async fn in_an_empty_folder_it_makes_what_it_needs_and_serves() {
 }
 
 #[tokio::test]
-async fn what_was_stored_is_there_after_a_restart() {
+async fn data_survives_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let first = Bridge::start(folder.path());
     let added = json!({ "action": "add_account", "netid": "jdevries", "password": "open sesame" });
@@ -46,7 +46,7 @@ async fn flags_and_environment_set_the_same_things() {
     assert!(folder.path().join("deep/down/b.sqlite").is_file() && folder.path().join("my.key").is_file());
 }
 
-/// SQLite itself takes the first for no file and the second for an address.
+/// SQLite would take the first as an in-memory database and the second as a URI.
 #[tokio::test]
 async fn a_database_may_have_any_name() {
     for name in [":memory:", "file:bookings.db?mode=memory"] {
@@ -93,7 +93,7 @@ fn openapi_prints_the_document() {
 }
 
 #[tokio::test]
-async fn healthcheck_tells_by_its_exit_code_whether_a_bridge_is_ready() {
+async fn healthcheck_exits_0_only_if_the_bridge_is_ready() {
     let folder = tempfile::tempdir().unwrap();
     let running = Bridge::start(folder.path());
     let address = running.address.to_string();

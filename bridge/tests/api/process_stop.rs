@@ -1,4 +1,4 @@
-//! The real binary: how it stops, asked or not.
+//! The real binary: shutdown and kill.
 
 use futures_util::future::join_all;
 use serde_json::{Value, json};
@@ -11,8 +11,8 @@ async fn with_account(folder: &std::path::Path) -> Bridge {
     running
 }
 
-/// A create whose body is on its way while the bridge is told to stop.
-async fn finishes_what_is_in_flight(signal: &str) {
+/// Sends half of a create, the signal, then the rest.
+async fn finishes_requests_in_flight(signal: &str) {
     let folder = tempfile::tempdir().unwrap();
     let mut running = with_account(folder.path()).await;
     let body = book(&["06:00", "07:00"]).to_string();
@@ -23,7 +23,7 @@ async fn finishes_what_is_in_flight(signal: &str) {
         body.len()
     );
     caller.send(head.as_bytes()).await;
-    // Now the bridge has begun with the request.
+    // The bridge is reading the request.
     caller.expect(b"HTTP/1.1 100 Continue\r\n\r\n").await;
     caller.send(&body.as_bytes()[..10]).await;
     running.signal(signal);
@@ -40,17 +40,17 @@ async fn finishes_what_is_in_flight(signal: &str) {
 }
 
 #[tokio::test]
-async fn sigterm_finishes_what_is_in_flight() {
-    finishes_what_is_in_flight("TERM").await;
+async fn sigterm_finishes_requests_in_flight() {
+    finishes_requests_in_flight("TERM").await;
 }
 
 #[tokio::test]
-async fn ctrl_c_finishes_what_is_in_flight() {
-    finishes_what_is_in_flight("INT").await;
+async fn ctrl_c_finishes_requests_in_flight() {
+    finishes_requests_in_flight("INT").await;
 }
 
 #[tokio::test]
-async fn connections_that_are_kept_open_do_not_hold_it_up() {
+async fn idle_connections_do_not_delay_the_shutdown() {
     let folder = tempfile::tempdir().unwrap();
     let running = with_account(folder.path()).await;
     let idle: Vec<Connection> = join_all((0..5).map(|_| Connection::to(running.address))).await;
@@ -58,7 +58,7 @@ async fn connections_that_are_kept_open_do_not_hold_it_up() {
     drop(idle);
 }
 
-/// Callers that book two slots at a time until the bridge is gone; the answers they got.
+/// Books two slots at a time until the bridge is gone; returns the successful responses.
 async fn busy_until(running: &Bridge, end: &str) -> Vec<Value> {
     let caller = (**running).clone();
     let book_on = async |day: u32| {
@@ -79,7 +79,7 @@ async fn busy_until(running: &Bridge, end: &str) -> Vec<Value> {
     join_all((1..=16).map(book_on)).await.into_iter().flatten().collect()
 }
 
-/// Every booking that was answered is there, and no request is there by half.
+/// Checks that every acknowledged booking is stored and every request complete or absent.
 async fn nothing_is_lost(end: &str) {
     let folder = tempfile::tempdir().unwrap();
     let running = with_account(folder.path()).await;
@@ -102,11 +102,11 @@ async fn nothing_is_lost(end: &str) {
 }
 
 #[tokio::test]
-async fn a_stop_in_the_middle_of_work_loses_nothing() {
+async fn a_shutdown_under_load_loses_nothing() {
     nothing_is_lost("TERM").await;
 }
 
 #[tokio::test]
-async fn a_kill_in_the_middle_of_work_loses_nothing() {
+async fn a_kill_under_load_loses_nothing() {
     nothing_is_lost("KILL").await;
 }

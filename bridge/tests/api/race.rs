@@ -1,4 +1,4 @@
-//! Many callers at once.
+//! Concurrent callers.
 
 use futures_util::future::join_all;
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::support::{Reply, book, each, spawn_app, with};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn of_fifty_callers_for_one_slot_one_wins_and_the_others_learn_who() {
+async fn one_of_fifty_callers_gets_the_slot_and_the_others_a_conflict() {
     let app = spawn_app().with_account().await;
     for round in 0..10 {
         let body = book(&[&format!("{round:02}:00")]);
@@ -24,7 +24,7 @@ async fn of_fifty_callers_for_one_slot_one_wins_and_the_others_learn_who() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn of_twenty_callers_with_one_key_all_get_the_same_bookings() {
+async fn twenty_callers_with_one_key_get_the_same_bookings() {
     let app = spawn_app().with_account().await;
     let body = with(book(&["06:00", "07:00", "08:00"]), "idempotency_key", "3f0c2f6e");
     let answers: Vec<Value> = join_all((0..20).map(|_| app.done(body.clone()))).await;
@@ -33,7 +33,7 @@ async fn of_twenty_callers_with_one_key_all_get_the_same_bookings() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn requests_that_overlap_leave_no_half_of_one_behind() {
+async fn overlapping_requests_are_all_or_nothing() {
     let app = spawn_app().with_account().await;
     let pairs = [["06:00", "07:00"], ["07:00", "08:00"], ["08:00", "06:00"]];
     let replies: Vec<Reply> =

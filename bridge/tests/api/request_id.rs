@@ -16,7 +16,7 @@ async fn the_callers_id_comes_back() {
 }
 
 #[tokio::test]
-async fn an_id_that_is_no_harmless_word_is_replaced() {
+async fn an_invalid_id_is_replaced() {
     let app = spawn_app();
     for id in ["", "two words", "a=b", "\"", &"i".repeat(129)] {
         let given = answered(&app, id).await;
@@ -26,7 +26,7 @@ async fn an_id_that_is_no_harmless_word_is_replaced() {
 }
 
 #[tokio::test]
-async fn every_answer_has_an_id_of_its_own() {
+async fn every_response_has_its_own_id() {
     let app = spawn_app();
     let mut ids = Vec::new();
     for path in ["/health", "/ready", "/nowhere", "/api/python/bookings"] {

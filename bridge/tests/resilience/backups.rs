@@ -1,4 +1,4 @@
-//! Backups that get in each other's way, or find no room.
+//! Concurrent backups, and a backup on a full disk.
 
 use std::fs;
 use std::path::Path;
@@ -16,7 +16,7 @@ fn drafts(folder: &Path) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn of_backups_to_the_same_name_at_once_one_is_made_and_the_others_say_that_it_exists() {
+async fn one_of_concurrent_backups_to_a_file_succeeds() {
     let folder = booked(1).await;
     for round in 0..8 {
         let name = format!("same-{round}.db");
@@ -38,7 +38,7 @@ async fn of_backups_to_the_same_name_at_once_one_is_made_and_the_others_say_that
 }
 
 #[tokio::test]
-async fn a_backup_that_finds_no_room_does_not_blame_the_database() {
+async fn a_backup_without_space_does_not_report_a_damaged_database() {
     let folder = booked(5).await;
     let mut shell = Command::new("sh");
     let script = r#"trap '' XFSZ; ulimit -f 100; exec "$0" backup copy.db"#;

@@ -16,11 +16,11 @@ use crate::support::{Bridge, account};
 use ledger::Ledger;
 use load::{ACCOUNTS, Client, Progress};
 
-/// How often the bridge is killed; `BRIDGE_RESILIENCE_CRASHES` sets another number.
+/// How many times the bridge is killed; `BRIDGE_RESILIENCE_CRASHES` sets another number.
 const CRASHES: u64 = 10;
 const CLIENTS: usize = 8;
 
-/// Lets callers loose on the bridge, kills it in the middle of their work, and returns what they know.
+/// Starts callers, kills the bridge while they work and returns what they know.
 async fn interrupted(running: Bridge, round: u64, progress: &Progress, chance: &mut Rng) -> Vec<Client> {
     let mut clients: Vec<Client> =
         (0..CLIENTS).map(|_| Client::new((*running).clone(), round, chance.fork(), progress.clone())).collect();
@@ -43,12 +43,12 @@ async fn interrupted(running: Bridge, round: u64, progress: &Progress, chance: &
     clients
 }
 
-/// Everything that the bridge has.
+/// All bookings.
 async fn stored(running: &Bridge) -> Vec<Value> {
     running.done(json!({ "action": "get_bookings" })).await["bookings"].as_array().unwrap().clone()
 }
 
-/// Requests with a key are answered as they were, and book nothing.
+/// Repeated requests with a key get the same bookings and book nothing.
 async fn assert_keys_replay(running: &Bridge, ledger: &Ledger, since: u64) {
     let before = running.total().await;
     for request in ledger.keyed(since) {
@@ -72,7 +72,7 @@ async fn examine(folder: &Path, ledger: &mut Ledger, since: u64) -> Bridge {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn nothing_that_was_answered_is_lost_and_nothing_is_there_by_half() {
+async fn kills_lose_no_acknowledged_write_and_leave_none_incomplete() {
     let mut chance = chance();
     let folder = tempfile::tempdir().unwrap();
     let progress = Progress::default();

@@ -1,4 +1,4 @@
-//! The file under the bridge breaks, goes away, or belongs to somebody else for a while.
+//! The database file is damaged, deleted, read-only or locked.
 
 mod damage;
 mod missing;
@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::support::{Bridge, account, book, with};
 
-/// A bridge in this folder with one account and one booking.
+/// Starts a bridge in this folder and creates one account and one booking.
 async fn booked(folder: &Path) -> Bridge {
     let running = Bridge::start(folder);
     running.done(with(account("jdevries"), "password", "open sesame")).await;
@@ -18,13 +18,13 @@ async fn booked(folder: &Path) -> Bridge {
     running
 }
 
-/// Nothing can be written just now, and the answer says so.
+/// Checks that a create is refused because nothing can be written.
 async fn refuses_to_book(running: &Bridge, time: &str) {
     let refusal = running.refused("storage_unavailable", book(&[time])).await;
     assert!(refusal["message"].as_str().unwrap().contains("Nothing was written"), "{refusal}");
 }
 
-/// Exactly these times are booked.
+/// Checks that exactly these times are booked.
 async fn holds(running: &Bridge, times: &[&str]) {
     let answer = running.done(json!({ "action": "get_bookings" })).await;
     let held: Vec<&str> =
@@ -33,7 +33,7 @@ async fn holds(running: &Bridge, times: &[&str]) {
 }
 
 #[tokio::test]
-async fn another_program_that_locks_the_database_is_waited_out() {
+async fn the_bridge_writes_again_after_another_program_unlocks_the_database() {
     let folder = tempfile::tempdir().unwrap();
     let running = booked(folder.path()).await;
     let other = crate::invariants::database(folder.path());

@@ -1,4 +1,4 @@
-//! What must be true of the file at any time, whatever happened to the process.
+//! Invariants of the database file after any fault.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use crate::support::{Outcome, bridge};
 
-/// Opens the database of a bridge that runs in this folder, beside it.
+/// Opens the database in this folder while the bridge may run.
 pub(crate) fn database(folder: &Path) -> Connection {
     Connection::open(folder.join("data/bookings.db")).unwrap()
 }
@@ -17,7 +17,7 @@ pub(crate) fn value<T: rusqlite::types::FromSql>(database: &Connection, sql: &st
     database.query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
-/// The file is whole, its references hold, its counters are right, and no slot is held twice.
+/// Checks integrity, foreign keys, counters, and that no slot is held twice.
 pub(crate) fn assert_invariants(folder: &Path) {
     let file = database(folder);
     assert_eq!(value::<String>(&file, "PRAGMA integrity_check"), "ok");
@@ -29,7 +29,7 @@ pub(crate) fn assert_invariants(folder: &Path) {
     assert_eq!(doctor.status.code(), Some(0), "{}{}", doctor.out, doctor.log);
 }
 
-/// The statuses that every booking has had, by its audit trail.
+/// The statuses of every booking over time, from its audit trail.
 pub(crate) fn trails(folder: &Path) -> BTreeMap<i64, Vec<String>> {
     let file = database(folder);
     let sql = "SELECT booking_id, from_status, to_status FROM booking_logs WHERE to_status IS NOT NULL ORDER BY id";

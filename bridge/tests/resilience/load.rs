@@ -1,4 +1,4 @@
-//! Crowds: many connections, callers who dawdle or vanish, bodies far too large, more changes than the queue holds.
+//! Many connections, slow or vanishing clients, huge bodies, more writes than the queue holds.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -11,22 +11,22 @@ use tokio::task::JoinSet;
 use crate::invariants::{assert_invariants, database};
 use crate::support::{Bridge, Caller, account, book, patiently, with};
 
-/// The bound on resident memory.
+/// The limit of resident memory.
 const MOST_KIB: u64 = 128 * 1024;
-/// How soon `/health` is answered whatever else goes on.
+/// How soon `/health` must respond under load.
 const HEALTH_WITHIN: Duration = Duration::from_secs(1);
 const CONNECTIONS: usize = 1_000;
 /// More changes than the queue and one commit hold together.
 const BURST: usize = 1_400;
 
-/// The most memory that the process has had resident so far, in KiB.
+/// The peak of the process's resident memory, in KiB.
 fn peak(process: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap();
     let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
-/// A bridge with one account, and the folder it is in.
+/// Starts a bridge with one account; returns its folder too.
 async fn started() -> (tempfile::TempDir, Bridge) {
     let folder = tempfile::tempdir().unwrap();
     let running = Bridge::start(folder.path());
@@ -34,7 +34,7 @@ async fn started() -> (tempfile::TempDir, Bridge) {
     (folder, running)
 }
 
-/// A new caller's look at `/health`; the longest of some.
+/// The longest of several `/health` requests, each on a new connection.
 async fn health(running: &Bridge) -> Duration {
     let mut longest = Duration::ZERO;
     for _ in 0..10 {
@@ -45,7 +45,7 @@ async fn health(running: &Bridge) -> Duration {
     longest
 }
 
-/// The bridge is none the worse for it.
+/// Checks that the bridge still works, within its memory.
 async fn unharmed(folder: &tempfile::TempDir, running: Bridge, what: &str, health: Duration) {
     running.done(book(&["23:45"])).await;
     let peak = peak(running.id());
@@ -63,7 +63,7 @@ fn head(length: usize) -> String {
     )
 }
 
-/// Opens connections, sends each of them this much, and keeps them open.
+/// Opens connections, sends these bytes on each and keeps them open.
 async fn crowd(running: &Bridge, connections: usize, sent: &str) -> Vec<TcpStream> {
     join_all((0..connections).map(async |_| {
         let mut stream = TcpStream::connect(running.address).await.unwrap();
@@ -88,9 +88,9 @@ async fn a_thousand_connections_are_all_answered() {
     unharmed(&folder, running, "1,000 connections", health).await;
 }
 
-/// Some stop in the middle of a head, some in the middle of a body, some say nothing, some go without a word.
+/// Clients that stop within the head, within the body, before sending, or that disconnect.
 #[tokio::test]
-async fn callers_who_dawdle_or_vanish_keep_nobody_waiting() {
+async fn slow_and_vanishing_clients_delay_nobody() {
     let (folder, running) = started().await;
     let full = head(200_000);
     let started_body = format!("{full}{{\"action\":\"create_booking\",");
@@ -113,9 +113,9 @@ async fn callers_who_dawdle_or_vanish_keep_nobody_waiting() {
     unharmed(&folder, running, "800 slow and 200 vanished callers", longest).await;
 }
 
-/// The body is refused when it is known to be too large; nobody has to read the rest of it.
+/// A body is refused as soon as it is too large; the rest is not read.
 #[tokio::test]
-async fn bodies_of_ten_megabytes_are_refused_and_not_kept() {
+async fn bodies_of_ten_megabytes_are_refused_in_bounded_memory() {
     let (folder, running) = started().await;
     let large = "x".repeat(10 * 1024 * 1024);
     let address = running.address;
@@ -134,9 +134,9 @@ async fn bodies_of_ten_megabytes_are_refused_and_not_kept() {
     unharmed(&folder, running, "20 bodies of 10 MB", health).await;
 }
 
-/// While another program holds the database nothing can be written, and the queue fills.
+/// Another program locks the database, so the queue fills.
 #[tokio::test]
-async fn a_burst_beyond_the_queue_is_refused_at_once_and_reads_are_answered() {
+async fn a_burst_beyond_the_queue_is_refused_while_reads_succeed() {
     let (folder, running) = started().await;
     let other = database(folder.path());
     other.execute_batch("BEGIN IMMEDIATE").unwrap();

@@ -1,4 +1,4 @@
-//! The real binary, as a process with a real file, under what will happen to it: kills, broken disks, crowds and operators.
+//! The real binary under kills, damaged files, load and operators' commands.
 
 #[cfg(test)]
 #[path = "../support/mod.rs"]

@@ -1,4 +1,4 @@
-//! The operator's commands, as they are typed.
+//! The operator's commands, run as processes.
 
 use std::fs;
 use std::io::Read as _;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Bridge, Outcome, account, bridge, each, in_time, on_account, with};
 
-/// The command line, run to its end.
+/// Runs a command to its end.
 fn run(folder: &Path, arguments: &[&str]) -> Outcome {
     Outcome::of(&mut bridge(folder, arguments))
 }
@@ -21,7 +21,7 @@ fn succeeds(folder: &Path, arguments: &[&str]) -> Outcome {
     outcome
 }
 
-/// The one line that says why a command was not carried out.
+/// Runs a command that must fail; returns its one line.
 fn fails(folder: &Path, arguments: &[&str]) -> String {
     let outcome = run(folder, arguments);
     assert_eq!(outcome.status.code(), Some(1), "{arguments:?}: {}", outcome.out);
@@ -36,7 +36,7 @@ pub(crate) fn whole_day(day: u32) -> Value {
     json!({ "action": "create_booking", "account_id": 1, "booking_date": date, "time_slots": times, "location": "X1" })
 }
 
-/// A folder in which a bridge has made bookings for so many days and has stopped.
+/// A folder with a database that has whole days booked.
 pub(crate) async fn booked(days: u32) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let running = Bridge::start(folder.path());
@@ -49,7 +49,7 @@ pub(crate) async fn booked(days: u32) -> tempfile::TempDir {
 }
 
 #[tokio::test]
-async fn a_backup_under_load_is_whole_and_holds_all_that_was_answered_before() {
+async fn a_backup_under_load_is_complete() {
     let folder = booked(1).await;
     let running = Bridge::start(folder.path());
     let caller = (*running).clone();
@@ -78,7 +78,7 @@ async fn a_backup_under_load_is_whole_and_holds_all_that_was_answered_before() {
 }
 
 #[tokio::test]
-async fn a_restore_brings_the_backup_back_and_keeps_what_was_there() {
+async fn a_restore_keeps_what_it_replaces() {
     let folder = booked(2).await;
     succeeds(folder.path(), &["backup", "kept.db"]);
     let running = Bridge::start(folder.path());
@@ -101,7 +101,7 @@ async fn a_restore_brings_the_backup_back_and_keeps_what_was_there() {
 }
 
 #[tokio::test]
-async fn a_restore_says_whether_the_key_opens_the_passwords_that_came_back() {
+async fn a_restore_reports_whether_the_key_fits_the_passwords() {
     let (own, foreign) = (booked(1).await, booked(1).await);
     succeeds(own.path(), &["backup", "own.db"]);
     succeeds(foreign.path(), &["backup", "foreign.db"]);
@@ -125,7 +125,7 @@ async fn a_restore_refuses_a_damaged_backup_and_leaves_the_database_alone() {
 }
 
 #[tokio::test]
-async fn doctor_exits_0_for_a_sound_database_and_1_for_one_that_is_not() {
+async fn doctor_exits_1_only_on_a_problem() {
     let folder = booked(1).await;
     assert!(succeeds(folder.path(), &["doctor"]).out.contains("integrity"));
     let running = Bridge::start(folder.path());
@@ -144,7 +144,7 @@ async fn doctor_exits_0_for_a_sound_database_and_1_for_one_that_is_not() {
 }
 
 #[tokio::test]
-async fn export_writes_what_the_list_answers() {
+async fn export_equals_the_list() {
     let folder = booked(1).await;
     let running = Bridge::start(folder.path());
     running.done(json!({ "action": "mark_booking_confirmed", "booking_id": 3, "booking_reference": "a, \"b\"" })).await;
@@ -162,7 +162,7 @@ async fn export_writes_what_the_list_answers() {
 }
 
 #[tokio::test]
-async fn an_export_whose_reader_has_had_enough_ends_without_a_word() {
+async fn an_export_to_a_closed_pipe_ends_silently() {
     // More than a pipe holds.
     let folder = booked(30).await;
     for format in ["csv", "jsonl"] {

@@ -1,20 +1,20 @@
-//! Chance that can be repeated.
+//! Repeatable random numbers.
 
 use fastrand::Rng;
 
-/// Chance from `BRIDGE_RESILIENCE_SEED`, or from a seed of its own; a failed test shows which it was.
+/// A generator with the seed `BRIDGE_RESILIENCE_SEED`, or a random seed that is printed.
 pub(crate) fn chance() -> Rng {
     let seed = number("BRIDGE_RESILIENCE_SEED").unwrap_or_else(|| fastrand::u64(..));
     eprintln!("BRIDGE_RESILIENCE_SEED={seed}");
     Rng::with_seed(seed)
 }
 
-/// A number that the environment sets for a longer run.
+/// A number from the environment.
 pub(crate) fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|value| value.parse().unwrap())
 }
 
-/// One of these.
+/// A random choice.
 pub(crate) fn one_of<T: Copy>(chance: &mut Rng, choices: &[T]) -> T {
     choices[chance.usize(..choices.len())]
 }

@@ -18,7 +18,7 @@ use super::Caller;
 use super::clock::{NOW, TestClock};
 use super::patience::{PATIENCE, in_time};
 
-/// A bridge on a port and a database of its own; dropping it stops it gracefully.
+/// A bridge with its own port and database; dropping it stops it gracefully.
 pub(crate) struct App {
     pub(crate) clock: Arc<TestClock>,
     pub(crate) service: Arc<BookingService>,
@@ -28,12 +28,12 @@ pub(crate) struct App {
     thread: Option<JoinHandle<()>>,
 }
 
-/// How a bridge is started: as by its own command line.
+/// The command line of a bridge.
 pub(crate) struct Start {
     flags: Vec<&'static str>,
 }
 
-/// A bridge as it is without any flag.
+/// Starts a bridge with the default settings.
 pub(crate) fn spawn_app() -> App {
     Start::with(&[]).spawn()
 }
@@ -45,7 +45,7 @@ impl Start {
 
     fn settings(&self, database: &str) -> Settings {
         let own = ["bridge", "--listen", "127.0.0.1:0", "--database", database];
-        // Whoever runs the tests may have settings of their own in the environment.
+        // The environment of the tests must not set anything.
         let command = Config::command().mut_args(|argument| argument.env(None));
         Config::from_arg_matches(&command.get_matches_from(own.iter().chain(&self.flags))).unwrap().settings
     }
@@ -89,7 +89,7 @@ impl App {
         self.folder.path().join("bookings.db")
     }
 
-    /// Another program that holds the database locked for writing until it is told to roll back.
+    /// Locks the database for writing, as another program, until ROLLBACK.
     pub(crate) fn lock(&self) -> rusqlite::Connection {
         let other = rusqlite::Connection::open(self.database()).unwrap();
         other.execute_batch("BEGIN IMMEDIATE").unwrap();

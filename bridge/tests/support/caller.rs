@@ -1,4 +1,4 @@
-//! Somebody who calls a bridge.
+//! A client of a bridge.
 
 use std::net::SocketAddr;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{PATIENCE, Reply};
 
-/// The address of a bridge, and a client to call it with.
+/// An HTTP client and the bridge's address.
 #[derive(Clone)]
 pub(crate) struct Caller {
     pub(crate) address: SocketAddr,
@@ -38,22 +38,22 @@ impl Caller {
         Reply::to(self.endpoint().json(body)).await
     }
 
-    /// Posts what must succeed, and returns the answer.
+    /// Posts a body that must succeed; returns the response.
     pub(crate) async fn done(&self, body: Value) -> Value {
         self.post(&body).await.success()
     }
 
-    /// Posts what must be refused with this code, and returns the answer.
+    /// Posts a body that must fail with this code; returns the response.
     pub(crate) async fn refused(&self, code: &str, body: Value) -> Value {
         self.post(&body).await.failure(code)
     }
 
-    /// Posts what must be refused because of this field, and returns the sentence.
+    /// Posts a body that must fail because of this field; returns the sentence.
     pub(crate) async fn blamed(&self, field: &str, body: Value) -> String {
         self.post(&body).await.blames(field)
     }
 
-    /// How many bookings there are.
+    /// The number of bookings.
     pub(crate) async fn total(&self) -> i64 {
         let answer = self.done(serde_json::json!({ "action": "get_booking_statistics" })).await;
         answer["statistics"]["total"].as_i64().unwrap()

@@ -1,4 +1,4 @@
-//! Time as the tests want it.
+//! A clock that the tests set.
 
 use std::sync::Mutex;
 
@@ -7,7 +7,7 @@ use booking_core::clock::{Clock, Timestamp};
 /// A Sunday morning in winter: 10:30 in Amsterdam.
 pub(crate) const NOW: &str = "2026-11-22T09:30:00.000Z";
 
-/// A clock that stands still until the test moves it, and that can be broken.
+/// A clock that stands still until it is set, and that can be made to panic.
 pub(crate) struct TestClock(Mutex<Option<Timestamp>>);
 
 impl TestClock {
@@ -19,7 +19,7 @@ impl TestClock {
         *self.0.lock().unwrap() = Some(moment.parse().unwrap());
     }
 
-    /// From now on whoever asks for the time panics.
+    /// Makes every later reading panic.
     pub(crate) fn smash(&self) {
         *self.0.lock().unwrap() = None;
     }

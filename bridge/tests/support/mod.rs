@@ -1,4 +1,4 @@
-//! A bridge of its own for every test, and the words the tests are written in.
+//! A bridge for each test, and helpers to call it.
 
 mod app;
 mod caller;

@@ -1,17 +1,17 @@
-//! Bounds on waiting: a hang is a test that fails, not one that never ends.
+//! Timeouts, so that a hang fails the test.
 
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-/// Enough for whatever is sure to come, on the busiest machine.
+/// Long enough on a busy machine for what must happen.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(2);
 
-/// Waits for what must come.
+/// Awaits a future with a timeout.
 pub(crate) async fn patiently<T>(wait: impl Future<Output = T>) -> T {
-    tokio::time::timeout(PATIENCE, wait).await.expect("it came to nothing")
+    tokio::time::timeout(PATIENCE, wait).await.expect("timed out")
 }
 
-/// Does what may block, on a thread of its own; none where it has not ended in time.
+/// Runs blocking work on another thread; none after the timeout.
 pub(crate) fn in_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     let (sender, done) = channel();
     std::thread::spawn(move || sender.send(work()));

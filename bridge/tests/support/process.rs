@@ -1,4 +1,4 @@
-//! The real binary as a process.
+//! Runs the real binary.
 
 use std::io::{BufRead as _, BufReader};
 use std::ops::Deref;
@@ -9,23 +9,23 @@ use std::time::{Duration, Instant};
 
 use super::{Caller, PATIENCE, in_time};
 
-/// The bound on how long a bridge takes to stop.
+/// How long a bridge may take to stop.
 const STOP_WITHIN: Duration = Duration::from_secs(10);
 
-/// The binary's command line, run in this folder and with nothing in the environment.
+/// The binary's command line in this folder, with an empty environment.
 pub(crate) fn bridge(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bridge"));
     command.args(arguments).current_dir(folder).env_clear().stdin(Stdio::null());
     command
 }
 
-/// Sends a signal by the shell's own command: not every machine has another.
+/// Sends a signal by the shell's built-in command, because not every machine has a `kill` program.
 fn signal(process: u32, name: &str) {
     let script = r#"kill -s "$0" "$1""#;
     assert!(Command::new("sh").args(["-c", script, name, &process.to_string()]).status().unwrap().success());
 }
 
-/// How a run of the binary ended.
+/// The exit status and output of a run.
 pub(crate) struct Outcome {
     pub(crate) status: ExitStatus,
     pub(crate) out: String,
@@ -33,7 +33,7 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
-    /// Runs a command that ends by itself.
+    /// Runs a command to its end.
     pub(crate) fn of(command: &mut Command) -> Self {
         let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let process = child.id();
@@ -46,7 +46,7 @@ impl Outcome {
     }
 }
 
-/// A bridge that serves on a port of its own.
+/// A process that serves on its own port.
 pub(crate) struct Bridge {
     caller: Caller,
     child: Child,
@@ -63,7 +63,7 @@ impl Deref for Bridge {
 }
 
 impl Bridge {
-    /// A bridge in this folder, on a port that the system chooses.
+    /// Starts a bridge in this folder, on a port that the system chooses.
     pub(crate) fn start(folder: &Path) -> Self {
         Self::run(&mut bridge(folder, &["--listen", "127.0.0.1:0"]))
     }
@@ -73,9 +73,9 @@ impl Bridge {
         Self::try_run(command).unwrap_or_else(|outcome| panic!("{}:\n{}", outcome.status, outcome.log))
     }
 
-    /// Runs a command that serves or refuses to: a bridge that listens, or how it ended.
+    /// Runs a command that serves; returns the listening bridge, or its outcome if it exited.
     pub(crate) fn try_run(command: &mut Command) -> Result<Self, Outcome> {
-        // Pipes of its own: whoever reads the test's output would wait for a bridge that outlives the test.
+        // With inherited output, a reader of the test's output would wait for a bridge that outlives the test.
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (sender, lines) = channel();
         let errors = BufReader::new(child.stderr.take().unwrap());
@@ -97,7 +97,7 @@ impl Bridge {
         self.next_line_with(text).unwrap_or_else(|| panic!("ended before a line with {text:?}:\n{}", self.log))
     }
 
-    /// A line of the log, or none where the log ends before it.
+    /// The next line with this text; none if the log ends first.
     fn next_line_with(&mut self, text: &str) -> Option<String> {
         let deadline = Instant::now() + PATIENCE;
         while let Some(line) = self.next_line(deadline) {
@@ -108,7 +108,7 @@ impl Bridge {
         None
     }
 
-    /// The next line of the log, or none where it ends, which it does with the process.
+    /// The next line of the log; none when the process has ended.
     fn next_line(&mut self, deadline: Instant) -> Option<String> {
         match self.lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
             Ok(line) => {
@@ -125,7 +125,7 @@ impl Bridge {
         signal(self.id(), name);
     }
 
-    /// Waits for the end, which must come within its bound.
+    /// Waits for the process to end.
     pub(crate) fn end(mut self) -> Outcome {
         let deadline = Instant::now() + STOP_WITHIN;
         while self.next_line(deadline).is_some() {}
@@ -134,7 +134,7 @@ impl Bridge {
         Outcome { status, out, log: std::mem::take(&mut self.log) }
     }
 
-    /// Asks the bridge to stop, and waits until it has.
+    /// Sends SIGTERM and waits for the process to end.
     pub(crate) fn stop(self) -> Outcome {
         self.signal("TERM");
         self.end()
@@ -143,7 +143,7 @@ impl Bridge {
 
 impl Drop for Bridge {
     fn drop(&mut self) {
-        // It has ended already where the test went well.
+        // After a passed test it has ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -1,4 +1,4 @@
-//! HTTP as bytes, for what no well-behaved client would send.
+//! HTTP as raw bytes, for requests that an HTTP client would not send.
 
 use std::net::SocketAddr;
 
@@ -20,19 +20,19 @@ impl Connection {
         patiently(self.0.write_all(bytes)).await.unwrap();
     }
 
-    /// Reads until these bytes have come.
+    /// Reads exactly these bytes.
     pub(crate) async fn expect(&mut self, bytes: &[u8]) {
         let mut read = vec![0; bytes.len()];
         patiently(self.0.read_exact(&mut read)).await.unwrap();
         assert_eq!(String::from_utf8_lossy(&read), String::from_utf8_lossy(bytes));
     }
 
-    /// Resets the connection, as the system of a caller does that ends in the middle of something.
+    /// Resets the connection, as when a client crashes.
     pub(crate) fn break_off(self) {
         self.0.set_zero_linger().unwrap();
     }
 
-    /// Reads the answer, after which the bridge closes the connection.
+    /// Reads the response until the bridge closes the connection.
     pub(crate) async fn reply(mut self) -> Reply {
         let mut answer = String::new();
         patiently(self.0.read_to_string(&mut answer)).await.unwrap();
@@ -40,7 +40,7 @@ impl Connection {
     }
 }
 
-/// Sends bytes as they are; they must ask the bridge to close the connection.
+/// Sends bytes that ask the bridge to close the connection; returns the response.
 pub(crate) async fn raw(address: SocketAddr, bytes: &[u8]) -> Reply {
     let mut connection = Connection::to(address).await;
     connection.send(bytes).await;

@@ -1,11 +1,11 @@
-//! What the bridge answered.
+//! A response of the bridge.
 
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 
 use super::errors::status_of;
 
-/// A whole answer.
+/// A complete response.
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
@@ -14,7 +14,7 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    /// Sends the request and takes the whole answer.
+    /// Sends the request and reads the complete response.
     pub(crate) async fn to(request: reqwest::RequestBuilder) -> Self {
         let response = request.send().await.unwrap();
         let status = response.status().as_u16();
@@ -38,7 +38,7 @@ impl Reply {
         body
     }
 
-    /// The body of a failure in the one envelope, with the status that the contract gives to this code.
+    /// Checks that this is a failure with this code and its status; returns the body.
     pub(crate) fn failure(&self, code: &str) -> Value {
         let body = self.json();
         assert_eq!(body["code"], code, "{body}");
@@ -54,7 +54,7 @@ impl Reply {
         body
     }
 
-    /// The sentence of an `invalid_field`, which blames this field.
+    /// Checks that this is an `invalid_field` for this field; returns the sentence.
     pub(crate) fn blames(&self, field: &str) -> String {
         let body = self.failure("invalid_field");
         assert_eq!(body["field"], field, "{body}");

@@ -1,4 +1,4 @@
-//! Bodies that many tests post.
+//! Request bodies that many tests share.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ pub(crate) fn book(times: &[&str]) -> Value {
     json!({ "action": "create_booking", "account_id": 1, "booking_date": DAY, "time_slots": times, "location": "Fitness" })
 }
 
-/// The body with another argument, or with another value for one.
+/// The body with an argument set.
 pub(crate) fn with(mut body: Value, name: &str, value: impl Into<Value>) -> Value {
     body[name] = value.into();
     body

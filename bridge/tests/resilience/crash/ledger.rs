@@ -8,7 +8,7 @@ pub(super) fn id(booking: &Value) -> i64 {
     booking["id"].as_i64().unwrap()
 }
 
-/// A create, and what became of it as far as its caller knows.
+/// A create and its response, if it came.
 pub(super) struct Request {
     pub(super) number: u64,
     pub(super) body: Value,
@@ -22,13 +22,13 @@ impl Request {
     }
 }
 
-/// A change that was asked for.
+/// A requested change.
 pub(super) struct Change {
     pub(super) status: &'static str,
     pub(super) reference: Option<String>,
 }
 
-/// A booking as it was last answered, and what was asked of it since.
+/// A booking as last read, and the change requested since.
 pub(super) struct Known {
     pub(super) now: Value,
     pub(super) asked: Option<Change>,
@@ -40,7 +40,7 @@ impl Known {
         Self { now, asked: None, trail: vec!["pending".to_owned()] }
     }
 
-    /// The booking after a change: nothing but that is different.
+    /// Checks that only this change was made.
     pub(super) fn becomes(&mut self, after: Value, change: &Change) {
         let mut expected = self.now.clone();
         expected["status"] = change.status.into();
@@ -53,7 +53,7 @@ impl Known {
         self.now = after;
     }
 
-    /// A change that was not answered was made or was not.
+    /// A change without a response may have been made or not.
     fn compare(&mut self, stored: &Value) {
         match self.asked.take() {
             Some(change) if stored["status"] == change.status => self.becomes(stored.clone(), &change),
@@ -62,7 +62,7 @@ impl Known {
     }
 }
 
-/// What all callers know.
+/// The knowledge of all callers.
 #[derive(Default)]
 pub(super) struct Ledger {
     requests: Vec<Request>,
@@ -80,14 +80,14 @@ impl Ledger {
         self.bookings.extend(client.known);
     }
 
-    /// Every request with a key since that one which has its bookings.
+    /// The keyed requests since the last check.
     pub(super) fn keyed(&self, since: u64) -> impl Iterator<Item = &Request> {
         let kept = |request: &&Request| self.by_request.contains_key(&request.number);
         let keyed = self.requests.iter().filter(|request| request.body.get("idempotency_key").is_some());
         keyed.filter(kept).filter(move |request| request.number > since || request.number % 16 == 0)
     }
 
-    /// The bookings of a request, in its order: their ids are in the order of its slots.
+    /// The bookings of a request, by id, which is the order of its slots.
     pub(super) fn ids_of(&self, request: &Request) -> Vec<i64> {
         self.by_request[&request.number].clone()
     }

@@ -9,17 +9,17 @@ use super::ledger::{Change, Known, Request, id};
 use crate::seed::one_of;
 use crate::support::{Caller, Reply};
 
-/// Callers share these accounts, so that they are in each other's way.
+/// Callers share these accounts, so that they conflict.
 pub(super) const ACCOUNTS: u64 = 3;
 
-/// What has been sent and answered so far, by all callers.
+/// How many requests all callers have sent and had answered.
 #[derive(Clone, Default)]
 pub(super) struct Progress {
     pub(super) sent: Arc<AtomicU64>,
     pub(super) answered: Arc<AtomicU64>,
 }
 
-/// A caller that works until nobody answers, and remembers what it was told.
+/// A caller that works until the bridge is gone and remembers its responses.
 pub(super) struct Client {
     caller: Caller,
     round: u64,
@@ -29,7 +29,7 @@ pub(super) struct Client {
     pub(super) known: BTreeMap<i64, Known>,
 }
 
-/// Nobody answers any more.
+/// The bridge does not respond any more.
 struct Gone;
 
 impl Client {
@@ -57,7 +57,7 @@ impl Client {
         Ok(Reply { status, headers, text })
     }
 
-    /// A create is recognised by its retry interval, which no other one has.
+    /// A create with a unique retry interval, by which it is found later.
     fn new_request(&mut self) -> Request {
         let number = self.progress.sent.fetch_add(1, Ordering::SeqCst) + 1;
         let day = self.round * 7 + self.chance.u64(..7);
@@ -95,7 +95,7 @@ impl Client {
         outcome.map(drop)
     }
 
-    /// Changes a booking of its own, which nobody else changes.
+    /// Changes one of its own bookings, which no other caller changes.
     async fn change(&mut self) -> Result<(), Gone> {
         let open: Vec<i64> =
             self.known.iter().filter(|(_, known)| known.now["status"] != "cancelled").map(|(id, _)| *id).collect();

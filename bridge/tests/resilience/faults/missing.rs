@@ -4,9 +4,9 @@ use super::{booked, holds, refuses_to_book};
 use crate::invariants::assert_invariants;
 use crate::support::{Bridge, Outcome, book, bridge};
 
-/// A file that is gone can still be written by whoever has it open, and all of that is lost at the next start.
+/// A deleted file can still be written while it is open, but a restart would not find what was written.
 #[tokio::test]
-async fn nothing_is_answered_that_goes_into_a_file_which_is_not_there_any_more() {
+async fn writes_to_a_deleted_file_are_refused() {
     for name in ["bookings.db", "bookings.db-wal"] {
         let folder = tempfile::tempdir().unwrap();
         let running = booked(folder.path()).await;
@@ -26,7 +26,7 @@ async fn nothing_is_answered_that_goes_into_a_file_which_is_not_there_any_more()
 }
 
 #[tokio::test]
-async fn a_database_that_is_deleted_takes_nothing_more_and_a_new_one_begins_empty() {
+async fn after_a_deletion_a_restart_begins_empty() {
     let folder = tempfile::tempdir().unwrap();
     let running = booked(folder.path()).await;
     for name in ["bookings.db", "bookings.db-wal", "bookings.db-shm"] {
@@ -42,9 +42,9 @@ async fn a_database_that_is_deleted_takes_nothing_more_and_a_new_one_begins_empt
     holds(&again, &[]).await;
 }
 
-/// Nothing was moved from the log into the file yet that is moved away: the log holds all that was answered.
+/// No checkpoint has run, so the write-ahead log holds every acknowledged write.
 #[tokio::test]
-async fn the_log_of_a_database_that_was_moved_away_is_neither_overwritten_nor_deleted() {
+async fn the_wal_of_a_moved_database_is_not_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let running = booked(folder.path()).await;
     let run = |arguments: &[&str]| Outcome::of(&mut bridge(folder.path(), arguments));

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use super::{booked, holds};
 use crate::support::{Bridge, Outcome, bridge};
 
-/// Whom root becomes, because root may write whatever the modes say.
+/// The user that root switches to, because root may write despite file modes.
 const NOBODY: u32 = 65_534;
 
 fn give_away(file: &Path) {
@@ -19,7 +19,7 @@ fn give_away(file: &Path) {
     }
 }
 
-/// The binary in this folder, run by somebody whom the modes of files stop.
+/// The binary in this folder, run by an unprivileged user.
 fn unprivileged(folder: &Path) -> Command {
     let binary = folder.join("bridge");
     if !binary.exists() {
