@@ -100,13 +100,13 @@ fn parse(body: &[u8]) -> Result<(ActionName, Arguments), ApiError> {
 fn action_name(members: &Map<String, Value>) -> Result<ActionName, ApiError> {
     let (code, problem) = match members.get("action") {
         None | Some(Value::Null) => (ErrorCode::MissingAction, "The body has no \"action\"".to_owned()),
-        Some(Value::String(name)) => match name.parse() {
-            Ok(name) => return Ok(name),
-            Err(_) => {
-                let shown: String = name.chars().take(SHOWN).collect();
-                (ErrorCode::UnknownAction, format!("There is no action {shown:?}"))
+        Some(Value::String(name)) => {
+            if let Ok(name) = name.parse() {
+                return Ok(name);
             }
-        },
+            let shown: String = name.chars().take(SHOWN).collect();
+            (ErrorCode::UnknownAction, format!("There is no action {shown:?}"))
+        }
         // The value is not repeated: a request wrapped once too often may hold a password.
         Some(_) => (ErrorCode::UnknownAction, "The \"action\" is not a string".to_owned()),
     };

@@ -77,8 +77,11 @@ impl Model {
         let id = match request {
             Request::Create(times) => return self.create(times, seen),
             Request::List => return Response::Bookings(self.list()),
-            Request::Get(id) | Request::Cancel(id) | Request::Retry(id) => *id,
-            Request::Confirm(id, _) | Request::Fail(id, _) => *id,
+            Request::Get(id)
+            | Request::Cancel(id)
+            | Request::Retry(id)
+            | Request::Confirm(id, _)
+            | Request::Fail(id, _) => *id,
         };
         let mut booking = self.0[&id].clone();
         let (to, allowed_from): (&str, &[&str]) = match request {

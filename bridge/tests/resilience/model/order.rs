@@ -16,7 +16,7 @@ pub(super) struct Call {
 /// Finds an order of the calls, which are sorted by `sent`.
 pub(super) fn explain(calls: &[Call]) -> Result<(), String> {
     let mut search = Search { failed: HashSet::new(), fewest: calls.iter().collect(), state: Model::default() };
-    if search.explain(calls.iter().collect(), &Model::default()) {
+    if search.explain(&calls.iter().collect::<Vec<_>>(), &Model::default()) {
         return Ok(());
     }
     let Search { fewest, state, .. } = search;
@@ -35,10 +35,10 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn explain(&mut self, left: Vec<&'a Call>, state: &Model) -> bool {
+    fn explain(&mut self, left: &[&'a Call], state: &Model) -> bool {
         let Some(horizon) = left.iter().map(|call| call.answered).min() else { return true };
         if left.len() < self.fewest.len() {
-            (self.fewest, self.state) = (left.clone(), state.clone());
+            (self.fewest, self.state) = (left.to_vec(), state.clone());
         }
         let key = (left.iter().map(|call| call.sent).collect(), state.clone());
         if self.failed.contains(&key) {
@@ -50,9 +50,9 @@ impl<'a> Search<'a> {
             if after.apply(&call.request, &call.response) != call.response {
                 continue;
             }
-            let mut rest = left.clone();
+            let mut rest = left.to_vec();
             rest.remove(index);
-            if self.explain(rest, &after) {
+            if self.explain(&rest, &after) {
                 return true;
             }
             // A read or a refusal changes nothing wherever it comes, so another call first would find no more.
