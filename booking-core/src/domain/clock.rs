@@ -1,6 +1,5 @@
 //! Timestamps and the facility's current date.
 
-use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -8,10 +7,9 @@ use chrono::{
     DateTime, Datelike as _, LocalResult, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _, Timelike as _, Utc,
 };
 use chrono_tz::Tz;
-use schemars::JsonSchema;
-use serde::Serialize;
 
-use crate::domain::fixed_str::FixedStr;
+use crate::domain::fixed_str::{FixedStr, impl_text};
+use crate::domain::invalid_value::impl_json_schema;
 use crate::slot::{BookingDate, TimeSlot};
 use crate::{Error, InvalidValue};
 
@@ -85,27 +83,9 @@ impl FromStr for Timestamp {
     }
 }
 
-impl fmt::Display for Timestamp {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.fixed_str().as_str())
-    }
-}
+impl_text!(Timestamp);
 
-impl Serialize for Timestamp {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.fixed_str().as_str())
-    }
-}
-
-impl JsonSchema for Timestamp {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Timestamp".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "format": "date-time" })
-    }
-}
+impl_json_schema!(Timestamp, schemars::json_schema!({ "type": "string", "format": "date-time" }));
 
 /// A moment in UTC, as Unix time in microseconds. Requests to the facility are measured in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -37,3 +37,21 @@ impl<const N: usize> fmt::Debug for FixedStr<N> {
         self.as_str().fmt(out)
     }
 }
+
+/// Implements `Display` and `Serialize` of a type by its `fixed_str`.
+macro_rules! impl_text {
+    ($name:ident) => {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                out.write_str(self.fixed_str().as_str())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.fixed_str().as_str())
+            }
+        }
+    };
+}
+pub(crate) use impl_text;

@@ -1,4 +1,4 @@
-//! Errors about a refused value, and the deserialization that produces them.
+//! Errors about a refused value, and the JSON side of the value types.
 
 use std::fmt::Write as _;
 
@@ -60,3 +60,19 @@ macro_rules! deserialize_from_text {
     };
 }
 pub(crate) use deserialize_from_text;
+
+/// Implements `JsonSchema` with the schema that the second argument builds.
+macro_rules! impl_json_schema {
+    ($name:ident, $schema:expr) => {
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $schema
+            }
+        }
+    };
+}
+pub(crate) use impl_json_schema;

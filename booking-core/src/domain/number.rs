@@ -65,15 +65,7 @@ macro_rules! whole_number {
             }
         }
 
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "integer", "format": "int64", "minimum": Self::MIN, "maximum": Self::MAX })
-            }
-        }
+        $crate::domain::invalid_value::impl_json_schema!($name, schemars::json_schema!({ "type": "integer", "format": "int64", "minimum": Self::MIN, "maximum": Self::MAX }));
     };
 }
 pub(crate) use whole_number;

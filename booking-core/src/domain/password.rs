@@ -5,6 +5,7 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::InvalidValue;
+use crate::domain::invalid_value::impl_json_schema;
 
 /// A password of 1 to 1,024 characters, not trimmed.
 ///
@@ -42,14 +43,9 @@ impl<'de> Deserialize<'de> for Password {
     }
 }
 
-impl schemars::JsonSchema for Password {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Password".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "type": "string", "format": "password", "writeOnly": true, "minLength": 1, "maxLength": Self::MAX_LENGTH
-        })
-    }
-}
+impl_json_schema!(
+    Password,
+    schemars::json_schema!({
+        "type": "string", "format": "password", "writeOnly": true, "minLength": 1, "maxLength": Self::MAX_LENGTH
+    })
+);

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::domain::invalid_value::{deserialize_from_text, refused};
+use crate::domain::invalid_value::{deserialize_from_text, impl_json_schema, refused};
 use crate::domain::number::whole_number;
 use crate::domain::string_enum::string_enum;
 use crate::ids::{AccountId, BookingId};
@@ -132,16 +132,11 @@ impl serde::Serialize for Cursor {
 
 deserialize_from_text!(Cursor, "the next_cursor of an earlier answer");
 
-impl schemars::JsonSchema for Cursor {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Cursor".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "type": "string",
-            "description": "A position in a list. Pass the next_cursor of the previous page unchanged.",
-            "pattern": "^2(0[0-9]{2}|100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])_([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]_[1-9][0-9]{0,17}$"
-        })
-    }
-}
+impl_json_schema!(
+    Cursor,
+    schemars::json_schema!({
+        "type": "string",
+        "description": "A position in a list. Pass the next_cursor of the previous page unchanged.",
+        "pattern": "^2(0[0-9]{2}|100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])_([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]_[1-9][0-9]{0,17}$"
+    })
+);

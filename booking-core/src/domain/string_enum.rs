@@ -58,15 +58,7 @@ macro_rules! string_enum {
 
         $crate::domain::invalid_value::deserialize_from_text!($name, format!("one of {}", [$($word),+].join(", ")));
 
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "enum": [$($word),+] })
-            }
-        }
+        $crate::domain::invalid_value::impl_json_schema!($name, schemars::json_schema!({ "type": "string", "enum": [$($word),+] }));
     };
 }
 pub(crate) use string_enum;

@@ -81,15 +81,7 @@ macro_rules! text_type {
 
         deserialize_from_text!($name, format!("text of {} to {} characters", Self::RULE.min, Self::RULE.max));
 
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                Self::RULE.schema()
-            }
-        }
+        $crate::domain::invalid_value::impl_json_schema!($name, Self::RULE.schema());
     };
 }
 

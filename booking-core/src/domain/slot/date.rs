@@ -1,12 +1,11 @@
-use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::digits;
 use crate::InvalidValue;
-use crate::domain::fixed_str::FixedStr;
-use crate::domain::invalid_value::{deserialize_from_text, refused};
+use crate::domain::fixed_str::{FixedStr, impl_text};
+use crate::domain::invalid_value::{deserialize_from_text, impl_json_schema, refused};
 use crate::domain::string_enum::ParseBytes;
 
 /// A calendar date in the years 2000 to 2100, stored as `YYYY-MM-DD`.
@@ -61,26 +60,11 @@ impl FromStr for BookingDate {
     }
 }
 
-impl fmt::Display for BookingDate {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.fixed_str().as_str())
-    }
-}
-
-impl serde::Serialize for BookingDate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.fixed_str().as_str())
-    }
-}
+impl_text!(BookingDate);
 
 deserialize_from_text!(BookingDate, BookingDate::FORM);
 
-impl schemars::JsonSchema for BookingDate {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "BookingDate".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "format": "date", "pattern": "^2(0[0-9]{2}|100)-[0-9]{2}-[0-9]{2}$" })
-    }
-}
+impl_json_schema!(
+    BookingDate,
+    schemars::json_schema!({ "type": "string", "format": "date", "pattern": "^2(0[0-9]{2}|100)-[0-9]{2}-[0-9]{2}$" })
+);

@@ -1,12 +1,11 @@
-use std::fmt;
 use std::str::FromStr;
 
 use chrono::{NaiveTime, Timelike};
 
 use super::digits;
 use crate::InvalidValue;
-use crate::domain::fixed_str::FixedStr;
-use crate::domain::invalid_value::{deserialize_from_text, refused};
+use crate::domain::fixed_str::{FixedStr, impl_text};
+use crate::domain::invalid_value::{deserialize_from_text, impl_json_schema, refused};
 use crate::domain::string_enum::ParseBytes;
 
 /// The local start time of a slot, stored as `HH:MM:SS` on a 24-hour clock.
@@ -53,26 +52,11 @@ impl FromStr for TimeSlot {
     }
 }
 
-impl fmt::Display for TimeSlot {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.fixed_str().as_str())
-    }
-}
-
-impl serde::Serialize for TimeSlot {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.fixed_str().as_str())
-    }
-}
+impl_text!(TimeSlot);
 
 deserialize_from_text!(TimeSlot, TimeSlot::FORM);
 
-impl schemars::JsonSchema for TimeSlot {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "TimeSlot".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$" })
-    }
-}
+impl_json_schema!(
+    TimeSlot,
+    schemars::json_schema!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$" })
+);
