@@ -154,10 +154,7 @@ async fn a_long_refused_value_is_shortened_in_the_message() {
     {
         for value in [json!("06:00"), json!("9".repeat(5_000)), json!(6), json!({ "at": "06:00" }), json!(true)] {
             let sentence = app.blamed(list, with(body.clone(), list, value)).await;
-            assert_eq!(
-                sentence,
-                format!("{list}: this is not a list: put it in brackets, even where there is only one.")
-            );
+            assert!(sentence.contains("not a list") && sentence.len() < 300, "{sentence}");
         }
     }
     let name = "n".repeat(5_000);

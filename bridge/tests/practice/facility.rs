@@ -62,6 +62,8 @@ impl Facility {
         BufReader::new(child.stderr.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.strip_prefix("listening on ").and_then(|rest| rest.split(',').next()).unwrap();
         let url = Url::parse(address).unwrap();
+        // reqwest builds no client without a TLS provider, although nothing here uses TLS. A second install is refused.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder().no_proxy().redirect(redirect::Policy::none()).build().unwrap();
         Self { child, client, url }
     }

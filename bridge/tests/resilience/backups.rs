@@ -45,7 +45,7 @@ async fn a_backup_without_space_does_not_report_a_damaged_database() {
     shell.args(["-c", script, env!("CARGO_BIN_EXE_bridge")]).current_dir(folder.path()).env_clear();
     let outcome = Outcome::of(&mut shell);
     assert_eq!(outcome.status.code(), Some(1), "{}", outcome.log);
-    assert!(outcome.log.starts_with("bridge: writing copy.db"), "{}", outcome.log);
+    assert!(outcome.log.starts_with("bridge: cannot write copy.db: "), "{}", outcome.log);
     assert!(!folder.path().join("copy.db").exists());
     assert_eq!(drafts(folder.path()), Vec::<String>::new());
 }

@@ -16,6 +16,8 @@ pub(crate) struct Caller {
 
 impl Caller {
     pub(crate) fn of(address: SocketAddr) -> Self {
+        // reqwest builds no client without a TLS provider, although nothing here uses TLS. A second install is refused.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         // The bridge is on this machine, whatever proxy the environment names.
         let client = reqwest::Client::builder().no_proxy().timeout(PATIENCE).build().unwrap();
         Self { address, client }
