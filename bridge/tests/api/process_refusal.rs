@@ -106,7 +106,7 @@ async fn a_key_that_is_missing_or_another_one() {
     assert!(refused(folder.path(), &[]).contains("shorter than 32 bytes"));
     write(&kept);
     fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).unwrap();
-    assert!(refused(folder.path(), &[]).contains("must be 0600"));
+    assert!(refused(folder.path(), &[]).contains("change it to 0600"));
     fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).unwrap();
     assert!(Bridge::start(folder.path()).stop().status.success());
 }
