@@ -33,7 +33,7 @@ pub enum Error {
     InvalidField {
         /// The argument at fault, with its index where it has one.
         field: Cow<'static, str>,
-        /// What is wrong with which value, and what to use instead.
+        /// The sentence: what is wrong with which value, and what to use instead.
         message: String,
     },
     /// No account has this id, or it was deleted.

@@ -50,7 +50,7 @@ pub struct FacilityLocation {
     pub sub_locations: Vec<SubLocation>,
     /// The elapsed minutes between the opening of a slot and its start; `null` where no facility is connected.
     pub opens_minutes_ahead: Option<MinutesAhead>,
-    /// How often an account may book it in a day; `null` for no limit.
+    /// The bookings that an account may have there in a day; `null` for no limit.
     pub bookings_per_day: Option<BookingsPerDay>,
     /// Its ids at the facility.
     pub products: Vec<Product>,
@@ -74,15 +74,15 @@ pub struct Connection {
     pub url: String,
     /// Whether it is the practice facility, where nothing is booked for real.
     pub practice: bool,
-    /// How members sign in.
+    /// The way in which members sign in.
     pub sign_in: SignInMethod,
     /// The budget of requests.
     pub requests_per_second: RequestsPerSecond,
     /// Nothing is attempted later than this before a slot begins.
     pub minimum_notice_minutes: NoticeMinutes,
-    /// How the facility renews tokens; `null` where it does not.
+    /// The way in which the facility renews tokens; `null` where it does not.
     pub refresh: Option<Refresh>,
-    /// What the facility's refusals mean.
+    /// The meanings of the facility's refusals.
     pub answers: Vec<AnswerMeaning>,
 }
 

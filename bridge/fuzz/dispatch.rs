@@ -12,7 +12,7 @@ use entry::Entry;
 use oracle::Oracle;
 use libfuzzer_sys::fuzz_target;
 
-/// How many bodies one database gets: many for speed, few enough to reproduce a find.
+/// The number of bodies that one database gets: many for speed, few enough to reproduce a find.
 const BODIES: u32 = 2_000;
 
 struct Fuzz {

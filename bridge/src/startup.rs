@@ -21,9 +21,9 @@ use crate::telemetry::log_writer::LogWriter;
 use crate::telemetry::metrics::Metrics;
 use crate::telemetry::request_log;
 
-/// How long requests in flight may take to finish after a signal to stop, in seconds.
+/// The time that requests in flight may take to finish after a signal to stop, in seconds.
 const SHUTDOWN_TIMEOUT: u64 = 8;
-/// How many connections may wait to be accepted.
+/// The number of connections that may wait to be accepted.
 const BACKLOG: u32 = 2_048;
 
 /// Opens the service and answers requests until SIGTERM or Ctrl-C; then finishes requests in flight, commits queued writes

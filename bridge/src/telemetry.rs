@@ -1,4 +1,4 @@
-//! What operators see of a running bridge: the log and the metrics.
+//! The operator's view of a running bridge: the log and the metrics.
 
 pub mod log_writer;
 pub mod metrics;

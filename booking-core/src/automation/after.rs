@@ -7,7 +7,7 @@ use crate::gateway::Outcome;
 use crate::status::Status;
 use crate::text::{BookingReference, CancelReason, ErrorMessage};
 
-/// How an answer changes a booking.
+/// The change that an answer makes to a booking.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// It stays as it is.
@@ -29,7 +29,7 @@ pub enum Change {
     },
 }
 
-/// What follows from an answer.
+/// The consequences of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Following {
     /// The change of the booking.
@@ -40,7 +40,7 @@ pub struct Following {
     pub counts: bool,
     /// Whether the account's sign-in was refused.
     pub sign_in_refused: bool,
-    /// How long everybody waits.
+    /// The wait for everybody.
     pub hold: Option<Duration>,
 }
 

@@ -2,7 +2,7 @@ use crate::clock::{MicroTimestamp, Timestamp};
 
 const MICROS_PER_MILLI: i64 = 1_000;
 const MICROS_PER_SECOND: i64 = 1_000_000;
-/// How far two clocks drift apart: 100 microseconds a second is more than the quartz of any machine in use.
+/// The drift between two clocks: 100 microseconds a second is more than the quartz of any machine in use.
 const DRIFT_PER_SECOND: i64 = 100;
 
 /// The facility's clock minus ours, as an interval.

@@ -8,7 +8,7 @@ use crate::clock::Timestamp;
 use crate::domain::string_enum::string_enum;
 
 string_enum! {
-    /// What a booking is doing.
+    /// The state of a booking in a word.
     Verdict, "a verdict" {
         /// The next step has its time.
         Waits => "waits",
@@ -24,7 +24,7 @@ string_enum! {
 /// Why a booking waits, and until when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Explanation {
-    /// What the booking is doing.
+    /// The state in a word.
     pub verdict: Verdict,
     /// When the next step is due; `null` where it has no time.
     pub at: Option<Timestamp>,

@@ -8,7 +8,7 @@ use crate::status::Status;
 use crate::text::BookingReference;
 
 string_enum! {
-    /// What an attempt asks of the facility.
+    /// The request that an attempt makes.
     AttemptKind, "a kind of attempt" {
         /// To book the slot.
         Book => "book",
@@ -99,7 +99,7 @@ pub struct AccountFacts {
 /// An answered attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PastAttempt {
-    /// What it asked.
+    /// Its kind.
     pub kind: AttemptKind,
     /// Its number among the booking's attempts.
     pub number: i64,
@@ -126,7 +126,7 @@ impl Facts {
         self.attempts.iter().find(|attempt| attempt.kind == AttemptKind::Book)
     }
 
-    /// How many of the newest attempts, checks between them left out, ended in one of `outcomes`.
+    /// Counts the newest attempts that, checks between them left out, ended in one of `outcomes`.
     pub(super) fn streak(&self, kind: AttemptKind, outcomes: &[Outcome]) -> u32 {
         let same = self.attempts.iter().filter(|attempt| attempt.kind == kind);
         same.take_while(|attempt| outcomes.contains(&attempt.outcome)).fold(0, |count, _| count + 1)

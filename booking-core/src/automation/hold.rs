@@ -1,4 +1,4 @@
-//! What follows for a booking that holds, or may hold, a reservation at the facility.
+//! The next step of a booking that holds, or may hold, a reservation at the facility.
 
 use super::backoff;
 use super::facts::{AttemptKind, Facts, PastAttempt, SignInState};

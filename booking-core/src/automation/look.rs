@@ -1,11 +1,11 @@
-//! What the facility's lists mean for one booking.
+//! Finds one booking in the facility's lists.
 
 use super::facts::Facts;
 use crate::gateway::{FacilitySlot, Outcome, Reservation, ReservationState};
 use crate::slot::SubLocation;
 use crate::text::BookingReference;
 
-/// What the availability means for a booking that looks before it asks.
+/// The result of looking at the availability before asking.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Looked {
     /// A place shows.

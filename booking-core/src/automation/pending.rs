@@ -1,4 +1,4 @@
-//! What follows for a pending booking.
+//! The next step of a pending booking.
 
 use super::facts::{AttemptKind, Facts, PastAttempt, SignInState, Window};
 use super::hold::{TRANSIENT, check_again};
@@ -8,7 +8,7 @@ use crate::clock::Timestamp;
 use crate::gateway::Outcome;
 use crate::slot::SubLocation;
 
-/// How long after the opening a `not_open_yet` is answered by another attempt at once, in milliseconds.
+/// The time after the opening in which a `not_open_yet` leads to another attempt at once, in milliseconds.
 const OPENING_PATIENCE: i64 = 30_000;
 
 pub(super) const SIGN_IN: &str = "The facility refused to sign the account in. Enter a new password or token.";

@@ -6,7 +6,7 @@ use crate::domain::string_enum::string_enum;
 use crate::slot::SubLocation;
 use crate::text::{BookingReference, ErrorMessage};
 
-/// What happens to a booking next.
+/// The next step of a booking.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
     /// Books the slot.

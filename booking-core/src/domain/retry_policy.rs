@@ -1,4 +1,4 @@
-//! How a booking is attempted again.
+//! The rules for attempting a booking again.
 
 use schemars::JsonSchema;
 use serde::Serialize;

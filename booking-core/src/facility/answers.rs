@@ -49,7 +49,7 @@ const fn may_mean(outcome: Outcome) -> bool {
     )
 }
 
-/// What the facility's refusals mean. The profile's rows come first, in their order.
+/// The meanings of the facility's refusals. The profile's rows come first, in their order.
 #[derive(Debug, Clone, Default)]
 pub struct AnswerTable(Vec<AnswerRow>);
 

@@ -24,7 +24,7 @@ whole_number! {
     NoticeMinutes, 0..=10_080, "a whole number of minutes"
 }
 whole_number! {
-    /// How often an account may book a location in a day: 1 to 24.
+    /// The bookings that an account may have at a location in a day: 1 to 24.
     BookingsPerDay, 1..=24, "a whole number of bookings"
 }
 
@@ -47,7 +47,7 @@ pub struct Profile {
     pub url: FacilityUrl,
     /// Whether it is the practice facility, where nothing is booked for real.
     pub practice: bool,
-    /// How members sign in.
+    /// The way in which members sign in.
     pub sign_in: SignInMethod,
     /// The budget of requests; bursts up to the same number.
     pub requests_per_second: RequestsPerSecond,
@@ -59,9 +59,9 @@ pub struct Profile {
     pub minimum_notice: NoticeMinutes,
     /// The locations that it books, each once.
     pub locations: Vec<ProfileLocation>,
-    /// How it renews tokens, where it does.
+    /// The way in which it renews tokens, where it does.
     pub refresh: Option<Refresh>,
-    /// What its refusals mean.
+    /// The meanings of its refusals.
     pub answers: AnswerTable,
 }
 
@@ -74,7 +74,7 @@ pub struct ProfileLocation {
     pub products: Products,
     /// The elapsed minutes between the opening of a slot and its start.
     pub opens_minutes_ahead: MinutesAhead,
-    /// How often an account may book it in a day; `None` for no limit.
+    /// The bookings that an account may have there in a day; `None` for no limit.
     pub bookings_per_day: Option<BookingsPerDay>,
 }
 
@@ -92,7 +92,7 @@ pub enum Products {
     },
 }
 
-/// How the facility renews a token.
+/// The way in which the facility renews a token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Refresh {
     /// The path below the facility's address, with the slash before it.

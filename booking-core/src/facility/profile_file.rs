@@ -17,7 +17,7 @@ const ANSWERS_LIMIT: usize = 200;
 pub struct ProfileError {
     /// The line, counted from 1, where one is at fault.
     pub line: Option<usize>,
-    /// What is wrong there.
+    /// The problem there.
     pub sentence: String,
 }
 

@@ -69,7 +69,7 @@ pub struct Answer {
     pub message: Option<FacilityMessage>,
     /// The HTTP status, where one came.
     pub status_code: Option<u16>,
-    /// How long the facility asked everybody to wait.
+    /// The wait that the facility asked of everybody.
     pub retry_after: Option<Duration>,
     /// The reservation's id, where there is one.
     pub reference: Option<BookingReference>,
@@ -88,7 +88,7 @@ pub struct GatewayFailure {
     pub message: Option<FacilityMessage>,
     /// The HTTP status, where one came.
     pub status_code: Option<u16>,
-    /// How long the facility asked everybody to wait.
+    /// The wait that the facility asked of everybody.
     pub retry_after: Option<Duration>,
 }
 

@@ -13,7 +13,7 @@ use crate::store::{accounts, audit_log, bookings, idempotency};
 use crate::text::IdempotencyKey;
 use crate::{Error, status::Status};
 
-/// How long an idempotency key is kept, in days.
+/// The days for which an idempotency key is kept.
 const KEY_DAYS: i64 = 7;
 
 impl BookingService {

@@ -24,7 +24,7 @@ pub struct Commit<'a> {
     pub took: Duration,
     /// The number of requests in it, including those that were refused.
     pub requests: usize,
-    /// What it changed. Empty if every request was refused or changed nothing.
+    /// The changes. Empty if every request was refused or changed nothing.
     pub changes: &'a Changes,
 }
 

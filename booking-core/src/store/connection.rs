@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::files::sibling;
 
-/// How long a connection waits while another program has the database locked.
+/// The longest wait while another program has the database locked.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The prepared statements that a connection caches. More than the program has.

@@ -1,4 +1,4 @@
-//! What every action imports.
+//! The imports of every action.
 
 pub(super) use std::sync::Arc;
 

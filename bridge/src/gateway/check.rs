@@ -2,7 +2,7 @@ use booking_core::facility::Profile;
 use booking_core::gateway::{FacilityGateway, FacilityId};
 use booking_core::slot::{BookingDate, Location, SubLocation};
 
-/// What the facility answers about one of the profile's products.
+/// The facility's answer about one of the profile's products.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProductFinding {
     /// The location.

@@ -6,7 +6,7 @@ use prometheus::{HistogramOpts, HistogramVec, PullingGauge, Registry};
 use super::budget::Budget;
 use super::question::Question;
 
-/// What is measured of the facility.
+/// The measurements of the facility.
 pub(super) struct GatewayMetrics(HistogramVec);
 
 impl GatewayMetrics {

@@ -20,7 +20,7 @@ pub(super) struct Reply {
     pub(super) body: Zeroizing<Vec<u8>>,
     /// The facility's words, where it refused.
     pub(super) words: Option<String>,
-    /// How long everybody waits.
+    /// The wait for everybody.
     pub(super) retry_after: Option<Duration>,
 }
 
@@ -63,7 +63,7 @@ fn is_plain(text: &str) -> bool {
     !text.is_empty() && !text.starts_with(['<', '{', '['])
 }
 
-/// How long an answer asks everybody to wait: after a 429 always, after a 503 where it says so.
+/// Reads the wait that an answer asks of everybody: after a 429 always, after a 503 where it says so.
 pub(super) fn wait(status: u16, headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     let told = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()).and_then(|text| retry_after(text, now));
     match status {

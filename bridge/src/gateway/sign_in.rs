@@ -34,7 +34,7 @@ struct Tokens {
     expires_in: Option<i64>,
 }
 
-/// What a sign-in gives; the member's id is asked for separately.
+/// The answer to a sign-in; the member's id is asked for separately.
 struct SignedIn {
     token: Token,
     refresh_token: Option<Token>,

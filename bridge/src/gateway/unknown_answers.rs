@@ -14,7 +14,7 @@ pub struct UnknownAnswer {
     pub status: u16,
     /// The facility's words, at most 2,000 characters; `null` where it sent none.
     pub message: Option<String>,
-    /// How often it came since the bridge started.
+    /// The number of times that it came since the bridge started.
     pub count: u64,
     /// When it came first.
     pub first_at: Timestamp,

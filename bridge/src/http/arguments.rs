@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::http::error::ApiError;
 
-/// How many characters of an unknown name are shown.
+/// The number of characters of an unknown name that are shown.
 pub(super) const SHOWN: usize = 60;
 
 /// The arguments of an action: the members of the body without `action` and without nulls, which mean absent.

@@ -19,10 +19,10 @@ use tokio::sync::Semaphore;
 use crate::http::error::ApiError;
 use crate::http::response::{self, IntoResponse};
 
-/// How many bookings of a list without a limit are read at once.
+/// The number of bookings of a list without a limit that are read at once.
 const BATCH: usize = 500;
 
-/// How many batches are read on the blocking pool at once. The read pool has as many connections more than there are
+/// The number of batches that are read on the blocking pool at once. The read pool has as many connections more than there are
 /// workers, so that long lists never keep a short read waiting for a connection.
 pub(crate) const BLOCKING_READS: usize = 4;
 static BLOCKING_READ: Semaphore = Semaphore::const_new(BLOCKING_READS);
@@ -44,7 +44,7 @@ pub struct BookingList {
     count: usize,
     is_page: bool,
     is_complete: bool,
-    /// What is read and not yet sent.
+    /// The part that is read and not yet sent.
     json: Vec<u8>,
 }
 
@@ -129,7 +129,7 @@ impl IntoResponse for BookingList {
 struct BookingListMembers {
     /// In the order of the list.
     bookings: Vec<Booking>,
-    /// How many this response has.
+    /// The number of bookings in this response.
     count: u64,
     /// The position of the next page; null on the last page and without a limit.
     next_cursor: Option<Cursor>,

@@ -12,7 +12,7 @@ use crate::config::AllowedOrigin;
 use crate::http::error::{ApiError, ErrorCode};
 use crate::telemetry::request_log::REQUEST_ID;
 
-/// How long a browser may cache a preflight response, in seconds.
+/// The time for which a browser may cache a preflight response, in seconds.
 const PREFLIGHT_MAX_AGE: usize = 600;
 
 const METHODS: [Method; 2] = [Method::GET, Method::POST];

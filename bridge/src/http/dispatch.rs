@@ -20,7 +20,7 @@ use crate::http::guard::Guard;
 
 /// The largest body, in bytes.
 pub const BODY_LIMIT: usize = 256 * 1024;
-/// How long a body may take to arrive.
+/// The time that a body may take to arrive.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Carries out the action that the body names.

@@ -1,4 +1,4 @@
-//! Who may call: checks of `Host` and token. The bridge has no users of its own, so it must keep out requests that a
+//! The rules for callers: checks of `Host` and token. The bridge has no users of its own, so it must keep out requests that a
 //! foreign web page sends through a visitor's browser. `cors.rs` checks the `Origin`.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};

@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use tracing_appender::non_blocking::{ErrorCounter, NonBlocking, NonBlockingBuilder, WorkerGuard};
 
-/// How many lines may wait to be written.
+/// The number of lines that may wait to be written.
 const BUFFERED_LINES: usize = 8_192;
-/// How long the last lines may take to be written when the process ends.
+/// The time that the last lines may take to be written when the process ends.
 const FLUSH_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Writes log lines until it is dropped.

@@ -27,7 +27,7 @@ const NO_ID: HeaderValue = HeaderValue::from_static("none");
 
 /// From this duration on, a successful read is logged at info.
 pub const SLOW: Duration = Duration::from_millis(250);
-/// How many characters of a path are logged, which bounds the memory of lines that wait to be written.
+/// The number of characters of a path that are logged, which bounds the memory of lines that wait to be written.
 const LOGGED_PATH: usize = 200;
 
 /// Gives the request an id, logs it and counts it.

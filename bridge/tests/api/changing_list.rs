@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::lists::{list, six};
 use crate::support::{App, book, each, on_booking, with};
 
-/// How many pages are read while the table changes.
+/// The number of pages that are read while the table changes.
 const ROUNDS: usize = 10;
 
 /// Adds a booking on each of the three days and changes the status of five of the six.

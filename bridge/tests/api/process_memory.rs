@@ -5,11 +5,11 @@ use std::path::Path;
 
 use crate::support::{Bridge, account};
 
-/// How many bookings are listed; `BRIDGE_TEST_BOOKINGS` sets another number.
+/// The number of bookings that are listed; `BRIDGE_TEST_BOOKINGS` sets another number.
 const BOOKINGS: usize = 200_000;
 /// The limit of resident memory, whatever the number of bookings.
 const MOST_KIB: u64 = 128 * 1024;
-/// How much more memory a list ten times as long may take.
+/// The additional memory that a list ten times as long may take.
 const GROWTH_KIB: u64 = 8 * 1024;
 
 /// Writes bookings straight into the file, because as many requests would take far longer.

@@ -6,7 +6,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// What follows the bytes of an answer.
+/// The event after the bytes of an answer.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Then {
     Close,

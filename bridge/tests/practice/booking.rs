@@ -21,7 +21,7 @@ async fn a_booking_answers_a_place_and_is_listed_until_it_is_cancelled() {
     assert_eq!(ada.participations().await, [] as [Value; 0]);
 }
 
-/// What is booked first, then what is refused and how.
+/// The slot that is booked first, then the one that is refused and its refusal.
 struct Case {
     held: Option<(&'static str, Place, &'static str)>,
     wanted: (Place, &'static str),

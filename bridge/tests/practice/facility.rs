@@ -15,7 +15,7 @@ pub(crate) const X1_A: Place = Place { product: 4, linked: 20_045 };
 pub(crate) const X1_B: Place = Place { product: 5, linked: 20_045 };
 pub(crate) const X3_A: Place = Place { product: 16_534, linked: 20_046 };
 
-/// What a slot is booked by.
+/// The ids that a slot is booked by.
 #[derive(Clone, Copy)]
 pub(crate) struct Place {
     pub(crate) product: i64,

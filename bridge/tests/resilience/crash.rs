@@ -16,7 +16,7 @@ use crate::support::{Bridge, account};
 use ledger::Ledger;
 use load::{ACCOUNTS, Client, Progress};
 
-/// How many times the bridge is killed; `BRIDGE_RESILIENCE_CRASHES` sets another number.
+/// The number of times that the bridge is killed; `BRIDGE_RESILIENCE_CRASHES` sets another number.
 const CRASHES: u64 = 10;
 const CLIENTS: usize = 8;
 

@@ -13,7 +13,7 @@ use crate::support::{Bridge, Caller, account, book, patiently, with};
 
 /// The limit of resident memory.
 const MOST_KIB: u64 = 128 * 1024;
-/// How soon `/health` must respond under load.
+/// The time within which `/health` must respond under load.
 const HEALTH_WITHIN: Duration = Duration::from_secs(1);
 const CONNECTIONS: usize = 1_000;
 /// More changes than the queue and one commit hold together.

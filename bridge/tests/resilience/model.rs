@@ -16,11 +16,11 @@ use crate::support::{Bridge, Caller, account};
 use bookings::{Booking, Request, Response, TIMES};
 use order::{Call, explain};
 
-/// How many requests are checked; `BRIDGE_RESILIENCE_OPERATIONS` sets another number.
+/// The number of requests that are checked; `BRIDGE_RESILIENCE_OPERATIONS` sets another number.
 const OPERATIONS: u64 = 12_000;
 const CALLERS: u64 = 8;
 const ACCOUNTS: usize = 4;
-/// How many requests each caller sends before the calls are checked.
+/// The number of requests that each caller sends before the calls are checked.
 const ROUND: u64 = 60;
 
 /// An account, the ids of its bookings as far as responses named them, and the calls about it.

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::{Caller, PATIENCE, in_time};
 
-/// How long a bridge may take to stop.
+/// The time that a bridge may take to stop.
 const STOP_WITHIN: Duration = Duration::from_secs(10);
 
 /// The binary's command line in this folder, with an empty environment.

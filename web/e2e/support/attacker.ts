@@ -22,7 +22,7 @@ interface Fixtures {
   readonly foreign: (host: string) => string;
   /** The web app and the bridge, with one booking in them. */
   readonly targets: { readonly web: Target; readonly bridge: Target };
-  /** How many bookings there are afterwards; an attack adds none and changes none. */
+  /** The number of bookings afterwards; an attack adds none and changes none. */
   readonly bookingsAfter: number;
   readonly unharmed: undefined;
 }

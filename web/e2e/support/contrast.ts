@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 
-/** How a colour of an element stands out from a background, from 1 to 21 as WCAG counts. */
+/** The contrast of a colour of an element with a background, from 1 to 21 as WCAG counts. */
 export async function contrast(part: Locator, property: string, background: Locator): Promise<number> {
   const [one, other] = await Promise.all([
     luminance(part, property),

@@ -14,7 +14,7 @@ import type {
 import { addDays, type PlainDate } from "@/lib/dates/plain-date";
 import type { Bridge } from "../../tests/support/bridge";
 
-/** What another caller of the bridge does or sees meanwhile, past the page. */
+/** Another caller of the bridge, past the page. */
 export async function ask<Answer>(bridge: Bridge, body: object): Promise<Answer> {
   const response = await bridge.act(body);
   if (!response.ok) throw new Error(await response.text());

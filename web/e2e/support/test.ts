@@ -20,7 +20,7 @@ interface TestFixtures {
   readonly bridgeSettings: Readonly<Record<string, string>>;
   /** The real bridge behind the page, on an empty database of this test's own. */
   readonly bridge: Bridge;
-  /** What the browser complained about; a test that expects complaints empties it. */
+  /** The browser's complaints; a test that expects complaints empties it. */
   readonly complaints: string[];
 }
 

@@ -6,7 +6,7 @@ fn booked(outcome: Outcome, millis: i64) -> PastAttempt {
     answer(AttemptKind::Book, outcome, millis)
 }
 
-/// What follows from the first answer, which comes 100 ms after the opening.
+/// The consequences of the first answer, which comes 100 ms after the opening.
 fn first(facts: &Facts, outcome: Outcome) -> Following {
     follow(facts, booked(outcome, 100)).1
 }

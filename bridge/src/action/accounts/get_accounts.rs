@@ -15,7 +15,7 @@ pub(crate) struct Request {
 pub(crate) struct Response {
     /// By netid.
     accounts: Vec<Account>,
-    /// How many there are.
+    /// The number of accounts.
     count: usize,
 }
 

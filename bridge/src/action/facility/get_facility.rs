@@ -12,11 +12,11 @@ pub(crate) struct Request {}
 
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Response {
-    /// What holds for every booking.
+    /// The facts that hold for every booking.
     facility: FacilityNow,
 }
 
-/// What holds for every booking, and the facility's time.
+/// The facts that hold for every booking, and the facility's time.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Facility")]
 struct FacilityNow {

@@ -17,7 +17,7 @@ use crate::request_log::{RequestLog, RequestNumber};
 use crate::reservations::Reservations;
 use crate::state_file::StateFile;
 
-/// What every worker shares.
+/// The state that all workers share.
 pub(crate) struct Facility {
     pub(crate) clock: Clock,
     pub(crate) faults: Faults,

@@ -12,10 +12,10 @@ use crate::bad_answers::BadAnswer;
 use crate::flags;
 use crate::refusal::Refusal;
 
-/// How the facility misbehaves.
+/// The faults that the facility shows.
 #[derive(Args)]
 pub(crate) struct FaultFlags {
-    /// How long every answer is delayed, as in 40ms. The request takes effect on arrival.
+    /// Delays every answer, as in 40ms. The request takes effect on arrival.
     #[arg(long, value_name = "TIME", default_value = "0ms", value_parser = flags::latency)]
     latency: TimeDelta,
 

@@ -27,7 +27,7 @@ pub(crate) struct Flags {
     #[arg(long, value_name = "TIME", value_parser = timestamp::parse)]
     pub(crate) clock: Option<DateTime<Utc>>,
 
-    /// How far the facility's clock runs ahead, as in 1500ms; negative if it runs behind.
+    /// The lead of the facility's clock, as in 1500ms; negative if it runs behind.
     #[arg(long, value_name = "TIME", default_value = "0ms", allow_hyphen_values = true, value_parser = skew)]
     pub(crate) clock_skew: TimeDelta,
 

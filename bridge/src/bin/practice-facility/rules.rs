@@ -6,7 +6,7 @@ use clap::Args;
 use crate::flags;
 use crate::places::{self, Location, Place};
 
-/// What the facility allows.
+/// The facility's limits.
 #[derive(Args, Clone)]
 pub(crate) struct Rules {
     /// Places in a Fitness session. Half of a hall has one.

@@ -12,7 +12,7 @@ use crate::support::{Caller, Reply};
 /// Callers share these accounts, so that they conflict.
 pub(super) const ACCOUNTS: u64 = 3;
 
-/// How many requests all callers have sent and had answered.
+/// The number of requests that all callers have sent and had answered.
 #[derive(Clone, Default)]
 pub(super) struct Progress {
     pub(super) sent: Arc<AtomicU64>,

@@ -3,7 +3,7 @@ import { setupServer } from "msw/node";
 import type { Account, Booking } from "@/lib/api/types";
 import { accountExample, bookingExample, example } from "./records";
 
-/** What the server holds. The page's requests read and change it, and so may a test. */
+/** The server's records. The page's requests read and change it, and so may a test. */
 export const backend = {
   accounts: [] as Account[],
   bookings: [] as Booking[],
