@@ -192,7 +192,7 @@ export interface components {
         CancelReason: string;
         /** @description The connection to the facility's own booking system. */
         Connection: {
-            /** @description What the facility's refusals mean. */
+            /** @description The meanings of the facility's refusals. */
             answers: components["schemas"]["AnswerMeaning"][];
             /** @description Nothing is attempted later than this before a slot begins. */
             minimum_notice_minutes: components["schemas"]["NoticeMinutes"];
@@ -200,11 +200,11 @@ export interface components {
             name: string;
             /** @description Whether it is the practice facility, where nothing is booked for real. */
             practice: boolean;
-            /** @description How the facility renews tokens; `null` where it does not. */
+            /** @description The way in which the facility renews tokens; `null` where it does not. */
             refresh: components["schemas"]["Refresh"] | null;
             /** @description The budget of requests. */
             requests_per_second: components["schemas"]["RequestsPerSecond"];
-            /** @description How members sign in. */
+            /** @description The way in which members sign in. */
             sign_in: components["schemas"]["SignInMethod"];
             /** @description Its address, without credentials. */
             url: string;
@@ -312,7 +312,7 @@ export interface components {
         ErrorMessage: string;
         /** @enum {string} */
         EventType: "created" | "status_change" | "update" | "cancelled";
-        /** @description What holds for every booking, and the facility's time. */
+        /** @description The facts that hold for every booking, and the facility's time. */
         Facility: {
             /** @description The connection to the facility's own booking system; `null` where none is connected. */
             connection: components["schemas"]["Connection"] | null;
@@ -337,7 +337,7 @@ export interface components {
         FacilityId: number | string;
         /** @description A location of the facility. */
         FacilityLocation: {
-            /** @description How often an account may book it in a day; `null` for no limit. */
+            /** @description The bookings that an account may have there in a day; `null` for no limit. */
             bookings_per_day: components["schemas"]["BookingsPerDay"] | null;
             /** @description Its name. */
             name: components["schemas"]["Location"];
@@ -380,7 +380,7 @@ export interface components {
             bookings: components["schemas"]["Booking"][];
             /**
              * Format: uint64
-             * @description How many this response has.
+             * @description The number of bookings in this response.
              */
             count: number;
             /** @description The position of the next page; null on the last page and without a limit. */
@@ -415,7 +415,7 @@ export interface components {
             accounts: components["schemas"]["Account"][];
             /**
              * Format: uint
-             * @description How many there are.
+             * @description The number of accounts.
              */
             count: number;
             /** @constant */
@@ -495,7 +495,7 @@ export interface components {
             bookings: components["schemas"]["Booking"][];
             /**
              * Format: uint64
-             * @description How many this response has.
+             * @description The number of bookings in this response.
              */
             count: number;
             /** @description The position of the next page; null on the last page and without a limit. */
@@ -530,7 +530,7 @@ export interface components {
         };
         /** @description Tell the facility's time zone, date, time, hours and locations. */
         GetFacilityResponse: {
-            /** @description What holds for every booking. */
+            /** @description The facts that hold for every booking. */
             facility: components["schemas"]["Facility"];
             /** @constant */
             success: true;
@@ -552,7 +552,7 @@ export interface components {
             bookings: components["schemas"]["Booking"][];
             /**
              * Format: uint64
-             * @description How many this response has.
+             * @description The number of bookings in this response.
              */
             count: number;
             /** @description The position of the next page; null on the last page and without a limit. */
@@ -619,7 +619,7 @@ export interface components {
             /** @description The half; `null` for the whole location. */
             sub_location: components["schemas"]["SubLocation"] | null;
         };
-        /** @description How the facility renews a token. */
+        /** @description The way in which the facility renews a token. */
         Refresh: {
             /** @description The member of the request's object that carries the refresh token. */
             field: string;
