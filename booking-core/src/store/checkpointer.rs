@@ -16,7 +16,7 @@ use rusqlite::Connection;
 use super::connection;
 
 /// The shortest time between two checkpoints. Each one syncs the database file, which delays the writer's sync of the WAL.
-const INTERVAL: Duration = Duration::from_millis(200);
+const INTERVAL: Duration = Duration::from_millis(50);
 
 /// The WAL's length in pages at which the writer checkpoints it: 256 MiB with pages of 4 KiB.
 const WAL_LIMIT: i64 = 65_536;
