@@ -12,7 +12,7 @@ export default defineConfig({
     },
   },
   test: {
-    // What jsdom cannot do and no test needs: run the theme's script and lay out charts.
+    // jsdom cannot do this and no test needs it: run the theme's script and lay out charts.
     onConsoleLog: (log) => !/Encountered a script tag|of chart should be greater than 0/.test(log),
     // One for each core: the default leaves one free, which on two cores is half.
     maxWorkers: "100%",

@@ -39,7 +39,7 @@ for (const [place, { host, frameIn }] of Object.entries(scripts)) {
     context.on("response", (response) => statuses.push(response.status()));
     const direct = bridgeReads.map((path): Attempt => ({ url: targets.bridge.origin + path }));
     for (const attempt of [...attempts(targets.web), ...attempts(targets.bridge), ...direct]) {
-      // Where no-cors lets a request out, the page gets a response without status, headers and body.
+      // If no-cors lets a request out, the page gets a response without status, headers and body.
       expect(await learntBy(frame, attempt), JSON.stringify(attempt)).toMatch(/^(blocked|opaque 0 )$/);
     }
     expect(statuses.length).toBeGreaterThan(0);

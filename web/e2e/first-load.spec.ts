@@ -6,7 +6,7 @@ import { expect, test } from "./support/test";
 const limitKb = 210;
 
 const lists = ["/", "/?tab=accounts", "/?tab=history", "/?tab=upcoming"];
-// Where there is something to draw, Statistics fetches a chart library beyond this limit.
+// If there is something to draw, Statistics fetches a chart library beyond this limit.
 const pagesWithoutData = [...lists, "/?tab=statistics"];
 
 for (const url of pagesWithoutData) {
@@ -46,12 +46,12 @@ async function expectFewScripts(page: Page, url: string): Promise<void> {
   const sizes = await Promise.all(scripts.map(transferred));
   const kb = sizes.reduce((sum, size) => sum + size, 0) / 1000;
   test.info().annotations.push({ type: "scripts", description: `${kb.toFixed(1)} kB` });
-  // What came from a cache would count for nothing.
+  // A response from a cache would count for nothing.
   expect(Math.min(...sizes)).toBeGreaterThan(0);
   expect(kb).toBeLessThanOrEqual(limitKb);
 }
 
-/** What came over the wire for it: the answer's headers and its body, compressed as it was sent. */
+/** The bytes that came over the wire for it: the answer's headers and its body, compressed as it was sent. */
 async function transferred(request: Request): Promise<number> {
   const { responseHeadersSize, responseBodySize } = await request.sizes();
   return responseHeadersSize + responseBodySize;

@@ -5,7 +5,7 @@ import { addAccount, bookingsIn, facilityOf } from "./support/seed";
 import { expect, test } from "./support/test";
 
 for (const browserZone of ["America/Los_Angeles", "Asia/Tokyo"]) {
-  // Where the facility has another day than the browser, every mix-up of the two shows.
+  // If the facility has another day than the browser, every mix-up of the two shows.
   const facilityZone = zoneOnAnotherDay(browserZone);
 
   test.describe(`a browser in ${browserZone}`, () => {

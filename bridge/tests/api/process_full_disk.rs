@@ -52,5 +52,6 @@ fn a_start_without_space_does_not_report_a_damaged_database() {
     let outcome = Outcome::of(&mut with_room(folder.path(), 8));
     assert_eq!(outcome.status.code(), Some(1), "{}", outcome.log);
     assert!(outcome.log.starts_with("bridge: cannot use the database "), "{}", outcome.log);
+    assert!(outcome.log.contains("data/bookings.db: "), "{}", outcome.log);
     assert_eq!(outcome.log.lines().count(), 1, "{}", outcome.log);
 }
