@@ -30,6 +30,7 @@ fn open(folder: &Path) -> Outcome<BookingService> {
         database: folder.join("bookings.db"),
         key_file: folder.join("bookings.key"),
         zone: "Europe/Amsterdam".parse()?,
+        profile: None,
         clock: Arc::new(SystemClock),
         readers: 1,
         listeners: Vec::new(),

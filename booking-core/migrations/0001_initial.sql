@@ -8,11 +8,18 @@ CREATE TABLE accounts (
   netid_folded    TEXT    NOT NULL UNIQUE,
   -- Nonce, ciphertext and tag of an authenticated cipher bound to this row's id.
   password_sealed BLOB,
+  -- A pasted token, sealed in the same way.
+  token_sealed    BLOB,
   is_active       INTEGER NOT NULL CHECK (is_active IN (0, 1)),
+  may_automate    INTEGER NOT NULL DEFAULT 1 CHECK (may_automate IN (0, 1)),
+  -- Set when the facility refuses the credentials, until a person gives others.
+  sign_in_refused INTEGER NOT NULL DEFAULT 0 CHECK (sign_in_refused IN (0, 1)),
+  -- The end of the facility's session. A session that was made from a password lives in memory: a start clears it.
+  signed_in_until INTEGER,
   archived_at     INTEGER,
   created_at      INTEGER NOT NULL CHECK (created_at BETWEEN 1 AND 253402300799999),
   updated_at      INTEGER NOT NULL CHECK (updated_at BETWEEN created_at AND 253402300799999),
-  CHECK (archived_at IS NULL OR (is_active = 0 AND password_sealed IS NULL))
+  CHECK (archived_at IS NULL OR (is_active = 0 AND password_sealed IS NULL AND token_sealed IS NULL))
 ) STRICT;
 
 CREATE TABLE bookings (
@@ -154,3 +161,101 @@ BEGIN
     cancelled = cancelled + (NEW.status = 'cancelled') - (OLD.status = 'cancelled')
   WHERE booking_date = NEW.booking_date AND hour = CAST(substr(NEW.time_slot, 1, 2) AS INTEGER);
 END;
+
+-- The next thing that the engine does for a booking. A table of its own keeps the lists' index as it is.
+CREATE TABLE schedule (
+  booking_id INTEGER PRIMARY KEY REFERENCES bookings (id),
+  task       TEXT    CHECK (task = 'book' OR task = 'expire' OR task = 'check' OR task = 'release'),
+  due_at     INTEGER CHECK (due_at BETWEEN 1 AND 253402300799999),
+  attempts   INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+  -- A person asked for an attempt at once.
+  asked_at   INTEGER,
+  -- The availability was looked at and showed no place.
+  looked_at  INTEGER,
+  CHECK ((task IS NULL) = (due_at IS NULL))
+) STRICT;
+
+CREATE INDEX schedule_by_due ON schedule (due_at, booking_id) WHERE due_at IS NOT NULL;
+
+-- A row is written before the facility is asked, and its outcome after. Moments with _us are microseconds since 1970.
+CREATE TABLE attempts (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id > 0),
+  booking_id   INTEGER NOT NULL REFERENCES bookings (id),
+  account_id   INTEGER NOT NULL REFERENCES accounts (id),
+  kind         TEXT    NOT NULL CHECK (kind = 'book' OR kind = 'check' OR kind = 'release'),
+  number       INTEGER NOT NULL CHECK (number > 0),
+  sub_location TEXT    CHECK (sub_location IN ('A', 'B')),
+  due_at       INTEGER NOT NULL CHECK (due_at BETWEEN 1 AND 253402300799999),
+  sent_us      INTEGER,
+  answered_us  INTEGER,
+  outcome      TEXT,
+  message      TEXT    CHECK (length(message) <= 2000),
+  status_code  INTEGER,
+  reference    TEXT    CHECK (length(reference) <= 100),
+  CHECK (outcome IS NOT NULL OR coalesce(sent_us, answered_us, message, status_code, reference) IS NULL),
+  UNIQUE (booking_id, kind, number)
+) STRICT;
+
+-- A booking never has two attempts under way.
+CREATE UNIQUE INDEX attempts_under_way ON attempts (booking_id) WHERE outcome IS NULL;
+CREATE INDEX attempts_by_booking ON attempts (booking_id, id);
+CREATE INDEX attempts_by_account ON attempts (account_id, id);
+CREATE INDEX attempts_by_outcome ON attempts (outcome, id);
+
+-- An attempt is answered once.
+CREATE TRIGGER attempts_are_final BEFORE UPDATE ON attempts
+WHEN OLD.outcome IS NOT NULL
+  OR (NEW.id, NEW.booking_id, NEW.account_id, NEW.kind, NEW.number, NEW.due_at)
+     IS NOT (OLD.id, OLD.booking_id, OLD.account_id, OLD.kind, OLD.number, OLD.due_at)
+BEGIN
+  SELECT RAISE(ABORT, 'attempts are never changed');
+END;
+
+CREATE TRIGGER attempts_are_kept BEFORE DELETE ON attempts
+BEGIN
+  SELECT RAISE(ABORT, 'attempts are never removed');
+END;
+
+CREATE TRIGGER attempts_are_not_replaced
+BEFORE INSERT ON attempts WHEN EXISTS (
+  SELECT 1 FROM attempts WHERE id = NEW.id OR (booking_id, kind, number) = (NEW.booking_id, NEW.kind, NEW.number)
+)
+BEGIN
+  SELECT RAISE(ABORT, 'attempts are never changed');
+END;
+
+-- Without a reference to accounts: the trail outlives an account that never booked and was removed.
+CREATE TABLE account_logs (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id > 0),
+  account_id INTEGER NOT NULL CHECK (account_id > 0),
+  event_type TEXT    NOT NULL,
+  message    TEXT    NOT NULL,
+  created_at INTEGER NOT NULL CHECK (created_at BETWEEN 1 AND 253402300799999)
+) STRICT;
+
+CREATE INDEX account_logs_by_account ON account_logs (account_id, id);
+
+CREATE TRIGGER account_logs_are_final BEFORE UPDATE ON account_logs
+BEGIN
+  SELECT RAISE(ABORT, 'audit entries are never changed');
+END;
+
+CREATE TRIGGER account_logs_are_kept BEFORE DELETE ON account_logs
+BEGIN
+  SELECT RAISE(ABORT, 'audit entries are never removed');
+END;
+
+CREATE TRIGGER account_logs_are_not_replaced
+BEFORE INSERT ON account_logs WHEN EXISTS (SELECT 1 FROM account_logs WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'audit entries are never changed');
+END;
+
+-- One row. The fingerprint names the profile and the time zone from which the due moments were computed.
+CREATE TABLE engine (
+  id          INTEGER PRIMARY KEY CHECK (id = 1),
+  paused      INTEGER NOT NULL CHECK (paused IN (0, 1)),
+  fingerprint TEXT    NOT NULL
+) STRICT;
+
+INSERT INTO engine (id, paused, fingerprint) VALUES (1, 0, '');

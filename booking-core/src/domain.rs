@@ -1,6 +1,7 @@
 //! Values and rules, free of I/O. A value of these types is valid because parsing is the only way to make one.
 
 pub mod account;
+pub mod attempt;
 pub mod audit;
 pub mod booking;
 pub mod clock;
@@ -15,4 +16,5 @@ pub mod slot;
 pub mod statistics;
 pub mod status;
 pub(crate) mod string_enum;
+pub mod task;
 pub mod text;

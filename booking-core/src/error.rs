@@ -48,6 +48,12 @@ pub enum Error {
     /// A booking for an inactive account.
     #[error("Account {0} is switched off: switch it on before booking for it.")]
     AccountInactive(AccountId),
+    /// Automatic booking is switched off for the account.
+    #[error("Automatic booking is off for account {0}. Switch it on first.")]
+    AutomationOff(AccountId),
+    /// The operation needs a facility, and none is connected.
+    #[error("No facility is connected. Set BRIDGE_FACILITY to a profile and restart the bridge.")]
+    NoFacility,
     /// A retry of a booking whose account was deleted.
     #[error("Account {0} was deleted: add its netid again before booking for it.")]
     AccountDeleted(AccountId),

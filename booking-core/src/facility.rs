@@ -1,6 +1,7 @@
 //! The facility: its locations, their halves, the hours in which slots begin, and the profile that connects it.
 
 mod answers;
+mod calendar;
 mod facility_url;
 mod opening;
 mod profile;
@@ -11,6 +12,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use answers::{AnswerRow, AnswerTable};
+pub use calendar::Calendar;
 pub use facility_url::FacilityUrl;
 pub use opening::slot_start;
 pub use profile::{

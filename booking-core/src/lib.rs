@@ -27,7 +27,9 @@ pub mod service;
 mod store;
 
 pub use domain::invalid_value::InvalidValue;
-pub use domain::{account, audit, booking, clock, ids, password, query, retry_policy, slot, statistics, status, text};
+pub use domain::{
+    account, attempt, audit, booking, clock, ids, password, query, retry_policy, slot, statistics, status, task, text,
+};
 pub use error::Error;
 pub use open_error::OpenError;
 pub use service::{BookingService, ServiceConfig};

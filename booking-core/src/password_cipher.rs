@@ -41,22 +41,68 @@ impl PasswordCipher {
 
     /// Returns nonce, ciphertext and tag. The ciphertext is bound to the account's id.
     pub(crate) fn seal(&self, account_id: AccountId, password: &Password) -> Result<Vec<u8>, Error> {
+        self.seal_secret(Secret::Password, account_id, password.expose())
+    }
+
+    /// As [`PasswordCipher::seal`], for a pasted token.
+    pub(crate) fn seal_token(&self, account_id: AccountId, token: &str) -> Result<Vec<u8>, Error> {
+        self.seal_secret(Secret::Token, account_id, token)
+    }
+
+    /// Decrypts a password, for the moment of signing in.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`] where this key did not seal it for this account.
+    pub(crate) fn open_password(&self, account_id: AccountId, sealed: &[u8]) -> Result<Password, Error> {
+        let mut opened = self.open_secret(Secret::Password, account_id, sealed)?;
+        Password::parse(std::mem::take(&mut *opened)).map_err(Error::damaged)
+    }
+
+    /// Decrypts a pasted token. Its memory is overwritten when it is dropped.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`] where this key did not seal it for this account.
+    pub(crate) fn open_token(&self, account_id: AccountId, sealed: &[u8]) -> Result<Zeroizing<String>, Error> {
+        self.open_secret(Secret::Token, account_id, sealed)
+    }
+
+    fn seal_secret(&self, secret: Secret, account_id: AccountId, text: &str) -> Result<Vec<u8>, Error> {
         let nonce = XNonce::try_generate().map_err(Error::internal)?;
-        let payload = Payload { msg: password.expose().as_bytes(), aad: &associated_data(account_id) };
+        let payload = Payload { msg: text.as_bytes(), aad: &secret.associated_data(account_id) };
         let sealed = self.cipher.encrypt(&nonce, payload).map_err(Error::internal)?;
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
+    fn open_secret(&self, secret: Secret, account_id: AccountId, sealed: &[u8]) -> Result<Zeroizing<String>, Error> {
+        let wrong_key = || Error::damaged("a stored secret was not sealed with this key");
+        let (nonce, ciphertext) = sealed.split_first_chunk::<NONCE_LENGTH>().ok_or_else(wrong_key)?;
+        let payload = Payload { msg: ciphertext, aad: &secret.associated_data(account_id) };
+        let opened =
+            self.cipher.decrypt(&XNonce::from(*nonce), payload).map(Zeroizing::new).map_err(|_| wrong_key())?;
+        std::str::from_utf8(&opened).map(|text| Zeroizing::new(text.to_owned())).map_err(Error::damaged)
+    }
+
     /// Whether `sealed` was made with this key for this account.
-    pub(crate) fn can_open(&self, account_id: AccountId, sealed: &[u8]) -> bool {
-        let Some((nonce, ciphertext)) = sealed.split_first_chunk::<NONCE_LENGTH>() else { return false };
-        let payload = Payload { msg: ciphertext, aad: &associated_data(account_id) };
-        self.cipher.decrypt(&XNonce::from(*nonce), payload).map(Zeroizing::new).is_ok()
+    pub(crate) fn can_open(&self, account_id: AccountId, secret: Secret, sealed: &[u8]) -> bool {
+        self.open_secret(secret, account_id, sealed).is_ok()
     }
 }
 
-fn associated_data(account_id: AccountId) -> Vec<u8> {
-    format!("account password {account_id}").into_bytes()
+/// The kind of a sealed secret: the ciphertext is bound to it, so that none can be taken for the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Secret {
+    Password,
+    Token,
+}
+
+impl Secret {
+    fn associated_data(self, account_id: AccountId) -> Vec<u8> {
+        let name = match self {
+            Self::Password => "password",
+            Self::Token => "token",
+        };
+        format!("account {name} {account_id}").into_bytes()
+    }
 }
 
 fn unusable(path: &Path, cause: &io::Error) -> OpenError {
@@ -114,9 +160,12 @@ mod tests {
         let cipher = PasswordCipher::open(&folder.path().join("a.key"), false).unwrap();
         let other = PasswordCipher::open(&folder.path().join("b.key"), false).unwrap();
         let sealed = cipher.seal(account(1), &password("open sesame")).unwrap();
-        assert!(cipher.can_open(account(1), &sealed));
-        assert!(!cipher.can_open(account(2), &sealed));
-        assert!(!other.can_open(account(1), &sealed));
+        assert!(cipher.can_open(account(1), Secret::Password, &sealed));
+        assert!(!cipher.can_open(account(2), Secret::Password, &sealed));
+        assert!(!other.can_open(account(1), Secret::Password, &sealed));
+        assert!(!cipher.can_open(account(1), Secret::Token, &sealed));
+        assert_eq!(cipher.open_password(account(1), &sealed).unwrap().expose(), "open sesame");
+        assert!(cipher.open_password(account(2), &sealed).is_err());
     }
 
     #[test]
@@ -133,7 +182,7 @@ mod tests {
         let path = folder.path().join("a.key");
         let sealed = PasswordCipher::open(&path, false).unwrap().seal(account(1), &password("x")).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        assert!(PasswordCipher::open(&path, true).unwrap().can_open(account(1), &sealed));
+        assert!(PasswordCipher::open(&path, true).unwrap().can_open(account(1), Secret::Password, &sealed));
     }
 
     #[test]

@@ -1,12 +1,18 @@
 //! The operations of the booking service.
 
 mod accounts;
+mod attempts;
 mod bookings;
 mod change_booking;
 mod create_booking;
+mod facts;
+mod schedule;
+mod scheduling;
+mod sign_in;
 mod statistics;
 
 pub use accounts::Deletion;
+pub use schedule::{Claim, Claimed, Work};
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,6 +20,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use crate::clock::{Clock, FacilityClock, Timestamp};
+use crate::facility::{Calendar, Profile};
 use crate::password_cipher::PasswordCipher;
 use crate::slot::BookingDate;
 use crate::store::{self, CommitListener, Store};
@@ -27,6 +34,8 @@ pub struct ServiceConfig {
     pub key_file: PathBuf,
     /// The facility's time zone.
     pub zone: Tz,
+    /// The connected facility, if any.
+    pub profile: Option<Arc<Profile>>,
     /// The source of the current time.
     pub clock: Arc<dyn Clock>,
     /// The number of reads that can run at once.
@@ -56,12 +65,12 @@ impl BookingService {
             path: config.database.clone(),
             cause: cause.cause().unwrap_or_default().to_owned(),
         };
-        let sealed = store.read(store::accounts::any_sealed_password).map_err(unreadable)?;
+        let sealed = store.read(store::accounts::any_sealed).map_err(unreadable)?;
         let cipher = PasswordCipher::open(&config.key_file, sealed.is_some())?;
-        if sealed.is_some_and(|(account_id, password)| !cipher.can_open(account_id, &password)) {
+        if sealed.is_some_and(|(account_id, secret, sealed)| !cipher.can_open(account_id, secret, &sealed)) {
             return Err(OpenError::KeyWrong { path: config.key_file });
         }
-        let clock = FacilityClock::new(config.clock, config.zone);
+        let clock = FacilityClock::new(config.clock, Calendar::new(config.zone, config.profile));
         Ok(Self { store, cipher: Arc::new(cipher), clock })
     }
 

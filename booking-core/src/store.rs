@@ -1,12 +1,15 @@
 //! The SQLite store: one writer thread, a pool of readers, exclusive use of the file.
 
+pub(crate) mod account_log;
 pub(crate) mod accounts;
+pub(crate) mod attempts;
 pub(crate) mod audit_log;
 pub(crate) mod booking_list;
 pub(crate) mod bookings;
 mod checkpointer;
 pub(crate) mod commit;
 pub(crate) mod connection;
+pub(crate) mod engine;
 pub(crate) mod file_identity;
 pub(crate) mod idempotency;
 pub(crate) mod lock;
@@ -14,6 +17,7 @@ pub(crate) mod lock;
 mod query_plans;
 mod read_pool;
 mod row;
+pub(crate) mod schedule;
 pub(crate) mod schema;
 pub(crate) mod totals;
 mod writer;

@@ -37,6 +37,7 @@ impl Entry {
         let service = BookingService::open(ServiceConfig {
             key_file: settings.key_file(),
             zone: settings.time_zone,
+            profile: None,
             database,
             clock: Arc::new(SystemClock),
             readers: 2,

@@ -40,6 +40,7 @@ pub fn serve(settings: &Settings, log: &LogWriter) -> anyhow::Result<()> {
         database: settings.database.clone(),
         key_file: settings.key_file(),
         zone: settings.time_zone,
+        profile: None,
         clock: Arc::new(SystemClock),
         readers: readers(),
         listeners: vec![Arc::new(metrics.clone())],

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use crate::automation::SignInState;
 use crate::clock::Timestamp;
 use crate::ids::AccountId;
 use crate::password::Password;
@@ -17,10 +18,26 @@ pub struct Account {
     pub netid: String,
     /// Whether it can book.
     pub is_active: bool,
+    /// Whether its person agreed to automatic booking.
+    pub may_automate: bool,
+    /// Whether the facility lets it in.
+    pub sign_in: SignInState,
+    /// When its session at the facility ends; null where there is none, or where the facility did not tell.
+    pub sign_in_until: Option<Timestamp>,
     /// The time it was added.
     pub created_at: Timestamp,
     /// The time of its last change.
     pub updated_at: Timestamp,
+}
+
+/// Returns the state of a sign-in at `now`, from the stored columns.
+pub(crate) fn sign_in_at(now: Timestamp, refused: bool, until: Option<Timestamp>) -> SignInState {
+    match until {
+        _ if refused => SignInState::Needed,
+        None => SignInState::Unknown,
+        Some(until) if until <= now => SignInState::Expired,
+        Some(_) => SignInState::Ready,
+    }
 }
 
 /// The input of adding an account.
@@ -33,20 +50,18 @@ pub struct NewAccount {
     pub is_active: bool,
 }
 
-/// A change of the password, of the active flag or of both.
+/// A change of the password, of the active flag, of the consent or of several of them.
 pub struct AccountChange {
-    password: Option<Password>,
-    is_active: Option<bool>,
+    pub(crate) password: Option<Password>,
+    pub(crate) is_active: Option<bool>,
+    pub(crate) may_automate: Option<bool>,
 }
 
 impl AccountChange {
     /// Returns `None` if neither is given.
     #[must_use]
-    pub fn new(password: Option<Password>, is_active: Option<bool>) -> Option<Self> {
-        (password.is_some() || is_active.is_some()).then_some(Self { password, is_active })
-    }
-
-    pub(crate) fn into_parts(self) -> (Option<Password>, Option<bool>) {
-        (self.password, self.is_active)
+    pub fn new(password: Option<Password>, is_active: Option<bool>, may_automate: Option<bool>) -> Option<Self> {
+        let changes = password.is_some() || is_active.is_some() || may_automate.is_some();
+        changes.then_some(Self { password, is_active, may_automate })
     }
 }

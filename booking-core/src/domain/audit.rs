@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::clock::Timestamp;
 use crate::domain::string_enum::string_enum;
-use crate::ids::{BookingId, LogId};
+use crate::ids::{AccountId, BookingId, LogId};
 use crate::status::Status;
 
 string_enum! {
@@ -38,5 +38,44 @@ pub struct BookingLog {
     /// The new status, if it changed.
     pub to_status: Option<Status>,
     /// The time of the change.
+    pub created_at: Timestamp,
+}
+
+string_enum! {
+    /// The kind of change that an entry of an account's trail records.
+    AccountEvent, "an event type" {
+        /// The account was added, or came back after it had been deleted.
+        Created => "created",
+        /// It was activated or deactivated.
+        Switched => "switched",
+        /// Its password changed.
+        PasswordChanged => "password_changed",
+        /// A token was pasted.
+        TokenSet => "token_set",
+        /// The pasted token was removed.
+        TokenRemoved => "token_removed",
+        /// Its person agreed to automatic booking.
+        ConsentGiven => "consent_given",
+        /// Its person withdrew that.
+        ConsentWithdrawn => "consent_withdrawn",
+        /// The facility refused its credentials.
+        SignInRefused => "sign_in_refused",
+        /// It was deleted.
+        Deleted => "deleted",
+    }
+}
+
+/// An entry of an account's audit trail. Entries are never changed or removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AccountLog {
+    /// Never used twice; later entries have higher ids.
+    pub id: LogId,
+    /// The account that changed.
+    pub account_id: AccountId,
+    /// The kind of change.
+    pub event_type: AccountEvent,
+    /// The change in a sentence.
+    pub message: String,
+    /// When.
     pub created_at: Timestamp,
 }

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::clock::Timestamp;
+use crate::facility::Calendar;
 use crate::ids::{AccountId, BookingId};
 use crate::retry_policy::RetryPolicy;
 use crate::slot::{BookingDate, Location, Place, SubLocation, TimeSlot, TimeSlots};
@@ -36,6 +37,14 @@ pub struct Booking<T = String> {
     /// When it is attempted again.
     #[serde(flatten)]
     pub retry: RetryPolicy,
+    /// The moment the slot begins.
+    pub starts_at: Timestamp,
+    /// The moment the facility opens the slot; null without a connected facility.
+    pub opens_at: Option<Timestamp>,
+    /// The moment of the next attempt; null if none is planned or one is under way.
+    pub next_attempt_at: Option<Timestamp>,
+    /// The number of attempts. Attempts before the opening or refused by a rate limit do not count.
+    pub attempts: u32,
     /// The time it was created.
     pub created_at: Timestamp,
     /// The time of its last change.
@@ -43,12 +52,14 @@ pub struct Booking<T = String> {
 }
 
 impl Booking {
-    /// Returns the booking as it was when it was created.
+    /// Returns the booking as it was when it was created, before an attempt was planned.
     pub(crate) fn into_created(self) -> Self {
         Self {
             status: Status::Pending,
             booking_reference: None,
             error_message: None,
+            next_attempt_at: None,
+            attempts: 0,
             updated_at: self.created_at,
             ..self
         }
@@ -74,7 +85,8 @@ pub struct NewBookings {
 
 impl NewBookings {
     /// Returns the new booking of one of the slots.
-    pub(crate) fn pending(&self, id: BookingId, time_slot: TimeSlot, now: Timestamp) -> Booking {
+    pub(crate) fn pending(&self, id: BookingId, time_slot: TimeSlot, calendar: &Calendar, now: Timestamp) -> Booking {
+        let starts_at = calendar.starts_at(self.booking_date, time_slot);
         Booking {
             id,
             account_id: self.account_id,
@@ -86,6 +98,10 @@ impl NewBookings {
             booking_reference: None,
             error_message: None,
             retry: self.retry,
+            starts_at,
+            opens_at: calendar.opens_at(self.place.location(), starts_at),
+            next_attempt_at: None,
+            attempts: 0,
             created_at: now,
             updated_at: now,
         }

@@ -10,6 +10,7 @@ use chrono_tz::Tz;
 
 use crate::domain::fixed_str::{FixedStr, impl_text};
 use crate::domain::invalid_value::impl_json_schema;
+use crate::facility::Calendar;
 use crate::slot::{BookingDate, TimeSlot};
 use crate::{Error, InvalidValue};
 
@@ -162,16 +163,27 @@ pub(crate) type LocalSlot = (BookingDate, TimeSlot);
 #[derive(Clone)]
 pub(crate) struct FacilityClock {
     clock: Arc<dyn Clock>,
-    zone: Tz,
+    calendar: Calendar,
+    running_since: Timestamp,
 }
 
 impl FacilityClock {
-    pub(crate) fn new(clock: Arc<dyn Clock>, zone: Tz) -> Self {
-        Self { clock, zone }
+    pub(crate) fn new(clock: Arc<dyn Clock>, calendar: Calendar) -> Self {
+        let running_since = clock.now();
+        Self { clock, calendar, running_since }
     }
 
     pub(crate) fn zone(&self) -> Tz {
-        self.zone
+        self.calendar.zone()
+    }
+
+    /// When the program started.
+    pub(crate) const fn running_since(&self) -> Timestamp {
+        self.running_since
+    }
+
+    pub(crate) fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -179,13 +191,13 @@ impl FacilityClock {
     }
 
     pub(crate) fn today(&self) -> Result<BookingDate, Error> {
-        let date = self.now().utc().with_timezone(&self.zone).date_naive();
+        let date = self.now().utc().with_timezone(&self.zone()).date_naive();
         BookingDate::new(date).ok_or_else(|| Error::internal(format!("the clock says {date}")))
     }
 
     /// The latest local time at which a slot has begun. Slots at every later local time have not.
     pub(crate) fn latest_started(&self) -> Result<LocalSlot, Error> {
-        let local = latest_started(self.now().utc(), self.zone);
+        let local = latest_started(self.now().utc(), self.zone());
         let date = BookingDate::new(local.date()).ok_or_else(|| Error::internal(format!("the clock says {local}")))?;
         Ok((date, TimeSlot::at(local.time())))
     }

@@ -3,9 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::attempt::{Attempt, AttemptId};
 use crate::domain::invalid_value::{deserialize_from_text, impl_json_schema, refused};
 use crate::domain::number::whole_number;
 use crate::domain::string_enum::string_enum;
+use crate::gateway::Outcome;
 use crate::ids::{AccountId, BookingId};
 use crate::slot::{BookingDate, Location, TimeSlot};
 use crate::status::Status;
@@ -140,3 +142,27 @@ impl_json_schema!(
         "pattern": "^2(0[0-9]{2}|100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])_([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]_[1-9][0-9]{0,17}$"
     })
 );
+
+/// A query of attempts, newest first. Its filters combine with AND.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttemptQuery {
+    /// Only of this booking.
+    pub booking_id: Option<BookingId>,
+    /// Only of this account.
+    pub account_id: Option<AccountId>,
+    /// Only with this outcome.
+    pub outcome: Option<Outcome>,
+    /// Only attempts older than this one: the cursor of a page.
+    pub before: Option<AttemptId>,
+    /// The most attempts of a page.
+    pub limit: PageLimit,
+}
+
+/// A page of attempts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttemptPage {
+    /// The attempts, newest first.
+    pub attempts: Vec<Attempt>,
+    /// The last attempt of this page where there are more.
+    pub next: Option<AttemptId>,
+}

@@ -1,10 +1,11 @@
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::FacilityId;
-use crate::InvalidValue;
 use crate::clock::Timestamp;
 use crate::password::Password;
 use crate::text::NetId;
+use crate::{Error, InvalidValue};
 
 /// A bearer token: 1 to 8,192 visible ASCII characters.
 ///
@@ -42,6 +43,38 @@ pub struct PastedToken {
     pub member_id: Option<FacilityId>,
     /// When the token ends, where the page told it.
     pub valid_until: Option<Timestamp>,
+}
+
+/// A pasted token as it is stored, encrypted.
+#[derive(Serialize, Deserialize)]
+struct StoredToken {
+    token: Zeroizing<String>,
+    member_id: Option<FacilityId>,
+    valid_until: Option<String>,
+}
+
+impl PastedToken {
+    /// The text to encrypt and store.
+    pub(crate) fn to_stored(&self) -> Result<Zeroizing<String>, Error> {
+        let stored = StoredToken {
+            token: self.token.0.clone(),
+            member_id: self.member_id.clone(),
+            valid_until: self.valid_until.map(|until| until.to_string()),
+        };
+        serde_json::to_string(&stored).map(Zeroizing::new).map_err(Error::internal)
+    }
+
+    /// Reads the text that [`PastedToken::to_stored`] made. The error does not repeat it.
+    pub(crate) fn from_stored(text: &str) -> Result<Self, Error> {
+        let damaged = |_| Error::damaged("a stored token cannot be read");
+        let StoredToken { mut token, member_id, valid_until } =
+            serde_json::from_str(text).map_err(|_| Error::damaged("a stored token cannot be read"))?;
+        Ok(Self {
+            token: Token::parse(std::mem::take(&mut *token)).map_err(damaged)?,
+            member_id,
+            valid_until: valid_until.map(|until| until.parse()).transpose().map_err(damaged)?,
+        })
+    }
 }
 
 /// The means by which an account signs in.

@@ -2,6 +2,7 @@ use std::path::Path;
 
 use super::{MaintenanceError, check};
 use crate::booking::Booking;
+use crate::facility::Calendar;
 use crate::query::{BookingFilter, BookingQuery, ListOrder};
 use crate::store::booking_list;
 
@@ -14,6 +15,7 @@ const BATCH: usize = 1_000;
 /// When the database cannot be read. The inner result is the error of `each`.
 pub fn export<E>(
     database: &Path,
+    calendar: &Calendar,
     mut each: impl FnMut(&Booking<&str>) -> Result<(), E>,
 ) -> Result<Result<u64, E>, MaintenanceError> {
     let connection = check::open(database)?;
@@ -22,7 +24,7 @@ pub fn export<E>(
     let mut count = 0;
     loop {
         let mut taken = Ok(());
-        let next = booking_list::select(&snapshot, &query, BATCH, &mut |booking| {
+        let next = booking_list::select(&snapshot, &query, calendar, BATCH, &mut |booking| {
             if taken.is_ok() {
                 taken = each(booking);
                 count += 1;

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::{MaintenanceError, Verdict, check};
 use crate::OpenError;
 use crate::ids::AccountId;
-use crate::password_cipher::PasswordCipher;
+use crate::password_cipher::{PasswordCipher, Secret};
 
 /// Checks the key file against every stored password.
 ///
@@ -28,7 +28,9 @@ pub(super) fn verdict(connection: &Connection, key_file: &Path) -> rusqlite::Res
         }
         Err(error) => return Ok(Verdict::Problem(error.to_string())),
     };
-    let opens = |id: i64, password: &[u8]| AccountId::try_from(id).is_ok_and(|id| cipher.can_open(id, password));
+    let opens = |id: i64, password: &[u8]| {
+        AccountId::try_from(id).is_ok_and(|id| cipher.can_open(id, Secret::Password, password))
+    };
     let total = sealed.len();
     Ok(match sealed.iter().filter(|(id, password)| !opens(*id, password)).count() {
         0 if total == 0 => Verdict::Ok("usable, no account has a password yet".into()),

@@ -2,12 +2,13 @@
 
 use crate::Error;
 use crate::account::{Account, AccountChange, NewAccount};
-use crate::clock::{FacilityClock, Timestamp};
+use crate::audit::{AccountEvent, AccountLog};
+use crate::clock::FacilityClock;
 use crate::ids::AccountId;
 use crate::password_cipher::PasswordCipher;
-use crate::service::BookingService;
+use crate::service::{BookingService, scheduling};
 use crate::store::commit::WriteTransaction;
-use crate::store::{accounts, bookings};
+use crate::store::{account_log, accounts, bookings};
 
 /// The effect of deleting an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +25,7 @@ impl BookingService {
     /// # Errors
     /// [`Error::StorageUnavailable`].
     pub fn get_accounts(&self, is_active: Option<bool>) -> Result<Vec<Account>, Error> {
-        self.store.read(|connection| accounts::list(connection, is_active))
+        self.store.read(|connection| accounts::list(connection, is_active, self.now()))
     }
 
     /// Returns one account.
@@ -32,7 +33,18 @@ impl BookingService {
     /// # Errors
     /// [`Error::AccountNotFound`].
     pub fn get_account(&self, id: AccountId) -> Result<Account, Error> {
-        self.store.read(|connection| accounts::find(connection, id))
+        self.store.read(|connection| accounts::find(connection, id, self.now()))
+    }
+
+    /// Returns an account's audit trail, oldest entry first. The trail of an archived account stays readable.
+    ///
+    /// # Errors
+    /// [`Error::AccountNotFound`].
+    pub fn get_account_logs(&self, id: AccountId) -> Result<Vec<AccountLog>, Error> {
+        self.store.read(|connection| {
+            accounts::find_with_archived(connection, id, self.now())?;
+            account_log::of_account(connection, id)
+        })
     }
 
     /// Adds an account. An archived account with the same netid returns with its id and its bookings.
@@ -41,24 +53,17 @@ impl BookingService {
     /// [`Error::NetIdTaken`].
     pub async fn add_account(&self, new: NewAccount) -> Result<Account, Error> {
         let (clock, cipher) = (self.clock.clone(), self.cipher.clone());
-        self.store.write(move |transaction| add(transaction, &new, &cipher, clock.now())).await
+        self.store.write(move |transaction| add(transaction, &new, &cipher, &clock)).await
     }
 
-    /// Changes an account's password or activates or deactivates it.
+    /// Changes an account's password, activates or deactivates it, or gives or withdraws the consent to automatic booking.
+    /// Its pending bookings are planned anew.
     ///
     /// # Errors
     /// [`Error::AccountNotFound`].
     pub async fn update_account(&self, id: AccountId, change: AccountChange) -> Result<Account, Error> {
         let (clock, cipher) = (self.clock.clone(), self.cipher.clone());
-        let (password, is_active) = change.into_parts();
-        self.store
-            .write(move |transaction| {
-                accounts::find(transaction, id)?;
-                let sealed = password.map(|password| cipher.seal(id, &password)).transpose()?;
-                accounts::update(transaction, id, sealed.as_deref(), is_active, clock.now())?;
-                accounts::find(transaction, id)
-            })
-            .await
+        self.store.write(move |transaction| update(transaction, id, change, &cipher, &clock)).await
     }
 
     /// Removes an account that never booked; archives one that did. Adding its netid again restores an archived account.
@@ -75,31 +80,75 @@ fn add(
     transaction: &WriteTransaction<'_>,
     new: &NewAccount,
     cipher: &PasswordCipher,
-    now: Timestamp,
+    clock: &FacilityClock,
 ) -> Result<Account, Error> {
-    let id = match accounts::find_archived(transaction, &new.netid)? {
+    let now = clock.now();
+    let (id, message) = match accounts::find_archived(transaction, &new.netid)? {
         Some(id) => {
             accounts::restore(transaction, id, &new.netid, new.is_active, now)?;
-            id
+            (id, "Account added again.")
         }
-        None => accounts::insert(transaction, &new.netid, new.is_active, now)?,
+        None => (accounts::insert(transaction, &new.netid, new.is_active, now)?, "Account added."),
     };
     if let Some(password) = &new.password {
         // The ciphertext is bound to the account's id, which is known only now.
-        let sealed = cipher.seal(id, password)?;
-        accounts::update(transaction, id, Some(&sealed), None, now)?;
+        let password_sealed = Some(cipher.seal(id, password)?);
+        accounts::update(transaction, id, &accounts::Update { password_sealed, ..Default::default() }, now)?;
     }
-    accounts::find(transaction, id)
+    account_log::insert(transaction, id, AccountEvent::Created, message, now)?;
+    accounts::find(transaction, id, now)
+}
+
+fn update(
+    transaction: &WriteTransaction<'_>,
+    id: AccountId,
+    change: AccountChange,
+    cipher: &PasswordCipher,
+    clock: &FacilityClock,
+) -> Result<Account, Error> {
+    let now = clock.now();
+    let before = accounts::find(transaction, id, now)?;
+    let AccountChange { password, is_active, may_automate } = change;
+    let password_sealed = password.map(|password| cipher.seal(id, &password)).transpose()?;
+    let has_password = password_sealed.is_some();
+    accounts::update(transaction, id, &accounts::Update { password_sealed, is_active, may_automate }, now)?;
+    let after = accounts::find(transaction, id, now)?;
+    for (event, message) in events(&before, &after, has_password) {
+        account_log::insert(transaction, id, event, message, now)?;
+    }
+    scheduling::replan_account(transaction, id, clock)?;
+    Ok(after)
+}
+
+/// The entries that the change writes. Setting what is set already writes none.
+fn events(before: &Account, after: &Account, has_password: bool) -> Vec<(AccountEvent, &'static str)> {
+    let mut events = Vec::new();
+    if has_password {
+        events.push((AccountEvent::PasswordChanged, "Password changed."));
+    }
+    match (before.is_active, after.is_active) {
+        (false, true) => events.push((AccountEvent::Switched, "Account activated.")),
+        (true, false) => events.push((AccountEvent::Switched, "Account deactivated.")),
+        _ => {}
+    }
+    match (before.may_automate, after.may_automate) {
+        (false, true) => events.push((AccountEvent::ConsentGiven, "Automatic booking allowed.")),
+        (true, false) => events.push((AccountEvent::ConsentWithdrawn, "Automatic booking no longer allowed.")),
+        _ => {}
+    }
+    events
 }
 
 fn delete(transaction: &WriteTransaction<'_>, id: AccountId, clock: &FacilityClock) -> Result<Deletion, Error> {
-    accounts::find(transaction, id)?;
+    let now = clock.now();
+    accounts::find(transaction, id, now)?;
     match bookings::count_active_from(transaction, id, clock.today()?)? {
         0 => {}
         bookings => return Err(Error::AccountInUse { account_id: id, bookings }),
     }
+    account_log::insert(transaction, id, AccountEvent::Deleted, "Account deleted.", now)?;
     if bookings::any_of(transaction, id)? {
-        accounts::archive(transaction, id, clock.now())?;
+        accounts::archive(transaction, id, now)?;
         return Ok(Deletion::Archived);
     }
     accounts::remove(transaction, id)?;

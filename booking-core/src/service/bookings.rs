@@ -14,7 +14,7 @@ impl BookingService {
     /// # Errors
     /// [`Error::BookingNotFound`].
     pub fn get_booking(&self, id: BookingId) -> Result<Booking, Error> {
-        self.store.read(|connection| bookings::find(connection, id))
+        self.store.read(|connection| bookings::find(connection, id, self.clock.calendar()))
     }
 
     /// Passes up to `limit` bookings to `each`, by date, time and id. Returns the cursor of the next page, `None` on the last.
@@ -28,7 +28,7 @@ impl BookingService {
         limit: usize,
         each: &mut dyn FnMut(&Booking<&str>),
     ) -> Result<Option<Cursor>, Error> {
-        self.store.read(|connection| booking_list::select(connection, query, limit, each))
+        self.store.read(|connection| booking_list::select(connection, query, self.clock.calendar(), limit, each))
     }
 
     /// Lists one account's bookings as [`BookingService::get_bookings`] does. Bookings of an archived account stay readable.
@@ -44,8 +44,14 @@ impl BookingService {
     ) -> Result<Option<Cursor>, Error> {
         let filter = BookingFilter { account_id: Some(account_id), ..query.filter.clone() };
         self.store.read(|connection| {
-            accounts::find_with_archived(connection, account_id)?;
-            booking_list::select(connection, &BookingQuery { filter, ..query.clone() }, limit, each)
+            accounts::find_with_archived(connection, account_id, self.now())?;
+            booking_list::select(
+                connection,
+                &BookingQuery { filter, ..query.clone() },
+                self.clock.calendar(),
+                limit,
+                each,
+            )
         })
     }
 
@@ -61,7 +67,9 @@ impl BookingService {
         each: &mut dyn FnMut(&Booking<&str>),
     ) -> Result<Option<Cursor>, Error> {
         let latest_started = self.clock.latest_started()?;
-        self.store.read(|connection| booking_list::select_upcoming(connection, query, latest_started, limit, each))
+        self.store.read(|connection| {
+            booking_list::select_upcoming(connection, query, latest_started, self.clock.calendar(), limit, each)
+        })
     }
 
     /// Returns a booking's audit trail, oldest entry first.
@@ -70,7 +78,7 @@ impl BookingService {
     /// [`Error::BookingNotFound`].
     pub fn get_booking_logs(&self, id: BookingId) -> Result<Vec<BookingLog>, Error> {
         self.store.read(|connection| {
-            bookings::find(connection, id)?;
+            bookings::find(connection, id, self.clock.calendar())?;
             audit_log::of_booking(connection, id)
         })
     }

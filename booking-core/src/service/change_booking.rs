@@ -3,9 +3,9 @@
 use crate::Error;
 use crate::audit::EventType;
 use crate::booking::{Booking, BookingChange, ErrorMessageChange};
-use crate::clock::FacilityClock;
+use crate::clock::{FacilityClock, Timestamp};
 use crate::ids::{AccountId, BookingId};
-use crate::service::BookingService;
+use crate::service::{BookingService, scheduling};
 use crate::status::Status;
 use crate::store::audit_log::NewLog;
 use crate::store::commit::WriteTransaction;
@@ -55,7 +55,7 @@ fn cancel(
     reason: Option<&CancelReason>,
     clock: &FacilityClock,
 ) -> Result<Booking, Error> {
-    let booking = bookings::find(transaction, id)?;
+    let booking = bookings::find(transaction, id, clock.calendar())?;
     if !booking.status.is_active() {
         return Err(Error::InvalidTransition { booking_id: id, from: booking.status, to: Status::Cancelled });
     }
@@ -63,14 +63,14 @@ fn cancel(
 }
 
 /// Applies the change and writes its audit entry. A change without effect writes nothing.
-fn change(
+pub(super) fn change(
     transaction: &WriteTransaction<'_>,
     id: BookingId,
     wanted: &BookingChange,
     reason: Option<&CancelReason>,
     clock: &FacilityClock,
 ) -> Result<Booking, Error> {
-    let before = bookings::find(transaction, id)?;
+    let before = bookings::find(transaction, id, clock.calendar())?;
     let mut after = wanted.apply(before.clone());
     if after == before {
         return Ok(before);
@@ -85,7 +85,8 @@ fn change(
         return Err(Error::SlotConflict(active));
     }
     record(transaction, &before, &after, &message(&before, &after, wanted, reason))?;
-    Ok(after)
+    scheduling::replan(transaction, id, clock)?;
+    bookings::find(transaction, id, clock.calendar())
 }
 
 /// Checks the status rules. A retry also needs an active account, because it is a new attempt to book.
@@ -99,7 +100,7 @@ fn check_status(
         return Err(Error::InvalidTransition { booking_id: before.id, from: before.status, to: next });
     }
     match (before.status, next) {
-        (_, Status::Pending) => check_account(transaction, before.account_id),
+        (_, Status::Pending) => check_account(transaction, before.account_id, clock.now()),
         (Status::Confirmed, Status::Cancelled) if clock.has_begun(before.booking_date, before.time_slot)? => {
             Err(Error::SlotBegun(before.id))
         }
@@ -107,13 +108,27 @@ fn check_status(
     }
 }
 
-fn check_account(transaction: &WriteTransaction<'_>, id: AccountId) -> Result<(), Error> {
-    match accounts::find(transaction, id) {
+fn check_account(transaction: &WriteTransaction<'_>, id: AccountId, now: Timestamp) -> Result<(), Error> {
+    match accounts::find(transaction, id, now) {
         Ok(account) if account.is_active => Ok(()),
         Ok(_) => Err(Error::AccountInactive(id)),
         Err(Error::AccountNotFound(_)) => Err(Error::AccountDeleted(id)),
         Err(error) => Err(error),
     }
+}
+
+/// Adds an entry that is no change of a field.
+pub(super) fn note(
+    transaction: &WriteTransaction<'_>,
+    id: BookingId,
+    message: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let event_type = EventType::Update;
+    audit_log::insert(
+        transaction,
+        &NewLog { booking_id: id, event_type, message, from_status: None, to_status: None, created_at: now },
+    )
 }
 
 fn record(transaction: &WriteTransaction<'_>, before: &Booking, after: &Booking, message: &str) -> Result<(), Error> {

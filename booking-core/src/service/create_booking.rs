@@ -2,9 +2,9 @@
 
 use crate::audit::EventType;
 use crate::booking::{Booking, NewBookings};
-use crate::clock::Timestamp;
+use crate::clock::{FacilityClock, Timestamp};
 use crate::ids::BookingId;
-use crate::service::BookingService;
+use crate::service::{BookingService, scheduling};
 use crate::slot::SubLocation;
 use crate::store::audit_log::NewLog;
 use crate::store::commit::WriteTransaction;
@@ -25,14 +25,14 @@ impl BookingService {
     /// [`Error::IdempotencyMismatch`], [`Error::AccountNotFound`], [`Error::AccountInactive`], [`Error::SlotConflict`].
     pub async fn create_booking(&self, new: NewBookings) -> Result<Vec<Booking>, Error> {
         let clock = self.clock.clone();
-        self.store.write(move |transaction| create(transaction, &new, clock.now())).await
+        self.store.write(move |transaction| create(transaction, &new, &clock)).await
     }
 }
 
-fn create(transaction: &WriteTransaction<'_>, new: &NewBookings, now: Timestamp) -> Result<Vec<Booking>, Error> {
+fn create(transaction: &WriteTransaction<'_>, new: &NewBookings, clock: &FacilityClock) -> Result<Vec<Booking>, Error> {
     match &new.idempotency_key {
-        None => book(transaction, new, now),
-        Some(key) => book_once(transaction, new, key, now),
+        None => book(transaction, new, clock),
+        Some(key) => book_once(transaction, new, key, clock),
     }
 }
 
@@ -40,37 +40,40 @@ fn book_once(
     transaction: &WriteTransaction<'_>,
     new: &NewBookings,
     key: &IdempotencyKey,
-    now: Timestamp,
+    clock: &FacilityClock,
 ) -> Result<Vec<Booking>, Error> {
+    let now = clock.now();
     let oldest = now.minus_days(KEY_DAYS);
     let request = fingerprint(new);
     match idempotency::find(transaction, key, oldest)? {
-        Some(earlier) if earlier.request == request => return repeat(transaction, new, earlier.first_booking),
+        Some(earlier) if earlier.request == request => return repeat(transaction, new, earlier.first_booking, clock),
         Some(_) => return Err(Error::IdempotencyMismatch),
         None => idempotency::forget(transaction, key, oldest)?,
     }
-    let made = book(transaction, new, now)?;
+    let made = book(transaction, new, clock)?;
     let first_booking =
         made.first().map(|booking| booking.id).ok_or_else(|| Error::internal("the request has no slot"))?;
     idempotency::insert(transaction, key, &Attempt { request, first_booking }, now)?;
     Ok(made)
 }
 
-fn book(transaction: &WriteTransaction<'_>, new: &NewBookings, now: Timestamp) -> Result<Vec<Booking>, Error> {
-    let account = accounts::find(transaction, new.account_id)?;
+fn book(transaction: &WriteTransaction<'_>, new: &NewBookings, clock: &FacilityClock) -> Result<Vec<Booking>, Error> {
+    let now = clock.now();
+    let account = accounts::find(transaction, new.account_id, now)?;
     if !account.is_active {
         return Err(Error::AccountInactive(new.account_id));
     }
     let slots = new.time_slots.as_slice();
     let mut made = Vec::with_capacity(slots.len());
     for slot in slots {
-        match bookings::insert(transaction, new, *slot, now)? {
+        match bookings::insert(transaction, new, *slot, clock.calendar(), now)? {
             Some(booking) => made.push(booking),
             None => return Err(conflict(transaction, new, &made)?),
         }
     }
-    for booking in &made {
+    for booking in &mut made {
         audit_log::insert(transaction, &created(booking.id, now))?;
+        booking.next_attempt_at = scheduling::plan_new(transaction, booking, &account, clock)?;
     }
     Ok(made)
 }
@@ -95,12 +98,19 @@ fn created(booking_id: BookingId, now: Timestamp) -> NewLog<'static> {
 
 /// Returns the bookings of the earlier request as they were created. Their ids are consecutive because one transaction
 /// created them.
-fn repeat(transaction: &WriteTransaction<'_>, new: &NewBookings, first: BookingId) -> Result<Vec<Booking>, Error> {
+fn repeat(
+    transaction: &WriteTransaction<'_>,
+    new: &NewBookings,
+    first: BookingId,
+    clock: &FacilityClock,
+) -> Result<Vec<Booking>, Error> {
+    let account = accounts::find_with_archived(transaction, new.account_id, clock.now())?;
     (first.get()..)
         .take(new.time_slots.as_slice().len())
         .map(|id| {
             let id = BookingId::try_from(id).map_err(Error::damaged)?;
-            bookings::find(transaction, id).map(Booking::into_created)
+            let booking = bookings::find(transaction, id, clock.calendar())?.into_created();
+            scheduling::as_first_planned(booking, &account, clock)
         })
         .collect()
 }

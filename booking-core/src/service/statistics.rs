@@ -28,7 +28,7 @@ impl BookingService {
     /// [`Error::AccountNotFound`].
     pub fn get_account_stats(&self, id: AccountId) -> Result<AccountStats, Error> {
         self.store.read(|connection| {
-            accounts::find(connection, id)?;
+            accounts::find(connection, id, self.now())?;
             totals::of_all_days(connection, Some(id)).map(AccountStats::from)
         })
     }

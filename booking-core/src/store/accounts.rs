@@ -3,47 +3,52 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::commit::WriteTransaction;
-use super::row::{flag, number, timestamp, unless_duplicate};
+use super::row::{flag, number, optional_timestamp, timestamp, unless_duplicate};
 use crate::Error;
-use crate::account::Account;
+use crate::account::{Account, sign_in_at};
 use crate::clock::Timestamp;
 use crate::ids::AccountId;
+use crate::password_cipher::Secret;
 use crate::text::NetId;
 
-const COLUMNS: &str = "id, netid, is_active, created_at, updated_at";
+const COLUMNS: &str = "id, netid, is_active, may_automate, sign_in_refused, signed_in_until, created_at, updated_at";
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
+fn from_row(row: &Row<'_>, now: Timestamp) -> rusqlite::Result<Account> {
+    let sign_in_until = optional_timestamp(row, 5)?;
     Ok(Account {
         id: number(row, 0)?,
         netid: row.get(1)?,
         is_active: flag(row, 2)?,
-        created_at: timestamp(row, 3)?,
-        updated_at: timestamp(row, 4)?,
+        may_automate: flag(row, 3)?,
+        sign_in: sign_in_at(now, flag(row, 4)?, sign_in_until),
+        sign_in_until,
+        created_at: timestamp(row, 6)?,
+        updated_at: timestamp(row, 7)?,
     })
 }
 
 /// Returns the account unless it is archived.
-pub(crate) fn find(connection: &Connection, id: AccountId) -> Result<Account, Error> {
+pub(crate) fn find(connection: &Connection, id: AccountId, now: Timestamp) -> Result<Account, Error> {
     connection
         .prepare_cached(&format!("SELECT {COLUMNS} FROM accounts WHERE id = ?1 AND archived_at IS NULL"))?
-        .query_row([id.get()], from_row)
+        .query_row([id.get()], |row| from_row(row, now))
         .optional()?
         .ok_or(Error::AccountNotFound(id))
 }
 
 /// Returns the account, also an archived one, whose bookings are still readable.
-pub(crate) fn find_with_archived(connection: &Connection, id: AccountId) -> Result<Account, Error> {
+pub(crate) fn find_with_archived(connection: &Connection, id: AccountId, now: Timestamp) -> Result<Account, Error> {
     connection
         .prepare_cached(&format!("SELECT {COLUMNS} FROM accounts WHERE id = ?1"))?
-        .query_row([id.get()], from_row)
+        .query_row([id.get()], |row| from_row(row, now))
         .optional()?
         .ok_or(Error::AccountNotFound(id))
 }
 
 /// Lists the accounts that are not archived, by netid.
-pub(crate) fn list(connection: &Connection, is_active: Option<bool>) -> Result<Vec<Account>, Error> {
+pub(crate) fn list(connection: &Connection, is_active: Option<bool>, now: Timestamp) -> Result<Vec<Account>, Error> {
     let mut statement = connection.prepare_cached(&list_sql())?;
-    let accounts = statement.query_map([is_active], from_row)?.collect::<Result<_, _>>()?;
+    let accounts = statement.query_map([is_active], |row| from_row(row, now))?.collect::<Result<_, _>>()?;
     Ok(accounts)
 }
 
@@ -108,25 +113,35 @@ pub(crate) fn restore(
     Ok(())
 }
 
-/// Updates the encrypted password, the active flag or both.
+/// The columns of an account that a person can change; `None` keeps the value.
+#[derive(Default)]
+pub(crate) struct Update {
+    pub(crate) password_sealed: Option<Vec<u8>>,
+    pub(crate) is_active: Option<bool>,
+    pub(crate) may_automate: Option<bool>,
+}
+
+/// Updates the given columns. A new password makes the account sign in again.
 pub(crate) fn update(
     transaction: &WriteTransaction<'_>,
     id: AccountId,
-    password_sealed: Option<&[u8]>,
-    is_active: Option<bool>,
+    update: &Update,
     now: Timestamp,
 ) -> Result<(), Error> {
     transaction
         .prepare_cached(
             "UPDATE accounts SET password_sealed = coalesce(:password_sealed, password_sealed), \
                                  is_active = coalesce(:is_active, is_active), \
+                                 may_automate = coalesce(:may_automate, may_automate), \
+                                 sign_in_refused = sign_in_refused AND :password_sealed IS NULL, \
                                  updated_at = max(created_at, :now) \
              WHERE id = :id",
         )?
         .execute(named_params! {
             ":id": id.get(),
-            ":password_sealed": password_sealed,
-            ":is_active": is_active,
+            ":password_sealed": update.password_sealed,
+            ":is_active": update.is_active,
+            ":may_automate": update.may_automate,
             ":now": now.as_millis(),
         })?;
     transaction.changed_account(id);
@@ -138,6 +153,7 @@ pub(crate) fn archive(transaction: &WriteTransaction<'_>, id: AccountId, now: Ti
     transaction
         .prepare_cached(
             "UPDATE accounts SET archived_at = :now, is_active = 0, password_sealed = NULL, \
+                                 token_sealed = NULL, signed_in_until = NULL, sign_in_refused = 0, \
                                  updated_at = max(created_at, :now) \
              WHERE id = :id",
         )?
@@ -153,11 +169,70 @@ pub(crate) fn remove(transaction: &WriteTransaction<'_>, id: AccountId) -> Resul
     Ok(())
 }
 
-/// Returns any encrypted password, to test the key with.
-pub(crate) fn any_sealed_password(connection: &Connection) -> Result<Option<(AccountId, Vec<u8>)>, Error> {
-    let sealed = connection
-        .prepare_cached("SELECT id, password_sealed FROM accounts WHERE password_sealed IS NOT NULL LIMIT 1")?
-        .query_row([], |row| Ok((number(row, 0)?, row.get(1)?)))
-        .optional()?;
-    Ok(sealed)
+/// Writes the state of an account's sign-in. The facility's word is no change by a person, so `updated_at` stays.
+pub(crate) fn set_sign_in(
+    transaction: &WriteTransaction<'_>,
+    id: AccountId,
+    refused: bool,
+    until: Option<Timestamp>,
+) -> Result<(), Error> {
+    transaction
+        .prepare_cached("UPDATE accounts SET sign_in_refused = ?2, signed_in_until = ?3 WHERE id = ?1")?
+        .execute((id.get(), refused, until.map(Timestamp::as_millis)))?;
+    transaction.changed_account(id);
+    Ok(())
+}
+
+/// Writes or removes a pasted token.
+pub(crate) fn set_token(
+    transaction: &WriteTransaction<'_>,
+    id: AccountId,
+    sealed: Option<&[u8]>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    transaction
+        .prepare_cached("UPDATE accounts SET token_sealed = ?2, updated_at = max(created_at, ?3) WHERE id = ?1")?
+        .execute((id.get(), sealed, now.as_millis()))?;
+    transaction.changed_account(id);
+    Ok(())
+}
+
+/// Forgets the sessions that were made from passwords: they lived in the memory of an earlier process.
+pub(crate) fn forget_sessions(transaction: &WriteTransaction<'_>) -> Result<(), Error> {
+    transaction
+        .prepare_cached(
+            "UPDATE accounts SET signed_in_until = NULL WHERE token_sealed IS NULL AND signed_in_until IS NOT NULL",
+        )?
+        .execute([])?;
+    Ok(())
+}
+
+/// An account's secrets as they are stored.
+pub(crate) struct Sealed {
+    pub(crate) netid: NetId,
+    pub(crate) password: Option<Vec<u8>>,
+    pub(crate) token: Option<Vec<u8>>,
+}
+
+/// Returns an account's sealed secrets, archived or not.
+pub(crate) fn sealed(connection: &Connection, id: AccountId) -> Result<Sealed, Error> {
+    let (netid, password, token): (String, _, _) = connection
+        .prepare_cached("SELECT netid, password_sealed, token_sealed FROM accounts WHERE id = ?1")?
+        .query_row([id.get()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?
+        .ok_or(Error::AccountNotFound(id))?;
+    Ok(Sealed { netid: netid.parse().map_err(Error::damaged)?, password, token })
+}
+
+/// One account's sealed password or token, to try the key on.
+pub(crate) fn any_sealed(connection: &Connection) -> Result<Option<(AccountId, Secret, Vec<u8>)>, Error> {
+    for (secret, column) in [(Secret::Password, "password_sealed"), (Secret::Token, "token_sealed")] {
+        let sql = format!("SELECT id, {column} FROM accounts WHERE {column} IS NOT NULL LIMIT 1");
+        let sealed =
+            connection.prepare_cached(&sql)?.query_row([], |row| Ok((number(row, 0)?, row.get(1)?))).optional()?;
+        if let Some((id, sealed)) = sealed {
+            return Ok(Some((id, secret, sealed)));
+        }
+    }
+    Ok(None)
 }

@@ -1,6 +1,6 @@
 //! The table `booking_logs`: the audit trail.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::commit::WriteTransaction;
 use super::row::{number, optional_word, timestamp, word};
@@ -36,6 +36,23 @@ pub(crate) fn insert(transaction: &WriteTransaction<'_>, log: &NewLog<'_>) -> Re
         ])?;
     transaction.changed_booking(log.booking_id);
     Ok(())
+}
+
+/// Returns when a booking took on a status for the last time, or any status.
+pub(crate) fn latest_status(
+    connection: &Connection,
+    booking_id: BookingId,
+    status: Option<Status>,
+) -> Result<Option<Timestamp>, Error> {
+    let latest = connection
+        .prepare_cached(
+            "SELECT created_at FROM booking_logs \
+             WHERE booking_id = ?1 AND to_status IS NOT NULL AND (?2 IS NULL OR to_status = ?2) \
+             ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row((booking_id.get(), status.map(Status::as_str)), |row| timestamp(row, 0))
+        .optional()?;
+    Ok(latest)
 }
 
 /// Returns a booking's entries, oldest first.

@@ -2,10 +2,11 @@
 
 use rusqlite::{Connection, Row, ToSql};
 
-use super::bookings::{ACTIVE, COLUMNS, from_row};
+use super::bookings::{ACTIVE, COLUMNS, TABLES, from_row};
 use crate::Error;
 use crate::booking::Booking;
 use crate::clock::LocalSlot;
+use crate::facility::Calendar;
 use crate::ids::AccountId;
 use crate::query::{BookingFilter, BookingQuery, Cursor, ListOrder, UpcomingQuery};
 use crate::slot::{BookingDate, Location};
@@ -20,7 +21,7 @@ pub(super) struct Selection {
 
 impl Selection {
     fn new(condition: &str, order: ListOrder) -> Self {
-        Self { sql: format!("SELECT {COLUMNS} FROM bookings WHERE {condition}"), values: Vec::new(), order }
+        Self { sql: format!("SELECT {COLUMNS} FROM {TABLES} WHERE {condition}"), values: Vec::new(), order }
     }
 
     /// Merges one query for each status. For several statuses in one query SQLite would read and sort all rows.
@@ -71,10 +72,11 @@ impl Selection {
 pub(crate) fn select(
     connection: &Connection,
     query: &BookingQuery,
+    calendar: &Calendar,
     limit: usize,
     each: &mut dyn FnMut(&Booking<&str>),
 ) -> Result<Option<Cursor>, Error> {
-    run(connection, listed(query), limit, each)
+    run(connection, listed(query), calendar, limit, each)
 }
 
 /// Lists the active bookings of slots later than `latest_started`, soonest first, as [`select`] does.
@@ -82,10 +84,11 @@ pub(crate) fn select_upcoming(
     connection: &Connection,
     query: &UpcomingQuery,
     latest_started: LocalSlot,
+    calendar: &Calendar,
     limit: usize,
     each: &mut dyn FnMut(&Booking<&str>),
 ) -> Result<Option<Cursor>, Error> {
-    run(connection, upcoming(query, latest_started), limit, each)
+    run(connection, upcoming(query, latest_started), calendar, limit, each)
 }
 
 pub(super) fn listed(query: &BookingQuery) -> Selection {
@@ -144,6 +147,7 @@ pub(super) fn upcoming(query: &UpcomingQuery, latest_started: LocalSlot) -> Sele
 fn run(
     connection: &Connection,
     selection: Selection,
+    calendar: &Calendar,
     limit: usize,
     each: &mut dyn FnMut(&Booking<&str>),
 ) -> Result<Option<Cursor>, Error> {
@@ -156,14 +160,14 @@ fn run(
         if count == limit {
             return Ok(last);
         }
-        last = Some(pass(row, each)?);
+        last = Some(pass(row, calendar, each)?);
         count += 1;
     }
     Ok(None)
 }
 
-fn pass(row: &Row<'_>, each: &mut dyn FnMut(&Booking<&str>)) -> rusqlite::Result<Cursor> {
-    let booking = from_row(row)?;
+fn pass(row: &Row<'_>, calendar: &Calendar, each: &mut dyn FnMut(&Booking<&str>)) -> rusqlite::Result<Cursor> {
+    let booking = from_row(row, calendar)?;
     each(&booking);
     Ok(Cursor { date: booking.booking_date, time: booking.time_slot, id: booking.id })
 }

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 
 use super::commit::WriteTransaction;
-use super::row::{flag, number, optional_word, timestamp, unless_duplicate, word};
+use super::row::{flag, number, optional_timestamp, optional_word, timestamp, unless_duplicate, word};
 use crate::Error;
 use crate::booking::{Booking, NewBookings};
 use crate::clock::Timestamp;
 use crate::error::SlotConflict;
+use crate::facility::Calendar;
 use crate::ids::{AccountId, BookingId};
 use crate::retry_policy::RetryPolicy;
 use crate::slot::{BookingDate, SubLocation, TimeSlot};
@@ -17,35 +18,48 @@ use crate::status::Status;
 
 /// The columns of a booking, in the order in which [`from_row`] reads them.
 pub(super) const COLUMNS: &str = "id, account_id, booking_date, time_slot, location, sub_location, status, \
-     booking_reference, error_message, retry_interval, auto_retry, created_at, updated_at";
+     booking_reference, error_message, retry_interval, auto_retry, created_at, updated_at, \
+     CASE WHEN status = 'pending' AND task IN ('book', 'check') THEN due_at END, attempts";
+
+/// The tables of [`COLUMNS`]. A booking for which nothing was ever planned has no row in the schedule.
+pub(super) const TABLES: &str = "bookings LEFT JOIN schedule ON booking_id = id";
 
 /// The condition of pending and confirmed bookings, spelled as in the partial index `bookings_active_slot`: SQLite uses that
 /// index only for a query with the same condition.
 pub(super) const ACTIVE: &str = "status IN ('pending', 'confirmed')";
 
 /// Reads a row of [`COLUMNS`]. With `T = &str` the free texts are borrowed from the row.
-pub(super) fn from_row<'row, T: From<&'row str>>(row: &'row Row<'_>) -> rusqlite::Result<Booking<T>> {
+pub(super) fn from_row<'row, T: From<&'row str>>(
+    row: &'row Row<'_>,
+    calendar: &Calendar,
+) -> rusqlite::Result<Booking<T>> {
+    let (booking_date, time_slot, location) = (word(row, 2)?, word(row, 3)?, word(row, 4)?);
+    let starts_at = calendar.starts_at(booking_date, time_slot);
     Ok(Booking {
         id: number(row, 0)?,
         account_id: number(row, 1)?,
-        booking_date: word(row, 2)?,
-        time_slot: word(row, 3)?,
-        location: word(row, 4)?,
+        booking_date,
+        time_slot,
+        location,
         sub_location: optional_word(row, 5)?,
         status: word(row, 6)?,
         booking_reference: row.get_ref(7)?.as_str_or_null()?.map(T::from),
         error_message: row.get_ref(8)?.as_str_or_null()?.map(T::from),
         retry: RetryPolicy { interval: number(row, 9)?, auto_retry: flag(row, 10)? },
+        starts_at,
+        opens_at: calendar.opens_at(location, starts_at),
+        next_attempt_at: optional_timestamp(row, 13)?,
+        attempts: row.get::<_, Option<u32>>(14)?.unwrap_or(0),
         created_at: timestamp(row, 11)?,
         updated_at: timestamp(row, 12)?,
     })
 }
 
-pub(crate) fn find(connection: &Connection, id: BookingId) -> Result<Booking, Error> {
-    static SQL: LazyLock<String> = LazyLock::new(|| format!("SELECT {COLUMNS} FROM bookings WHERE id = ?1"));
+pub(crate) fn find(connection: &Connection, id: BookingId, calendar: &Calendar) -> Result<Booking, Error> {
+    static SQL: LazyLock<String> = LazyLock::new(|| format!("SELECT {COLUMNS} FROM {TABLES} WHERE id = ?1"));
     connection
         .prepare_cached(&SQL)?
-        .query_row([id.get()], |row| from_row(row))
+        .query_row([id.get()], |row| from_row(row, calendar))
         .optional()?
         .ok_or(Error::BookingNotFound(id))
 }
@@ -55,6 +69,7 @@ pub(crate) fn insert(
     transaction: &WriteTransaction<'_>,
     new: &NewBookings,
     time_slot: TimeSlot,
+    calendar: &Calendar,
     now: Timestamp,
 ) -> Result<Option<Booking>, Error> {
     let inserted = transaction
@@ -77,7 +92,7 @@ pub(crate) fn insert(
     let id = unless_duplicate(inserted)?.map(BookingId::try_from).transpose().map_err(Error::damaged)?;
     Ok(id.map(|id| {
         transaction.changed_booking(id);
-        new.pending(id, time_slot, now)
+        new.pending(id, time_slot, calendar, now)
     }))
 }
 

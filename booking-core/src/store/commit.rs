@@ -15,6 +15,8 @@ pub struct Changes {
     pub bookings: Vec<BookingId>,
     /// Accounts.
     pub accounts: Vec<AccountId>,
+    /// Whether the engine's own state changed.
+    pub engine: bool,
 }
 
 /// A transaction that is on disk.
@@ -38,6 +40,7 @@ impl Changes {
     pub(super) fn append(&mut self, mut other: Self) {
         self.bookings.append(&mut other.bookings);
         self.accounts.append(&mut other.accounts);
+        self.engine |= other.engine;
     }
 
     pub(super) fn deduplicate(&mut self) {
@@ -66,6 +69,10 @@ impl<'connection> WriteTransaction<'connection> {
 
     pub(super) fn changed_booking(&self, id: BookingId) {
         self.changes.borrow_mut().bookings.push(id);
+    }
+
+    pub(super) fn changed_engine(&self) {
+        self.changes.borrow_mut().engine = true;
     }
 
     pub(super) fn changed_account(&self, id: AccountId) {

@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use rusqlite::Row;
-use rusqlite::types::Type;
+use rusqlite::types::{Type, ValueRef};
 
 use crate::InvalidValue;
 use crate::clock::Timestamp;
@@ -53,6 +53,12 @@ pub(super) fn number<T: TryFrom<i64, Error = InvalidValue>>(row: &Row<'_>, index
 pub(super) fn timestamp(row: &Row<'_>, index: usize) -> rusqlite::Result<Timestamp> {
     let millis = integer(row, index)?;
     Timestamp::from_millis(millis).ok_or(rusqlite::Error::IntegralValueOutOfRange(index, millis))
+}
+
+/// Reads a column of milliseconds that may be null.
+pub(super) fn optional_timestamp(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Timestamp>> {
+    let is_null = row.get_ref(index)? == ValueRef::Null;
+    if is_null { Ok(None) } else { timestamp(row, index).map(Some) }
 }
 
 /// Maps a violation of a UNIQUE constraint to `None`.

@@ -1,7 +1,7 @@
 //! Operations on accounts.
 
 use booking_core::Error;
-use booking_core::account::{Account, AccountChange, NewAccount};
+use booking_core::account::{Account, AccountChange, NewAccount, SignInState};
 use booking_core::query::BookingFilter;
 use booking_core::service::Deletion;
 use booking_core::status::Status;
@@ -13,7 +13,7 @@ fn named(netid: &str, is_active: bool) -> NewAccount {
 }
 
 fn switched(fixture: &Fixture, account: &Account, is_active: bool) -> Account {
-    done(fixture.update_account(account.id, AccountChange::new(None, Some(is_active)).unwrap())).unwrap()
+    done(fixture.update_account(account.id, AccountChange::new(None, Some(is_active), None).unwrap())).unwrap()
 }
 
 fn netids(accounts: &[Account]) -> Vec<&str> {
@@ -28,6 +28,9 @@ fn an_added_account_is_returned_as_it_is_stored() {
         id: 1.try_into().unwrap(),
         netid: "jdoe".into(),
         is_active: true,
+        may_automate: true,
+        sign_in: SignInState::Unknown,
+        sign_in_until: None,
         created_at: parsed(NOW),
         updated_at: parsed(NOW),
     };
@@ -83,7 +86,7 @@ fn an_unknown_account_is_not_found() {
         fixture.get_account(id).unwrap_err(),
         fixture.get_account_stats(id).unwrap_err(),
         fixture.get_account_bookings(id, &all(BookingFilter::default()), 10, &mut |_| ()).unwrap_err(),
-        fixture.refused(|| done(fixture.update_account(id, AccountChange::new(None, Some(true)).unwrap()))),
+        fixture.refused(|| done(fixture.update_account(id, AccountChange::new(None, Some(true), None).unwrap()))),
         fixture.refused(|| done(fixture.delete_account(id))),
     ];
     for error in errors {

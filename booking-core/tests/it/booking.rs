@@ -31,6 +31,10 @@ fn a_created_booking_is_returned_as_it_is_stored() {
         booking_reference: None,
         error_message: None,
         retry: RetryPolicy { interval: RetryInterval::try_from(300).unwrap(), auto_retry: true },
+        starts_at: parsed("2026-11-23T17:30:00.000Z"),
+        opens_at: None,
+        next_attempt_at: None,
+        attempts: 0,
         created_at: parsed(NOW),
         updated_at: parsed(NOW),
     };
@@ -152,7 +156,7 @@ fn a_slot_is_free_again_after_a_cancel_or_a_failure() {
 fn an_inactive_account_cannot_book() {
     let fixture = Fixture::new();
     let account = fixture.account("jdoe");
-    done(fixture.update_account(account.id, AccountChange::new(None, Some(false)).unwrap())).unwrap();
+    done(fixture.update_account(account.id, AccountChange::new(None, Some(false), None).unwrap())).unwrap();
     let error = fixture.refused(|| done(fixture.create_booking(slots(&account, "2026-11-23", &["10:00"]))));
     assert!(matches!(error, Error::AccountInactive(_)), "{error}");
 }

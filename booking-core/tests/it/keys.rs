@@ -111,7 +111,8 @@ fn a_new_password_replaces_the_stored_one() {
     let fixture = Fixture::new();
     let account = account_with_password(&fixture);
     let before = sealed(&fixture).unwrap();
-    done(fixture.update_account(account.id, AccountChange::new(Some(password("another")), None).unwrap())).unwrap();
+    done(fixture.update_account(account.id, AccountChange::new(Some(password("another")), None, None).unwrap()))
+        .unwrap();
     assert_ne!(sealed(&fixture).unwrap(), before);
 }
 
@@ -120,7 +121,7 @@ fn deactivating_an_account_keeps_its_password() {
     let fixture = Fixture::new();
     let account = account_with_password(&fixture);
     let before = sealed(&fixture);
-    done(fixture.update_account(account.id, AccountChange::new(None, Some(false)).unwrap())).unwrap();
+    done(fixture.update_account(account.id, AccountChange::new(None, Some(false), None).unwrap())).unwrap();
     assert_eq!(sealed(&fixture), before);
 }
 
@@ -148,7 +149,8 @@ fn no_file_contains_a_deleted_password() {
     let mut gone = all_sealed(&fixture);
     // A row of another length moves to another place in the file.
     for account in &accounts {
-        done(fixture.update_account(account.id, AccountChange::new(Some(password(SECRET)), None).unwrap())).unwrap();
+        done(fixture.update_account(account.id, AccountChange::new(Some(password(SECRET)), None, None).unwrap()))
+            .unwrap();
     }
     gone.extend(all_sealed(&fixture));
     let (kept, removed): (Vec<_>, Vec<_>) = accounts.iter().partition(|account| account.id.get() % 4 == 0);

@@ -12,7 +12,7 @@ use booking_core::query::BookingFilter;
 use booking_core::status::Status;
 use rusqlite::Connection;
 
-use crate::support::{Fixture, NOW, all, done, parsed, slots};
+use crate::support::{Fixture, NOW, all, calendar, done, parsed, slots};
 
 pub(crate) fn fixture_with_bookings() -> Fixture {
     let fixture = Fixture::new();
@@ -128,7 +128,7 @@ fn maintenance_refuses_an_empty_file() {
             maintenance::restore(&fixture.database(), empty, now()).err(),
             maintenance::backup(empty, &backup).err(),
             maintenance::diagnose(empty, &fixture.key_file(), &SystemClock).err(),
-            maintenance::export(empty, |_| Ok::<_, ()>(())).err(),
+            maintenance::export(empty, &calendar(), |_| Ok::<_, ()>(())).err(),
         ];
         for refusal in attempts.map(Option::unwrap) {
             assert!(matches!(&refusal, MaintenanceError::Empty(path) if path == empty), "{refusal}");
@@ -262,7 +262,7 @@ fn an_export_contains_every_booking_in_order() {
         fixture.book(slots(&ada, &format!("2026-12-{day:02}"), &times));
     }
     let mut found = Vec::new();
-    let count = maintenance::export(&fixture.database(), |booking| {
+    let count = maintenance::export(&fixture.database(), &calendar(), |booking| {
         found.push(booking.id);
         Ok::<_, std::io::Error>(())
     });
@@ -275,7 +275,7 @@ fn an_export_contains_every_booking_in_order() {
 fn an_export_stops_at_the_first_error_of_its_reader() {
     let fixture = fixture_with_bookings();
     let mut shown = 0;
-    let outcome = maintenance::export(&fixture.database(), |_| {
+    let outcome = maintenance::export(&fixture.database(), &calendar(), |_| {
         shown += 1;
         Err("gone")
     });

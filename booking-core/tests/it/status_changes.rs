@@ -192,7 +192,7 @@ fn an_inactive_account_allows_outcomes_but_no_retry() {
     let fixture = Fixture::new();
     let account = fixture.account("jdoe");
     let (failed, pending) = (booking_with(&fixture, &account, Failed), booking_with(&fixture, &account, Pending));
-    done(fixture.update_account(account.id, AccountChange::new(None, Some(false)).unwrap())).unwrap();
+    done(fixture.update_account(account.id, AccountChange::new(None, Some(false), None).unwrap())).unwrap();
     let error = fixture.refused(|| update(&fixture, failed.id, to(Pending)));
     assert!(matches!(error, Error::AccountInactive(_)), "{error}");
     assert_eq!(fixture.set(failed.id, Confirmed).status, Confirmed);
@@ -226,5 +226,5 @@ fn an_unknown_booking_cannot_be_changed() {
 #[test]
 fn an_empty_change_does_not_exist() {
     assert_eq!(BookingChange::new(None, None, None), None);
-    assert!(AccountChange::new(None, None).is_none());
+    assert!(AccountChange::new(None, None, None).is_none());
 }

@@ -10,6 +10,7 @@ use booking_core::account::{Account, NewAccount};
 use booking_core::audit::BookingLog;
 use booking_core::booking::{Booking, BookingChange, NewBookings};
 use booking_core::clock::{Clock, Timestamp};
+use booking_core::facility::Calendar;
 use booking_core::ids::{AccountId, BookingId};
 use booking_core::query::{BookingFilter, BookingQuery, ListOrder, UpcomingQuery};
 use booking_core::retry_policy::RetryPolicy;
@@ -66,6 +67,11 @@ pub(crate) fn all(filter: BookingFilter) -> BookingQuery {
     BookingQuery { filter, order: ListOrder::Ascending, after: None }
 }
 
+/// Returns the calendar without a connected facility.
+pub(crate) fn calendar() -> Calendar {
+    Calendar::new(chrono_tz::Europe::Amsterdam, None)
+}
+
 /// Copies a listed booking out of its row.
 pub(crate) fn kept(booking: &Booking<&str>) -> Booking {
     Booking {
@@ -79,6 +85,10 @@ pub(crate) fn kept(booking: &Booking<&str>) -> Booking {
         booking_reference: booking.booking_reference.map(str::to_owned),
         error_message: booking.error_message.map(str::to_owned),
         retry: booking.retry,
+        starts_at: booking.starts_at,
+        opens_at: booking.opens_at,
+        next_attempt_at: booking.next_attempt_at,
+        attempts: booking.attempts,
         created_at: booking.created_at,
         updated_at: booking.updated_at,
     }
@@ -141,6 +151,7 @@ impl Fixture {
             database: self.database(),
             key_file: self.key_file(),
             zone: self.zone,
+            profile: None,
             clock: self.clock.clone(),
             readers: 2,
             listeners: self.listeners.clone(),

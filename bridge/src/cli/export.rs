@@ -1,5 +1,6 @@
 use std::io::{self, BufWriter, Write};
 
+use booking_core::facility::Calendar;
 use booking_core::maintenance;
 use clap::ValueEnum;
 use serde::Serialize;
@@ -21,11 +22,12 @@ pub enum ExportFormat {
 /// # Errors
 /// When the database cannot be read or the output not written.
 pub fn export(settings: &Settings, format: ExportFormat, out: impl Write) -> anyhow::Result<()> {
+    let calendar = Calendar::new(settings.time_zone, None);
     match format {
         ExportFormat::Csv => {
             let mut csv = csv::Writer::from_writer(out);
             let mut has_header = false;
-            maintenance::export(&settings.database, |booking| {
+            maintenance::export(&settings.database, &calendar, |booking| {
                 let fields = fields(booking)?;
                 if !has_header {
                     csv.write_record(fields.keys()).map_err(cause)?;
@@ -37,7 +39,7 @@ pub fn export(settings: &Settings, format: ExportFormat, out: impl Write) -> any
         }
         ExportFormat::Jsonl => {
             let mut lines = BufWriter::new(out);
-            maintenance::export(&settings.database, |booking| {
+            maintenance::export(&settings.database, &calendar, |booking| {
                 serde_json::to_writer(&mut lines, booking).map_err(io::Error::from)?;
                 lines.write_all(b"\n")
             })??;

@@ -44,6 +44,8 @@ pub enum ErrorCode {
     SlotConflict,
     /// The account is switched off.
     AccountInactive,
+    /// No facility is connected.
+    NoFacility,
     /// Another account has this netid.
     NetidTaken,
     /// The account still has pending or confirmed bookings today or later.
@@ -81,6 +83,7 @@ impl ErrorCode {
             Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
             Self::SlotConflict
             | Self::AccountInactive
+            | Self::NoFacility
             | Self::NetidTaken
             | Self::AccountInUse
             | Self::InvalidTransition
@@ -189,7 +192,10 @@ impl From<Error> for ApiError {
             Error::AccountNotFound(_) => ErrorCode::AccountNotFound,
             Error::BookingNotFound(_) => ErrorCode::BookingNotFound,
             Error::SlotConflict(_) => ErrorCode::SlotConflict,
-            Error::AccountInactive(_) | Error::AccountDeleted(_) => ErrorCode::AccountInactive,
+            Error::AccountInactive(_) | Error::AccountDeleted(_) | Error::AutomationOff(_) => {
+                ErrorCode::AccountInactive
+            }
+            Error::NoFacility => ErrorCode::NoFacility,
             Error::NetIdTaken(_) => ErrorCode::NetidTaken,
             Error::AccountInUse { .. } => ErrorCode::AccountInUse,
             Error::InvalidTransition { .. } => ErrorCode::InvalidTransition,

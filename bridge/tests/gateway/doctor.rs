@@ -14,6 +14,7 @@ fn run(folder: &Path, profile: &str, arguments: &[&str]) -> Output {
         database: folder.join("bookings.db"),
         key_file: folder.join("bookings.key"),
         zone: Amsterdam,
+        profile: None,
         clock: Arc::new(StoppedClock),
         readers: 1,
         listeners: Vec::new(),

@@ -77,6 +77,7 @@ fn open(settings: &Settings, clock: Arc<TestClock>, metrics: &Metrics) -> Arc<Bo
         database: settings.database.clone(),
         key_file: settings.key_file(),
         zone: settings.time_zone,
+        profile: None,
         clock,
         readers: startup::readers(),
         listeners: vec![Arc::new(metrics.clone())],

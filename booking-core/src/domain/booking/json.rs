@@ -1,6 +1,7 @@
 //! JSON of a booking without serde, which takes more time for a row of a list than SQLite does.
 
 use super::Booking;
+use crate::clock::Timestamp;
 use crate::slot::SubLocation;
 
 impl<T: AsRef<str>> Booking<T> {
@@ -18,6 +19,10 @@ impl<T: AsRef<str>> Booking<T> {
         text(out, r#","error_message":"#, self.error_message.as_ref().map(AsRef::as_ref));
         put(out, r#","retry_interval":"#, digits.format(self.retry.interval.get()).as_bytes());
         put(out, r#","auto_retry":"#, if self.retry.auto_retry { b"true" } else { b"false" });
+        put(out, r#","starts_at":""#, self.starts_at.fixed_str().as_bytes());
+        moment(out, r#"","opens_at":"#, self.opens_at);
+        moment(out, r#","next_attempt_at":"#, self.next_attempt_at);
+        put(out, r#","attempts":"#, digits.format(self.attempts).as_bytes());
         put(out, r#","created_at":""#, self.created_at.fixed_str().as_bytes());
         put(out, r#"","updated_at":""#, self.updated_at.fixed_str().as_bytes());
         out.extend_from_slice(br#""}"#);
@@ -39,6 +44,14 @@ fn text(out: &mut Vec<u8>, before: &str, value: Option<&str>) {
     }
 }
 
+/// As [`put`], a moment that may be missing.
+fn moment(out: &mut Vec<u8>, before: &str, value: Option<Timestamp>) {
+    let Some(value) = value else { return put(out, before, b"null") };
+    put(out, before, b"\"");
+    out.extend_from_slice(value.fixed_str().as_bytes());
+    out.push(b'"');
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
@@ -46,7 +59,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::clock::Timestamp;
     use crate::retry_policy::{RetryInterval, RetryPolicy};
     use crate::slot::{BookingDate, Location, TimeSlot};
     use crate::status::Status;
@@ -71,6 +83,8 @@ mod tests {
             status in prop::sample::select(Status::ALL.to_vec()),
             texts in (option::of(any::<String>()), option::of(any::<String>())),
             (retry_interval, auto_retry) in (RetryInterval::MIN..=RetryInterval::MAX, any::<bool>()),
+            moments in (timestamp(), option::of(timestamp()), option::of(timestamp())),
+            attempts in any::<u32>(),
             (created_at, updated_at) in (timestamp(), timestamp()),
         ) -> Booking {
             Booking {
@@ -84,6 +98,10 @@ mod tests {
                 booking_reference: texts.0,
                 error_message: texts.1,
                 retry: RetryPolicy { interval: retry_interval.try_into().unwrap(), auto_retry },
+                starts_at: moments.0,
+                opens_at: moments.1,
+                next_attempt_at: moments.2,
+                attempts,
                 created_at,
                 updated_at,
             }

@@ -5,7 +5,7 @@ use super::shared::OneAccount;
 use crate::action::at_least_one::{AtLeastOne, nothing_to_change};
 use crate::action::prelude::*;
 
-const CHANGES: [&str; 2] = ["password", "is_active"];
+const CHANGES: [&str; 3] = ["password", "is_active", "may_automate"];
 
 pub(crate) struct UpdateAccount;
 
@@ -19,16 +19,19 @@ pub(crate) struct Request {
     password: Option<Password>,
     /// Whether bookings may be made for it.
     is_active: Option<bool>,
+    /// Whether bookings may be made for it automatically.
+    may_automate: Option<bool>,
 }
 
 impl Action for UpdateAccount {
-    const SUMMARY: &'static str = "Change the password of an account, or switch it on or off.";
+    const SUMMARY: &'static str =
+        "Change the password of an account, switch it on or off, or give or withdraw the consent to automatic booking.";
     type Request = Request;
     type Response = OneAccount;
 
     async fn apply(service: &Arc<BookingService>, request: Request) -> Result<OneAccount, ApiError> {
-        let change =
-            AccountChange::new(request.password, request.is_active).ok_or_else(|| nothing_to_change(&CHANGES))?;
+        let change = AccountChange::new(request.password, request.is_active, request.may_automate)
+            .ok_or_else(|| nothing_to_change(&CHANGES))?;
         Ok(OneAccount { account: service.update_account(request.account_id, change).await? })
     }
 }

@@ -1,0 +1,406 @@
+//! The engine's side of the service: what is due, what is under way and what came of it.
+
+use crate::Error;
+use crate::attempt::{Attempt, AttemptId, AttemptKind};
+use crate::automation::{self, Change, Decision, Explanation, Facts, PastAttempt, Step};
+use crate::booking::{Booking, BookingChange, NewBookings};
+use crate::clock::{FacilityClock, MicroTimestamp, Timestamp};
+use crate::facility::Profile;
+use crate::gateway::{Answer, FacilityMessage, Outcome};
+use crate::ids::{AccountId, BookingId};
+use crate::service::change_booking::{change, note};
+use crate::service::{BookingService, facts, scheduling, sign_in};
+use crate::slot::SubLocation;
+use crate::status::Status;
+use crate::store::attempts::NewAttempt;
+use crate::store::commit::WriteTransaction;
+use crate::store::schedule::Wishes;
+use crate::store::{accounts, attempts, bookings, engine, schedule};
+use crate::task::Due;
+
+/// A booking that comes due, with the decision about it.
+#[derive(Debug, Clone)]
+pub struct Work {
+    /// The booking.
+    pub booking: Booking,
+    /// The facts about it.
+    pub facts: Facts,
+    /// What happens to it next.
+    pub decision: Decision,
+}
+
+/// A request that is about to be sent for a booking.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim {
+    /// The booking.
+    pub booking_id: BookingId,
+    /// The half that a look at the availability showed; `None` asks for the half of the decision.
+    pub shown_half: Option<SubLocation>,
+}
+
+/// A request whose attempt has been written.
+#[derive(Debug, Clone)]
+pub struct Claimed {
+    /// The attempt, under way.
+    pub attempt: Attempt,
+    /// The booking.
+    pub booking: Booking,
+    /// The step that it carries out.
+    pub step: Step,
+}
+
+impl BookingService {
+    /// The connected facility.
+    ///
+    /// # Errors
+    /// [`Error::NoFacility`].
+    pub fn profile(&self) -> Result<&Profile, Error> {
+        self.clock.calendar().profile().ok_or(Error::NoFacility)
+    }
+
+    /// Returns the earliest task that is due after `after`, or the earliest of all.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub fn next_due(&self, after: Option<Timestamp>) -> Result<Option<Due>, Error> {
+        self.store.read(|connection| schedule::next(connection, after))
+    }
+
+    /// Lists up to `limit` tasks that are due until `until`, earliest first, the oldest booking first among equals.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub fn due_until(&self, until: Timestamp, limit: u32) -> Result<Vec<Due>, Error> {
+        self.store.read(|connection| schedule::due_until(connection, until, limit))
+    }
+
+    /// Reads a booking and decides what happens to it next.
+    ///
+    /// # Errors
+    /// [`Error::BookingNotFound`].
+    pub fn work(&self, id: BookingId) -> Result<Work, Error> {
+        self.store.read(|connection| {
+            let booking = bookings::find(connection, id, self.clock.calendar())?;
+            let facts = facts::of_booking(connection, id, &self.clock)?;
+            let decision = automation::next_step(&facts);
+            Ok(Work { booking, facts, decision })
+        })
+    }
+
+    /// Writes the attempts that are about to be sent, in one transaction and before anything is sent. What a booking's facts no
+    /// longer ask for is not claimed.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn claim(&self, claims: Vec<Claim>) -> Result<Vec<Claimed>, Error> {
+        let clock = self.clock.clone();
+        self.store
+            .write(move |transaction| {
+                let mut claimed = Vec::with_capacity(claims.len());
+                for claim in &claims {
+                    claimed.extend(claim_one(transaction, *claim, &clock)?);
+                }
+                Ok(claimed)
+            })
+            .await
+    }
+
+    /// Whether an attempt to book is still wanted: nobody cancelled or settled the booking since the claim.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub fn is_wanted(&self, attempt: &Attempt) -> Result<bool, Error> {
+        let booking = self.get_booking(attempt.booking_id)?;
+        Ok(attempt.kind != AttemptKind::Book || booking.status == Status::Pending)
+    }
+
+    /// Records the answer of an attempt and what follows from it, in one transaction: attempt, booking, audit entry and next
+    /// task. Returns the booking, or `None` where the attempt was answered before.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn record(&self, id: AttemptId, answer: Answer) -> Result<Option<Booking>, Error> {
+        let clock = self.clock.clone();
+        self.store.write(move |transaction| record(transaction, id, &answer, &clock)).await
+    }
+
+    /// Settles a booking that is due without asking the facility: it fails at its deadline, or its plan changes.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn settle(&self, id: BookingId) -> Result<(), Error> {
+        let clock = self.clock.clone();
+        self.store.write(move |transaction| settle(transaction, id, &clock)).await
+    }
+
+    /// Notes that the availability showed no place for these bookings. Each is looked at again after its interval.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn looked(&self, ids: Vec<BookingId>) -> Result<(), Error> {
+        let clock = self.clock.clone();
+        self.store
+            .write(move |transaction| {
+                for id in &ids {
+                    let looked_at = Some(clock.now());
+                    schedule::set_wishes(transaction, *id, Wishes { asked_at: None, looked_at })?;
+                    scheduling::replan(transaction, *id, &clock)?;
+                }
+                Ok(())
+            })
+            .await
+    }
+
+    /// Moves a booking's task to a later moment, where the facts that it was planned from did not change but asking failed.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn postpone(&self, due: Due, until: Timestamp) -> Result<(), Error> {
+        self.store
+            .write(move |transaction| match schedule::of_booking(transaction, due.booking_id)? {
+                Some(planned) if planned == due => schedule::plan(transaction, due.booking_id, Some((due.task, until))),
+                _ => Ok(()),
+            })
+            .await
+    }
+
+    /// Answers every attempt that a stopped process left under way as unclear. Returns how many there were.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn rescue(&self) -> Result<usize, Error> {
+        let clock = self.clock.clone();
+        self.store
+            .write(move |transaction| {
+                accounts::forget_sessions(transaction)?;
+                let left = attempts::under_way(transaction)?;
+                for attempt in &left {
+                    record(transaction, attempt.id, &interrupted(&clock), &clock)?;
+                }
+                Ok(left.len())
+            })
+            .await
+    }
+
+    /// Plans the bookings with the `count` ids above `after` again, if the profile or the time zone changed since they were
+    /// planned. Returns where to go on, `None` when all are planned.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn replan(&self, after: i64, count: i64) -> Result<Option<i64>, Error> {
+        let clock = self.clock.clone();
+        self.store.write(move |transaction| replan(transaction, after, count, &clock)).await
+    }
+
+    /// Whether new attempts are paused.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub fn is_paused(&self) -> Result<bool, Error> {
+        self.store.read(engine::is_paused)
+    }
+
+    /// Pauses or resumes new attempts. Places are given back also while it is paused.
+    ///
+    /// # Errors
+    /// [`Error::NoFacility`].
+    pub async fn set_paused(&self, paused: bool) -> Result<(), Error> {
+        self.profile()?;
+        self.store.write(move |transaction| engine::set_paused(transaction, paused)).await
+    }
+
+    /// Plans an attempt at once, whatever the clock says.
+    ///
+    /// # Errors
+    /// [`Error::NoFacility`], [`Error::BookingNotFound`], [`Error::InvalidTransition`] for a booking that is not pending,
+    /// [`Error::AccountInactive`], [`Error::AutomationOff`].
+    pub async fn attempt_now(&self, id: BookingId) -> Result<Booking, Error> {
+        self.profile()?;
+        let clock = self.clock.clone();
+        self.store.write(move |transaction| attempt_now(transaction, id, &clock)).await
+    }
+
+    /// Explains what a booking is doing and why.
+    ///
+    /// # Errors
+    /// [`Error::BookingNotFound`].
+    pub fn explain_booking(&self, id: BookingId) -> Result<Explanation, Error> {
+        let Work { facts, .. } = self.work(id)?;
+        Ok(if self.profile().is_ok() { automation::explain(&facts) } else { Explanation::without_facility() })
+    }
+
+    /// Explains what the first of these bookings would do, if it were made now.
+    ///
+    /// # Errors
+    /// [`Error::AccountNotFound`].
+    pub fn explain_new(&self, new: &NewBookings) -> Result<Explanation, Error> {
+        let account = self.get_account(new.account_id)?;
+        let slot = new.time_slots.as_slice().first().ok_or_else(|| Error::internal("no slot"))?;
+        // The id is only a seed of the jitter between attempts, of which there is none yet.
+        let id = BookingId::try_from(1).map_err(Error::internal)?;
+        let booking = new.pending(id, *slot, self.clock.calendar(), self.now());
+        if self.profile().is_err() {
+            return Ok(Explanation::without_facility());
+        }
+        let mut facts = self.store.read(|_| facts::of_new(&booking, &account, &self.clock))?;
+        facts.paused = self.is_paused()?;
+        Ok(automation::explain(&facts))
+    }
+}
+
+fn claim_one(
+    transaction: &WriteTransaction<'_>,
+    claim: Claim,
+    clock: &FacilityClock,
+) -> Result<Option<Claimed>, Error> {
+    let booking = bookings::find(transaction, claim.booking_id, clock.calendar())?;
+    let Decision { step, due_at, .. } = automation::next_step(&facts::of_booking(transaction, booking.id, clock)?);
+    let (kind, sub_location) = match &step {
+        Step::Book { sub_location, .. } => (AttemptKind::Book, claim.shown_half.or(*sub_location)),
+        Step::Check => (AttemptKind::Check, booking.sub_location),
+        Step::Release { .. } => (AttemptKind::Release, booking.sub_location),
+        _ => return Ok(None),
+    };
+    let due_at = due_at.unwrap_or_else(|| clock.now());
+    let new = NewAttempt { booking_id: booking.id, account_id: booking.account_id, kind, sub_location, due_at };
+    let Some(id) = attempts::insert(transaction, &new)? else { return Ok(None) };
+    schedule::set_wishes(transaction, booking.id, Wishes::default())?;
+    schedule::plan(transaction, booking.id, None)?;
+    Ok(attempts::find(transaction, id)?.map(|attempt| Claimed { attempt, booking, step }))
+}
+
+fn record(
+    transaction: &WriteTransaction<'_>,
+    id: AttemptId,
+    answer: &Answer,
+    clock: &FacilityClock,
+) -> Result<Option<Booking>, Error> {
+    let Some(attempt) = attempts::find(transaction, id)? else { return Ok(None) };
+    let booking_id = attempt.booking_id;
+    let facts = facts::of_booking(transaction, booking_id, clock)?;
+    if !attempts::answer(transaction, id, booking_id, answer)? {
+        return Ok(None);
+    }
+    let past = PastAttempt {
+        kind: attempt.kind,
+        number: attempt.number,
+        sub_location: attempt.sub_location,
+        outcome: answer.outcome,
+        message: answer.message.clone(),
+        reference: answer.reference.clone(),
+        answered_at: answer.answered_at.to_millis(),
+    };
+    let following = automation::after(&facts, past, answer.retry_after);
+    if following.counts {
+        schedule::count_attempt(transaction, booking_id)?;
+    }
+    if following.sign_in_refused {
+        refuse_sign_in(transaction, attempt.account_id, answer, clock)?;
+    }
+    apply(transaction, booking_id, following.change, clock)?;
+    if let Some(words) = trail_words(attempt.kind, answer.outcome) {
+        note(transaction, booking_id, words, clock.now())?;
+    }
+    scheduling::replan(transaction, booking_id, clock)?;
+    bookings::find(transaction, booking_id, clock.calendar()).map(Some)
+}
+
+fn refuse_sign_in(
+    transaction: &WriteTransaction<'_>,
+    account_id: AccountId,
+    answer: &Answer,
+    clock: &FacilityClock,
+) -> Result<(), Error> {
+    let words = answer.message.as_ref().map(FacilityMessage::as_str);
+    sign_in::refuse(transaction, account_id, words, clock.now())?;
+    scheduling::replan_account(transaction, account_id, clock)
+}
+
+fn apply(
+    transaction: &WriteTransaction<'_>,
+    id: BookingId,
+    wanted: Change,
+    clock: &FacilityClock,
+) -> Result<(), Error> {
+    let (wanted, reason) = match wanted {
+        Change::None => return Ok(()),
+        Change::Confirm { reference } => (BookingChange::confirmed(reference), None),
+        Change::Fail { message } => (BookingChange::failed(message), None),
+        Change::Cancel { reason } => (BookingChange::cancelled(), Some(reason)),
+    };
+    change(transaction, id, &wanted, reason.as_ref(), clock).map(drop)
+}
+
+/// The words for the audit trail, where the answer changes no field of the booking.
+const fn trail_words(kind: AttemptKind, outcome: Outcome) -> Option<&'static str> {
+    match (kind, outcome) {
+        (AttemptKind::Book, Outcome::Waitlisted) => Some("On the facility's waiting list."),
+        (AttemptKind::Release, Outcome::Released) => Some("The facility took the reservation back."),
+        (AttemptKind::Release, Outcome::Absent) => Some("The facility has no reservation to take back."),
+        _ => None,
+    }
+}
+
+fn settle(transaction: &WriteTransaction<'_>, id: BookingId, clock: &FacilityClock) -> Result<(), Error> {
+    let decision = automation::next_step(&facts::of_booking(transaction, id, clock)?);
+    if decision.is_due(clock.now()) {
+        match decision.step {
+            Step::Fail { message } => apply(transaction, id, Change::Fail { message }, clock)?,
+            Step::GiveUpRelease => {
+                note(transaction, id, "The facility did not take the reservation back in time.", clock.now())?;
+                return schedule::plan(transaction, id, None);
+            }
+            _ => {}
+        }
+    }
+    scheduling::replan(transaction, id, clock)
+}
+
+fn attempt_now(transaction: &WriteTransaction<'_>, id: BookingId, clock: &FacilityClock) -> Result<Booking, Error> {
+    let booking = bookings::find(transaction, id, clock.calendar())?;
+    if booking.status != Status::Pending {
+        return Err(Error::InvalidTransition { booking_id: id, from: booking.status, to: Status::Confirmed });
+    }
+    let account = accounts::find(transaction, booking.account_id, clock.now())?;
+    if !account.is_active {
+        return Err(Error::AccountInactive(account.id));
+    }
+    if !account.may_automate {
+        return Err(Error::AutomationOff(account.id));
+    }
+    schedule::set_wishes(transaction, id, Wishes { asked_at: Some(clock.now()), looked_at: None })?;
+    scheduling::replan(transaction, id, clock)?;
+    bookings::find(transaction, id, clock.calendar())
+}
+
+fn replan(
+    transaction: &WriteTransaction<'_>,
+    after: i64,
+    count: i64,
+    clock: &FacilityClock,
+) -> Result<Option<i64>, Error> {
+    let fingerprint = clock.calendar().fingerprint();
+    if engine::fingerprint(transaction)? == fingerprint {
+        return Ok(None);
+    }
+    for id in schedule::pending_between(transaction, after, after + count)? {
+        scheduling::replan(transaction, id, clock)?;
+    }
+    if after + count < schedule::last_booking(transaction)? {
+        return Ok(Some(after + count));
+    }
+    engine::set_fingerprint(transaction, &fingerprint)?;
+    Ok(None)
+}
+
+fn interrupted(clock: &FacilityClock) -> Answer {
+    Answer {
+        outcome: Outcome::Unclear,
+        message: FacilityMessage::new("The bridge stopped before the answer came."),
+        status_code: None,
+        retry_after: None,
+        reference: None,
+        sent_at: None,
+        answered_at: MicroTimestamp::from(clock.now()),
+    }
+}

@@ -1,0 +1,155 @@
+//! The table of attempts. A row is written before the facility is asked and answered once.
+
+use rusqlite::{Connection, OptionalExtension as _, Row, ToSql, params};
+
+use super::commit::WriteTransaction;
+use super::row::{number, optional_word, timestamp, unless_duplicate, word};
+use crate::Error;
+use crate::attempt::{Attempt, AttemptId, AttemptKind, Lateness};
+use crate::clock::{MicroTimestamp, Timestamp};
+use crate::gateway::{Answer, FacilityMessage};
+use crate::ids::{AccountId, BookingId};
+use crate::query::AttemptQuery;
+use crate::slot::SubLocation;
+use crate::text::BookingReference;
+
+const COLUMNS: &str = "id, booking_id, account_id, kind, number, sub_location, due_at, sent_us, answered_us, outcome, \
+     message, status_code";
+
+/// An attempt to be written.
+#[derive(Debug, Clone)]
+pub(crate) struct NewAttempt {
+    pub(crate) booking_id: BookingId,
+    pub(crate) account_id: AccountId,
+    pub(crate) kind: AttemptKind,
+    pub(crate) sub_location: Option<SubLocation>,
+    pub(crate) due_at: Timestamp,
+}
+
+/// Adds an attempt that is under way. `None` where the booking has one already.
+pub(crate) fn insert(transaction: &WriteTransaction<'_>, new: &NewAttempt) -> Result<Option<AttemptId>, Error> {
+    let inserted = transaction
+        .prepare_cached(
+            "INSERT INTO attempts (booking_id, account_id, kind, number, sub_location, due_at) \
+             VALUES (?1, ?2, ?3, \
+                     (SELECT count(*) + 1 FROM attempts WHERE booking_id = ?1 AND kind = ?3), ?4, ?5)",
+        )?
+        .insert(params![
+            new.booking_id.get(),
+            new.account_id.get(),
+            new.kind.as_str(),
+            new.sub_location.map(SubLocation::as_str),
+            new.due_at.as_millis(),
+        ]);
+    transaction.changed_booking(new.booking_id);
+    unless_duplicate(inserted)?.map(AttemptId::try_from).transpose().map_err(Error::damaged)
+}
+
+/// Writes the answer of an attempt that is under way. False where it has been answered already.
+pub(crate) fn answer(
+    transaction: &WriteTransaction<'_>,
+    id: AttemptId,
+    booking_id: BookingId,
+    answer: &Answer,
+) -> Result<bool, Error> {
+    let answered = transaction
+        .prepare_cached(
+            "UPDATE attempts SET sent_us = ?2, answered_us = ?3, outcome = ?4, message = ?5, status_code = ?6, \
+                                 reference = ?7 \
+             WHERE id = ?1 AND outcome IS NULL",
+        )?
+        .execute(params![
+            id.get(),
+            answer.sent_at.map(MicroTimestamp::as_micros),
+            answer.answered_at.as_micros(),
+            answer.outcome.as_str(),
+            answer.message.as_ref().map(FacilityMessage::as_str),
+            answer.status_code,
+            answer.reference.as_ref().map(BookingReference::as_str),
+        ])?;
+    transaction.changed_booking(booking_id);
+    Ok(answered == 1)
+}
+
+/// Returns an attempt.
+pub(crate) fn find(connection: &Connection, id: AttemptId) -> Result<Option<Attempt>, Error> {
+    let found = connection
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM attempts WHERE id = ?1"))?
+        .query_row([id.get()], from_row)
+        .optional()?;
+    Ok(found)
+}
+
+/// Lists the attempts that are under way, oldest first.
+pub(crate) fn under_way(connection: &Connection) -> Result<Vec<Attempt>, Error> {
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM attempts WHERE outcome IS NULL ORDER BY id"))?;
+    let attempts = statement.query_map([], from_row)?.collect::<Result<_, _>>()?;
+    Ok(attempts)
+}
+
+/// Returns a booking's last attempts, the latest first, each with the reference that came.
+pub(crate) fn latest(
+    connection: &Connection,
+    booking_id: BookingId,
+    limit: u32,
+) -> Result<Vec<(Attempt, Option<BookingReference>)>, Error> {
+    let sql = format!("SELECT {COLUMNS}, reference FROM attempts WHERE booking_id = ?1 ORDER BY id DESC LIMIT ?2");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let read = |row: &Row<'_>| Ok((from_row(row)?, row.get::<_, Option<String>>(12)?));
+    let rows = statement.query_map((booking_id.get(), limit), read)?.collect::<Result<Vec<_>, _>>()?;
+    rows.into_iter()
+        .map(|(attempt, reference)| {
+            let reference = reference.map(|text| text.parse()).transpose().map_err(Error::damaged)?;
+            Ok((attempt, reference))
+        })
+        .collect()
+}
+
+/// Lists attempts, newest first, and one more than the limit, which tells whether there are more.
+pub(crate) fn list(connection: &Connection, query: &AttemptQuery) -> Result<Vec<Attempt>, Error> {
+    let mut sql = format!("SELECT {COLUMNS} FROM attempts WHERE TRUE");
+    let mut values: Vec<Box<dyn ToSql>> = Vec::new();
+    let mut and = |condition: &str, value: Option<Box<dyn ToSql>>| {
+        if let Some(value) = value {
+            sql.push_str(condition);
+            values.push(value);
+        }
+    };
+    and(" AND booking_id = ?", query.booking_id.map(|id| Box::new(id.get()) as Box<dyn ToSql>));
+    and(" AND account_id = ?", query.account_id.map(|id| Box::new(id.get()) as Box<dyn ToSql>));
+    and(" AND outcome = ?", query.outcome.map(|outcome| Box::new(outcome.as_str()) as Box<dyn ToSql>));
+    and(" AND id < ?", query.before.map(|id| Box::new(id.get()) as Box<dyn ToSql>));
+    sql.push_str(" ORDER BY id DESC LIMIT ?");
+    values.push(Box::new(query.limit.get() + 1));
+    let mut statement = connection.prepare_cached(&sql)?;
+    let attempts = statement.query_map(rusqlite::params_from_iter(values), from_row)?.collect::<Result<_, _>>()?;
+    Ok(attempts)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Attempt> {
+    let due_at = timestamp(row, 6)?;
+    let sent_at = micros(row, 7)?;
+    Ok(Attempt {
+        id: number(row, 0)?,
+        booking_id: number(row, 1)?,
+        account_id: number(row, 2)?,
+        kind: word(row, 3)?,
+        number: row.get(4)?,
+        sub_location: optional_word(row, 5)?,
+        due_at,
+        sent_at: sent_at.map(MicroTimestamp::to_millis),
+        answered_at: micros(row, 8)?.map(MicroTimestamp::to_millis),
+        lateness_ms: sent_at.map(|sent_at| Lateness::between(due_at, sent_at)),
+        outcome: optional_word(row, 9)?,
+        message: row.get(10)?,
+        status_code: row.get(11)?,
+    })
+}
+
+fn micros(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<MicroTimestamp>> {
+    let value: Option<i64> = row.get(index)?;
+    value
+        .map(|value| MicroTimestamp::from_micros(value).ok_or(rusqlite::Error::IntegralValueOutOfRange(index, value)))
+        .transpose()
+}

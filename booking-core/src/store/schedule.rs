@@ -1,0 +1,135 @@
+//! The table of what the engine does next for each booking.
+
+use rusqlite::{Connection, OptionalExtension as _, Row};
+
+use super::commit::WriteTransaction;
+use super::row::{number, optional_timestamp, timestamp, word};
+use crate::Error;
+use crate::clock::Timestamp;
+use crate::ids::{AccountId, BookingId};
+use crate::task::{Due, Task};
+
+/// Plans a booking's next task, in place of an earlier plan. `None` plans nothing.
+pub(crate) fn plan(
+    transaction: &WriteTransaction<'_>,
+    booking_id: BookingId,
+    next: Option<(Task, Timestamp)>,
+) -> Result<(), Error> {
+    let (task, due_at) = next.unzip();
+    transaction
+        .prepare_cached(
+            "INSERT INTO schedule (booking_id, task, due_at) VALUES (?1, ?2, ?3) \
+             ON CONFLICT (booking_id) DO UPDATE SET task = excluded.task, due_at = excluded.due_at",
+        )?
+        .execute((booking_id.get(), task.map(Task::as_str), due_at.map(Timestamp::as_millis)))?;
+    transaction.changed_booking(booking_id);
+    Ok(())
+}
+
+/// Counts an attempt of a booking.
+pub(crate) fn count_attempt(transaction: &WriteTransaction<'_>, booking_id: BookingId) -> Result<(), Error> {
+    transaction
+        .prepare_cached("UPDATE schedule SET attempts = attempts + 1 WHERE booking_id = ?1")?
+        .execute([booking_id.get()])?;
+    Ok(())
+}
+
+/// What was noted about a booking since its last attempt.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Wishes {
+    /// When a person asked for an attempt at once.
+    pub(crate) asked_at: Option<Timestamp>,
+    /// When the availability showed no place.
+    pub(crate) looked_at: Option<Timestamp>,
+}
+
+/// Returns what was noted about a booking.
+pub(crate) fn wishes(connection: &Connection, booking_id: BookingId) -> Result<Wishes, Error> {
+    let wishes = connection
+        .prepare_cached("SELECT asked_at, looked_at FROM schedule WHERE booking_id = ?1")?
+        .query_row([booking_id.get()], |row| {
+            Ok(Wishes { asked_at: optional_timestamp(row, 0)?, looked_at: optional_timestamp(row, 1)? })
+        })
+        .optional()?;
+    Ok(wishes.unwrap_or_default())
+}
+
+/// Notes what a person asked for, or what a look showed. The next attempt clears it.
+pub(crate) fn set_wishes(
+    transaction: &WriteTransaction<'_>,
+    booking_id: BookingId,
+    wishes: Wishes,
+) -> Result<(), Error> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO schedule (booking_id, asked_at, looked_at) VALUES (?1, ?2, ?3) \
+             ON CONFLICT (booking_id) DO UPDATE SET asked_at = excluded.asked_at, looked_at = excluded.looked_at",
+        )?
+        .execute((
+            booking_id.get(),
+            wishes.asked_at.map(Timestamp::as_millis),
+            wishes.looked_at.map(Timestamp::as_millis),
+        ))?;
+    transaction.changed_booking(booking_id);
+    Ok(())
+}
+
+/// Returns a booking's task, if it has one.
+pub(crate) fn of_booking(connection: &Connection, booking_id: BookingId) -> Result<Option<Due>, Error> {
+    let due = connection
+        .prepare_cached("SELECT booking_id, task, due_at FROM schedule WHERE booking_id = ?1 AND due_at IS NOT NULL")?
+        .query_row([booking_id.get()], from_row)
+        .optional()?;
+    Ok(due)
+}
+
+/// Returns the earliest task that is due after `after`.
+pub(crate) fn next(connection: &Connection, after: Option<Timestamp>) -> Result<Option<Due>, Error> {
+    let due = connection
+        .prepare_cached(
+            "SELECT booking_id, task, due_at FROM schedule WHERE due_at > ?1 ORDER BY due_at, booking_id LIMIT 1",
+        )?
+        .query_row([after.map_or(0, Timestamp::as_millis)], from_row)
+        .optional()?;
+    Ok(due)
+}
+
+/// Lists up to `limit` tasks that are due until `until`, earliest first, the oldest booking first among equals.
+pub(crate) fn due_until(connection: &Connection, until: Timestamp, limit: u32) -> Result<Vec<Due>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT booking_id, task, due_at FROM schedule WHERE due_at <= ?1 ORDER BY due_at, booking_id LIMIT ?2",
+    )?;
+    let due = statement.query_map((until.as_millis(), limit), from_row)?.collect::<Result<_, _>>()?;
+    Ok(due)
+}
+
+/// Lists the pending bookings with ids above `after` and up to `last`, in ascending order.
+pub(crate) fn pending_between(connection: &Connection, after: i64, last: i64) -> Result<Vec<BookingId>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM bookings NOT INDEXED WHERE id > ?1 AND id <= ?2 AND status = 'pending' ORDER BY id",
+    )?;
+    let ids = statement.query_map((after, last), |row| number(row, 0))?.collect::<Result<_, _>>()?;
+    Ok(ids)
+}
+
+/// Returns the highest id of a booking, 0 where there is none.
+pub(crate) fn last_booking(connection: &Connection) -> Result<i64, Error> {
+    let last =
+        connection.prepare_cached("SELECT coalesce(max(id), 0) FROM bookings")?.query_row([], |row| row.get(0))?;
+    Ok(last)
+}
+
+/// Lists an account's bookings that the engine has, or could have, something to do for: those that are pending, and those
+/// with a task.
+pub(crate) fn unsettled_of(connection: &Connection, account_id: AccountId) -> Result<Vec<BookingId>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM bookings LEFT JOIN schedule ON booking_id = id \
+         WHERE account_id = ?1 AND (status = 'pending' OR due_at IS NOT NULL) ORDER BY id",
+    )?;
+    let ids = statement.query_map([account_id.get()], |row| number(row, 0))?.collect::<Result<_, _>>()?;
+    Ok(ids)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Due> {
+    Ok(Due { booking_id: number(row, 0)?, task: word(row, 1)?, due_at: timestamp(row, 2)? })
+}
