@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`config`] | parses flags and environment |
 //! | [`startup`] | builds and runs the server; the binary and the tests share it |
+//! | [`engine`] | carries out what is due at the facility |
 //! | [`gateway`] | speaks the REST wire of the facility |
 //! | [`http`] | routes, caller checks, JSON in and out, the OpenAPI document |
 //! | [`action`] | one file an action |
@@ -13,6 +14,7 @@
 pub mod action;
 pub mod cli;
 pub mod config;
+pub mod engine;
 pub mod gateway;
 pub mod http;
 pub mod startup;

@@ -9,11 +9,11 @@ use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::{App, HttpServer};
 use anyhow::Context as _;
-use booking_core::clock::SystemClock;
-use booking_core::{BookingService, ServiceConfig};
+use booking_core::{BookingService, CommitListener, ServiceConfig};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::config::Settings;
+use crate::engine::{Engine, PreciseClock};
 use crate::http::booking_list::BLOCKING_READS;
 use crate::http::guard::Guard;
 use crate::http::{cors, guard, routes};
@@ -32,22 +32,33 @@ const BACKLOG: u32 = 2_048;
 /// # Errors
 /// When the facility's profile is wrong, or the database, the key or the port cannot be used.
 pub fn serve(settings: &Settings, log: &LogWriter) -> anyhow::Result<()> {
-    if let Some(profile) = settings.facility()? {
+    let profile = settings.facility()?.map(Arc::new);
+    if let Some(profile) = &profile {
         log::info!("facility {:?} at {}", profile.name, profile.url);
     }
     let metrics = Metrics::new()?.with_dropped_log_lines(log.dropped());
+    let engine =
+        Arc::new(Engine::new(profile.clone(), settings.time_zone, Arc::new(PreciseClock), metrics.registry())?);
     let service = Arc::new(BookingService::open(ServiceConfig {
         database: settings.database.clone(),
         key_file: settings.key_file(),
         zone: settings.time_zone,
-        profile: None,
-        clock: Arc::new(SystemClock),
+        profile,
+        clock: Arc::new(PreciseClock),
         readers: readers(),
-        listeners: vec![Arc::new(metrics.clone())],
+        listeners: listeners(&engine, &metrics),
     })?);
-    let outcome = actix_web::rt::System::new().block_on(run(settings, service.clone(), metrics));
+    let outcome = actix_web::rt::System::new().block_on(run(settings, service.clone(), engine, metrics));
     service.close();
     outcome
+}
+
+/// The receivers of every commit.
+#[must_use]
+pub fn listeners(engine: &Engine, metrics: &Metrics) -> Vec<Arc<dyn CommitListener>> {
+    let mut listeners: Vec<Arc<dyn CommitListener>> = vec![Arc::new(metrics.clone())];
+    listeners.extend(engine.listener());
+    listeners
 }
 
 /// The size of the read pool: one connection for each worker and each read on the blocking pool.
@@ -60,9 +71,14 @@ fn workers() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-async fn run(settings: &Settings, service: Arc<BookingService>, metrics: Metrics) -> anyhow::Result<()> {
+async fn run(
+    settings: &Settings,
+    service: Arc<BookingService>,
+    engine: Arc<Engine>,
+    metrics: Metrics,
+) -> anyhow::Result<()> {
     let address = settings.listen;
-    let (server, address) = build(settings, service, metrics, stop_signal()?)
+    let (server, address) = build(settings, service, engine, metrics, stop_signal()?)
         .with_context(|| format!("cannot listen on {address}: stop the program that uses it or set BRIDGE_LISTEN"))?;
     log::info!("listening on http://{address}, database {}", settings.database.display());
     server.await.context("the server failed")?;
@@ -91,17 +107,20 @@ fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
 pub fn build(
     settings: &Settings,
     service: Arc<BookingService>,
+    engine: Arc<Engine>,
     metrics: Metrics,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<(Server, SocketAddr)> {
     let guard = Data::new(Guard::new(settings.listen.ip(), &settings.allowed_hosts, settings.token.clone()));
     let service = Data::from(service);
+    let engine = Data::from(engine);
     let metrics = Data::new(metrics);
     let origins = settings.allowed_origins.clone();
     let server = HttpServer::new(move || {
         App::new()
             .app_data(guard.clone())
             .app_data(service.clone())
+            .app_data(engine.clone())
             .app_data(metrics.clone())
             .configure(routes::configure)
             .wrap(cors::cors(&origins))

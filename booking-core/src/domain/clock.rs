@@ -21,6 +21,8 @@ pub struct Timestamp(i64);
 impl Timestamp {
     /// The start of the year 10000, which RFC 3339 cannot express.
     const END: i64 = 253_402_300_800_000;
+    /// The last moment that a timestamp can be.
+    pub(crate) const LAST: Self = Self(Self::END - 1);
 
     pub(crate) fn from_millis(millis: i64) -> Option<Self> {
         (0..Self::END).contains(&millis).then_some(Self(millis))

@@ -74,6 +74,14 @@ impl BookingService {
         self.store.read(|connection| schedule::due_until(connection, until, limit))
     }
 
+    /// Lists the `limit` tasks that are due next, earliest first.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub fn next_tasks(&self, limit: u32) -> Result<Vec<Due>, Error> {
+        self.store.read(|connection| schedule::due_until(connection, Timestamp::LAST, limit))
+    }
+
     /// Reads a booking and decides what happens to it next.
     ///
     /// # Errors

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
-use booking_core::{BookingService, ServiceConfig};
+use booking_core::facility::Profile;
+use booking_core::{BookingService, CommitListener, ServiceConfig};
 use bridge::config::{Config, Settings};
+use bridge::engine::Engine;
 use bridge::startup;
 use bridge::telemetry::metrics::Metrics;
 use clap::{CommandFactory as _, FromArgMatches as _};
@@ -55,13 +57,17 @@ impl Start {
         let settings = self.settings(folder.path().join("bookings.db").to_str().unwrap());
         let clock = Arc::new(TestClock::at(NOW));
         let metrics = Metrics::new().unwrap();
-        let service = open(&settings, clock.clone(), &metrics);
+        let profile = settings.facility().unwrap().map(Arc::new);
+        let engine =
+            Arc::new(Engine::new(profile.clone(), settings.time_zone, clock.clone(), metrics.registry()).unwrap());
+        let service = open(&settings, profile, clock.clone(), startup::listeners(&engine, &metrics));
         let (started, ready) = mpsc::channel();
         let (shutdown, stopped) = oneshot::channel();
         let inside = service.clone();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async {
-                let (server, address) = startup::build(&settings, inside.clone(), metrics, stopped.map(drop)).unwrap();
+                let (server, address) =
+                    startup::build(&settings, inside.clone(), engine, metrics, stopped.map(drop)).unwrap();
                 started.send(address).unwrap();
                 server.await.unwrap();
             });
@@ -72,15 +78,20 @@ impl Start {
     }
 }
 
-fn open(settings: &Settings, clock: Arc<TestClock>, metrics: &Metrics) -> Arc<BookingService> {
+fn open(
+    settings: &Settings,
+    profile: Option<Arc<Profile>>,
+    clock: Arc<TestClock>,
+    listeners: Vec<Arc<dyn CommitListener>>,
+) -> Arc<BookingService> {
     let config = ServiceConfig {
         database: settings.database.clone(),
         key_file: settings.key_file(),
         zone: settings.time_zone,
-        profile: None,
+        profile,
         clock,
         readers: startup::readers(),
-        listeners: vec![Arc::new(metrics.clone())],
+        listeners,
     };
     Arc::new(BookingService::open(config).unwrap())
 }
