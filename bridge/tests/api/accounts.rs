@@ -15,6 +15,9 @@ async fn responses_contain_no_password() {
         "id": 1,
         "netid": "jdevries",
         "is_active": true,
+        "may_automate": true,
+        "sign_in": "unknown",
+        "sign_in_until": null,
         "created_at": "[now]",
         "updated_at": "[now]"
       }

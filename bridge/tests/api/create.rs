@@ -21,6 +21,10 @@ async fn one_pending_booking_is_made_for_each_slot_in_the_order_of_the_request()
       "error_message": null,
       "retry_interval": 60,
       "auto_retry": false,
+      "starts_at": "2026-12-01T17:30:15.000Z",
+      "opens_at": null,
+      "next_attempt_at": null,
+      "attempts": 0,
       "created_at": "[now]",
       "updated_at": "[now]"
     }

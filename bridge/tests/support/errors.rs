@@ -1,7 +1,7 @@
 //! The contract's table of errors.
 
 /// Every code, with its status.
-pub(crate) const ERRORS: [(&str, u16); 24] = [
+pub(crate) const ERRORS: [(&str, u16); 25] = [
     ("invalid_json", 400),
     ("missing_action", 400),
     ("unknown_action", 400),
@@ -10,6 +10,7 @@ pub(crate) const ERRORS: [(&str, u16); 24] = [
     ("booking_not_found", 404),
     ("slot_conflict", 409),
     ("account_inactive", 409),
+    ("no_facility", 409),
     ("netid_taken", 409),
     ("account_in_use", 409),
     ("invalid_transition", 409),

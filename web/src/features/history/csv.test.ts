@@ -15,6 +15,10 @@ const booking: Booking = {
   error_message: null,
   retry_interval: 60,
   auto_retry: false,
+  starts_at: "2026-11-24T17:00:00.000Z",
+  opens_at: null,
+  next_attempt_at: null,
+  attempts: 0,
   created_at: "2026-11-22T09:30:00.000Z",
   updated_at: "2026-11-22T09:31:00.000Z",
 };

@@ -8,6 +8,9 @@ const account: Account = {
   id: 3,
   netid: "a.jansen",
   is_active: true,
+  may_automate: true,
+  sign_in: "unknown",
+  sign_in_until: null,
   created_at: "2026-11-22T09:30:00.000Z",
   updated_at: "2026-11-22T09:30:00.000Z",
 };

@@ -14,6 +14,10 @@ const booking = (id: number, booking_date: string): Booking => ({
   error_message: null,
   retry_interval: 60,
   auto_retry: false,
+  starts_at: "2026-11-24T17:00:00.000Z",
+  opens_at: null,
+  next_attempt_at: null,
+  attempts: 0,
   created_at: "2026-11-22T09:30:00.000Z",
   updated_at: "2026-11-22T09:30:00.000Z",
 });

@@ -11,8 +11,14 @@ export interface components {
             id: components["schemas"]["AccountId"];
             /** @description Whether it can book. */
             is_active: boolean;
+            /** @description Whether its person agreed to automatic booking. */
+            may_automate: boolean;
             /** @description The name at the facility, unique ignoring case. */
             netid: string;
+            /** @description Whether the facility lets it in. */
+            sign_in: components["schemas"]["SignInState"];
+            /** @description When its session at the facility ends; null where there is none, or where the facility did not tell. */
+            sign_in_until: components["schemas"]["Timestamp"] | null;
             /** @description The time of its last change. */
             updated_at: components["schemas"]["Timestamp"];
         };
@@ -83,6 +89,11 @@ export interface components {
         Booking: {
             /** @description The account that books. */
             account_id: components["schemas"]["AccountId"];
+            /**
+             * Format: uint32
+             * @description The number of attempts. Attempts before the opening or refused by a rate limit do not count.
+             */
+            attempts: number;
             /** @description Whether to keep trying until the slot becomes available. */
             auto_retry: boolean;
             /** @description The date in the facility's time zone. */
@@ -97,8 +108,14 @@ export interface components {
             id: components["schemas"]["BookingId"];
             /** @description The location. */
             location: components["schemas"]["Location"];
+            /** @description The moment of the next attempt; null if none is planned or one is under way. */
+            next_attempt_at: components["schemas"]["Timestamp"] | null;
+            /** @description The moment the facility opens the slot; null without a connected facility. */
+            opens_at: components["schemas"]["Timestamp"] | null;
             /** @description Seconds between two attempts. */
             retry_interval: components["schemas"]["RetryInterval"];
+            /** @description The moment the slot begins. */
+            starts_at: components["schemas"]["Timestamp"];
             /** @description The status. */
             status: components["schemas"]["Status"];
             /** @description The half of the location, if one was requested. */
@@ -308,7 +325,7 @@ export interface components {
          * @description The stable name of an error.
          * @enum {string}
          */
-        ErrorCode: "invalid_json" | "missing_action" | "unknown_action" | "invalid_field" | "unauthorized" | "forbidden_host" | "forbidden_origin" | "account_not_found" | "booking_not_found" | "not_found" | "method_not_allowed" | "request_timeout" | "slot_conflict" | "account_inactive" | "netid_taken" | "account_in_use" | "invalid_transition" | "slot_begun" | "payload_too_large" | "unsupported_media_type" | "idempotency_mismatch" | "internal" | "overloaded" | "storage_unavailable";
+        ErrorCode: "invalid_json" | "missing_action" | "unknown_action" | "invalid_field" | "unauthorized" | "forbidden_host" | "forbidden_origin" | "account_not_found" | "booking_not_found" | "not_found" | "method_not_allowed" | "request_timeout" | "slot_conflict" | "account_inactive" | "no_facility" | "netid_taken" | "account_in_use" | "invalid_transition" | "slot_begun" | "payload_too_large" | "unsupported_media_type" | "idempotency_mismatch" | "internal" | "overloaded" | "storage_unavailable";
         ErrorMessage: string;
         /** @enum {string} */
         EventType: "created" | "status_change" | "update" | "cancelled";
@@ -632,6 +649,8 @@ export interface components {
         RetryInterval: number;
         /** @enum {string} */
         SignInMethod: "password" | "token";
+        /** @enum {string} */
+        SignInState: "ready" | "needed" | "expired" | "unknown";
         /** @description A requested slot that is taken by another active booking of the account. */
         SlotConflict: {
             /** @description The booking in the slot. */
@@ -650,7 +669,7 @@ export interface components {
         TimeSlot: string;
         /** Format: date-time */
         Timestamp: string;
-        /** @description Change the password of an account, or switch it on or off. */
+        /** @description Change the password of an account, switch it on or off, or give or withdraw the consent to automatic booking. */
         UpdateAccountRequest: {
             /** @description Which account. */
             account_id: components["schemas"]["AccountId"];
@@ -658,10 +677,12 @@ export interface components {
             action: "update_account";
             /** @description Whether bookings may be made for it. */
             is_active?: boolean | null;
+            /** @description Whether bookings may be made for it automatically. */
+            may_automate?: boolean | null;
             /** @description The new password at the facility; no response contains it. */
             password?: components["schemas"]["Password"] | null;
         };
-        /** @description Change the password of an account, or switch it on or off. */
+        /** @description Change the password of an account, switch it on or off, or give or withdraw the consent to automatic booking. */
         UpdateAccountResponse: {
             /** @description The account as it is now. */
             account: components["schemas"]["Account"];
@@ -832,7 +853,7 @@ export interface components {
             content: {
                 "application/json": components["schemas"]["ErrorBody"] & {
                     /** @enum {unknown} */
-                    code?: "slot_conflict" | "account_inactive" | "netid_taken" | "account_in_use" | "invalid_transition" | "slot_begun";
+                    code?: "slot_conflict" | "account_inactive" | "no_facility" | "netid_taken" | "account_in_use" | "invalid_transition" | "slot_begun";
                 };
             };
         };
@@ -933,6 +954,7 @@ export const enums = {
     "request_timeout",
     "slot_conflict",
     "account_inactive",
+    "no_facility",
     "netid_taken",
     "account_in_use",
     "invalid_transition",
@@ -983,6 +1005,12 @@ export const enums = {
   "SignInMethod": [
     "password",
     "token"
+  ],
+  "SignInState": [
+    "ready",
+    "needed",
+    "expired",
+    "unknown"
   ],
   "Status": [
     "pending",
