@@ -3,6 +3,7 @@
 mod answer;
 mod credentials;
 mod facility_id;
+mod pasted_text;
 mod pasted_token;
 mod slots;
 
@@ -11,6 +12,7 @@ use std::pin::Pin;
 pub use answer::{Answer, FacilityMessage, GatewayFailure, Outcome};
 pub use credentials::{Credentials, PastedToken, Session, Token};
 pub use facility_id::FacilityId;
+pub use pasted_text::PastedText;
 pub use slots::{FacilitySlot, Reservation, ReservationState, SlotRequest};
 
 use crate::automation::ClockOffset;

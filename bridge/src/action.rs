@@ -6,6 +6,7 @@ mod bookings;
 mod contract;
 mod facility;
 mod prelude;
+mod schedule;
 
 use std::sync::Arc;
 
@@ -81,6 +82,11 @@ actions! {
     accounts::update_account::UpdateAccount,
     accounts::delete_account::DeleteAccount,
     accounts::get_account_stats::GetAccountStats,
+    accounts::get_account_logs::GetAccountLogs,
+    accounts::set_account_token::SetAccountToken,
+    schedule::get_attempts::GetAttempts,
+    schedule::attempt_now::AttemptNow,
+    schedule::explain_booking::ExplainBooking,
     facility::get_facility::GetFacility,
 }
 
@@ -94,7 +100,7 @@ impl ActionName {
     /// Whether the action changes nothing, which its name says.
     #[must_use]
     pub fn is_read(self) -> bool {
-        self.as_str().starts_with("get_")
+        ["get_", "explain_"].iter().any(|verb| self.as_str().starts_with(verb))
     }
 
     /// All names, comma separated, for an error message.

@@ -1,4 +1,4 @@
-//! Queries for lists of bookings.
+//! Queries for lists of bookings and attempts.
 
 use std::fmt;
 use std::str::FromStr;
@@ -152,9 +152,9 @@ pub struct AttemptQuery {
     pub account_id: Option<AccountId>,
     /// Only with this outcome.
     pub outcome: Option<Outcome>,
-    /// Only attempts older than this one: the cursor of a page.
-    pub before: Option<AttemptId>,
-    /// The most attempts of a page.
+    /// The end of the previous page, `None` for the first page.
+    pub after: Option<AttemptCursor>,
+    /// The maximum number of attempts on the page.
     pub limit: PageLimit,
 }
 
@@ -163,6 +163,39 @@ pub struct AttemptQuery {
 pub struct AttemptPage {
     /// The attempts, newest first.
     pub attempts: Vec<Attempt>,
-    /// The last attempt of this page where there are more.
-    pub next: Option<AttemptId>,
+    /// The position after the last attempt, `None` on the last page.
+    pub next: Option<AttemptCursor>,
 }
+
+/// A position in a list of attempts: the id of an attempt. Opaque to callers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AttemptCursor(pub(crate) AttemptId);
+
+impl FromStr for AttemptCursor {
+    type Err = InvalidValue;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let id = text.parse::<i64>().ok().filter(|id| id.to_string() == text).map(AttemptId::try_from);
+        match id {
+            Some(Ok(id)) => Ok(Self(id)),
+            _ => Err(refused(text, "is not a cursor", "use the next_cursor of an earlier answer")),
+        }
+    }
+}
+
+impl serde::Serialize for AttemptCursor {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+deserialize_from_text!(AttemptCursor, "the next_cursor of an earlier answer");
+
+impl_json_schema!(
+    AttemptCursor,
+    schemars::json_schema!({
+        "type": "string",
+        "description": "A position in a list of attempts. Pass the next_cursor of the previous page unchanged.",
+        "pattern": "^[1-9][0-9]{0,17}$"
+    })
+);

@@ -1,7 +1,7 @@
 //! Reads of attempts.
 
 use crate::Error;
-use crate::query::{AttemptPage, AttemptQuery};
+use crate::query::{AttemptCursor, AttemptPage, AttemptQuery};
 use crate::service::BookingService;
 use crate::store::{accounts, attempts, bookings};
 
@@ -22,7 +22,7 @@ impl BookingService {
             let limit = usize::try_from(query.limit.get()).map_err(Error::internal)?;
             let has_more = attempts.len() > limit;
             attempts.truncate(limit);
-            let next = attempts.last().filter(|_| has_more).map(|attempt| attempt.id);
+            let next = attempts.last().filter(|_| has_more).map(|attempt| AttemptCursor(attempt.id));
             Ok(AttemptPage { attempts, next })
         })
     }

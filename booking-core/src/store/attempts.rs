@@ -119,7 +119,7 @@ pub(crate) fn list(connection: &Connection, query: &AttemptQuery) -> Result<Vec<
     and(" AND booking_id = ?", query.booking_id.map(|id| Box::new(id.get()) as Box<dyn ToSql>));
     and(" AND account_id = ?", query.account_id.map(|id| Box::new(id.get()) as Box<dyn ToSql>));
     and(" AND outcome = ?", query.outcome.map(|outcome| Box::new(outcome.as_str()) as Box<dyn ToSql>));
-    and(" AND id < ?", query.before.map(|id| Box::new(id.get()) as Box<dyn ToSql>));
+    and(" AND id < ?", query.after.map(|cursor| Box::new(cursor.0.get()) as Box<dyn ToSql>));
     sql.push_str(" ORDER BY id DESC LIMIT ?");
     values.push(Box::new(query.limit.get() + 1));
     let mut statement = connection.prepare_cached(&sql)?;

@@ -3,7 +3,9 @@
 pub(super) mod add_account;
 pub(super) mod delete_account;
 pub(super) mod get_account;
+pub(super) mod get_account_logs;
 pub(super) mod get_account_stats;
 pub(super) mod get_accounts;
+pub(super) mod set_account_token;
 mod shared;
 pub(super) mod update_account;

@@ -10,5 +10,5 @@ pub(super) mod get_bookings;
 pub(super) mod get_upcoming_bookings;
 pub(super) mod mark_booking_confirmed;
 pub(super) mod mark_booking_failed;
-mod shared;
+pub(super) mod shared;
 pub(super) mod update_booking;

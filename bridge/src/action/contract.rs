@@ -6,9 +6,8 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use booking_core::BookingService;
 use schemars::JsonSchema;
-use serde::de::DeserializeOwned;
 
-use crate::http::arguments::Arguments;
+use crate::http::arguments::{Arguments, FromArguments};
 use crate::http::error::ApiError;
 use crate::http::response::IntoResponse;
 
@@ -19,7 +18,7 @@ pub trait Action {
     /// The HTTP status on success.
     const STATUS: StatusCode = StatusCode::OK;
     /// The arguments.
-    type Request: DeserializeOwned + JsonSchema;
+    type Request: FromArguments + JsonSchema;
     /// The members of the response, without `success`.
     type Response: IntoResponse + JsonSchema;
 
@@ -35,6 +34,6 @@ pub(super) async fn carry_out<A: Action>(
     arguments: &Arguments,
     service: &Arc<BookingService>,
 ) -> Result<HttpResponse, ApiError> {
-    let request = arguments.parse::<A::Request>()?;
+    let request = A::Request::from_arguments(arguments)?;
     A::apply(service, request).await?.into_response(A::STATUS)
 }

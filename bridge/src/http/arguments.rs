@@ -9,6 +9,21 @@ use crate::http::error::ApiError;
 /// The number of characters of an unknown name that are shown.
 pub(super) const SHOWN: usize = 60;
 
+/// A request that is parsed from the arguments of its action.
+pub trait FromArguments: Sized {
+    /// Parses the arguments.
+    ///
+    /// # Errors
+    /// `invalid_field`, with the argument that is missing, wrong or unknown.
+    fn from_arguments(arguments: &Arguments) -> Result<Self, ApiError>;
+}
+
+impl<Request: DeserializeOwned + JsonSchema> FromArguments for Request {
+    fn from_arguments(arguments: &Arguments) -> Result<Self, ApiError> {
+        arguments.parse()
+    }
+}
+
 /// The arguments of an action: the members of the body without `action` and without nulls, which mean absent.
 pub struct Arguments(Value);
 
@@ -20,11 +35,13 @@ impl Arguments {
         Self(Value::Object(members))
     }
 
-    /// Parses the arguments into a request.
-    ///
-    /// # Errors
-    /// `invalid_field`, with the argument that is missing, wrong or unknown.
-    pub fn parse<Request: DeserializeOwned + JsonSchema>(&self) -> Result<Request, ApiError> {
+    /// Whether the argument is given.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.0.get(name).is_some()
+    }
+
+    fn parse<Request: DeserializeOwned + JsonSchema>(&self) -> Result<Request, ApiError> {
         serde_path_to_error::deserialize(&self.0).map_err(|error| {
             let schema = schema_for!(Request);
             if error.path().iter().next().is_none() {

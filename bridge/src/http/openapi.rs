@@ -2,6 +2,8 @@
 
 mod responses;
 
+use std::mem;
+
 use actix_web::http::StatusCode;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema as _, Schema};
@@ -142,9 +144,16 @@ fn with_id(operation: &Value, id: &str) -> Value {
     operation
 }
 
-/// Adds a required member to an object's schema.
+/// Adds a required member to an object's schema, or to each of its alternatives.
 fn with_member(mut schema: Schema, name: &str, member: Value) -> Schema {
     let object = schema.ensure_object();
+    if let Some(alternatives) = object.get_mut("anyOf").and_then(Value::as_array_mut) {
+        for alternative in alternatives {
+            let schema = Schema::try_from(mem::take(alternative)).unwrap_or_default();
+            *alternative = with_member(schema, name, member.clone()).to_value();
+        }
+        return schema;
+    }
     object.entry("type").or_insert_with(|| "object".into());
     if let Some(members) = object.entry("properties").or_insert_with(|| json!({})).as_object_mut() {
         members.insert(name.into(), member);

@@ -20,6 +20,9 @@ use super::Caller;
 use super::clock::{NOW, TestClock};
 use super::patience::{PATIENCE, in_time};
 
+/// The profile of the practice facility.
+pub(crate) const PRACTICE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/profiles/practice.toml");
+
 /// A bridge with its own port and database; dropping it stops it gracefully.
 pub(crate) struct App {
     pub(crate) clock: Arc<TestClock>,

@@ -10,7 +10,7 @@ mod raw;
 mod reply;
 mod words;
 
-pub(crate) use app::{App, Start, spawn_app};
+pub(crate) use app::{App, PRACTICE, Start, spawn_app};
 pub(crate) use caller::Caller;
 pub(crate) use clock::NOW;
 pub(crate) use errors::ERRORS;

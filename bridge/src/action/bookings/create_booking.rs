@@ -38,6 +38,26 @@ pub(crate) struct Request {
     idempotency_key: Option<IdempotencyKey>,
 }
 
+impl Request {
+    /// The bookings that it asks for.
+    ///
+    /// # Errors
+    /// `invalid_field` for a time slot that is named twice, or a sub-location that the location does not have.
+    pub(crate) fn into_new_bookings(self) -> Result<NewBookings, ApiError> {
+        Ok(NewBookings {
+            account_id: self.account_id,
+            booking_date: self.booking_date,
+            time_slots: TimeSlots::new(self.time_slots)?,
+            place: Place::new(self.location, self.sub_location)?,
+            retry: RetryPolicy {
+                interval: self.retry_interval.unwrap_or_default(),
+                auto_retry: self.auto_retry.unwrap_or(AUTO_RETRY),
+            },
+            idempotency_key: self.idempotency_key,
+        })
+    }
+}
+
 /// Adds to the schema that only divided locations have a sub-location.
 fn whole_place(schema: &mut Schema) {
     let whole: Vec<Location> = Location::ALL.into_iter().filter(|location| !location.has_sub_locations()).collect();
@@ -60,18 +80,7 @@ impl Action for CreateBooking {
     type Response = Response;
 
     async fn apply(service: &Arc<BookingService>, request: Request) -> Result<Response, ApiError> {
-        let new = NewBookings {
-            account_id: request.account_id,
-            booking_date: request.booking_date,
-            time_slots: TimeSlots::new(request.time_slots)?,
-            place: Place::new(request.location, request.sub_location)?,
-            retry: RetryPolicy {
-                interval: request.retry_interval.unwrap_or_default(),
-                auto_retry: request.auto_retry.unwrap_or(AUTO_RETRY),
-            },
-            idempotency_key: request.idempotency_key,
-        };
-        let bookings = service.create_booking(new).await?;
+        let bookings = service.create_booking(request.into_new_bookings()?).await?;
         let message = format!("Booking created! {} slot(s) added to queue.", bookings.len());
         Ok(Response { message, bookings })
     }

@@ -31,7 +31,7 @@ struct FacilityNow {
 }
 
 impl Action for GetFacility {
-    const SUMMARY: &'static str = "Tell the facility's time zone, date, time, hours and locations.";
+    const SUMMARY: &'static str = "Tell the facility's time zone, date, time, hours, locations and connection.";
     type Request = Request;
     type Response = Response;
 
@@ -40,7 +40,7 @@ impl Action for GetFacility {
             time_zone: service.time_zone().name(),
             now: service.now(),
             today: service.today()?,
-            facility: Facility::default(),
+            facility: service.profile().map(Facility::from).unwrap_or_default(),
         };
         Ok(Response { facility })
     }

@@ -1,0 +1,5 @@
+//! Actions on attempts and on what the engine does next.
+
+pub(super) mod attempt_now;
+pub(super) mod explain_booking;
+pub(super) mod get_attempts;
