@@ -11,8 +11,10 @@ use actix_web::web::{Bytes, Data};
 use booking_core::clock::SystemClock;
 use booking_core::{BookingService, ServiceConfig};
 use bridge::config::Config;
+use bridge::engine::Engine;
 use bridge::http::guard::Guard;
 use bridge::http::routes;
+use bridge::telemetry::metrics::Metrics;
 use clap::{CommandFactory as _, FromArgMatches as _};
 use tempfile::TempDir;
 
@@ -21,6 +23,7 @@ use super::oracle::GIVEN;
 /// The routes and a database of their own.
 pub(crate) struct Entry {
     service: Data<BookingService>,
+    engine: Data<Engine>,
     guard: Data<Guard>,
     _folder: TempDir,
 }
@@ -44,7 +47,10 @@ impl Entry {
             listeners: Vec::new(),
         });
         let guard = Data::new(Guard::new(settings.listen.ip(), &settings.allowed_hosts, settings.token.clone()));
-        let entry = Self { service: Data::new(service.expect("a service")), guard, _folder: folder };
+        let metrics = Metrics::new().expect("metrics");
+        let engine = Engine::new(None, settings.time_zone, Arc::new(SystemClock), metrics.registry());
+        let engine = Data::new(engine.expect("an engine without a facility"));
+        let entry = Self { service: Data::new(service.expect("a service")), engine, guard, _folder: folder };
         for body in GIVEN {
             let (status, _) = entry.post(body.into()).await;
             assert!(status < 300, "{body}");
@@ -54,8 +60,8 @@ impl Entry {
 
     /// Posts a body; returns the response's status and body.
     pub(crate) async fn post(&self, body: Vec<u8>) -> (u16, Bytes) {
-        let app = App::new().app_data(self.service.clone()).app_data(self.guard.clone()).configure(routes::configure);
-        let app = init_service(app).await;
+        let app = App::new().app_data(self.service.clone()).app_data(self.engine.clone()).app_data(self.guard.clone());
+        let app = init_service(app.configure(routes::configure)).await;
         let request = TestRequest::post().uri("/api/python/bookings").insert_header(ContentType::json());
         let response: ServiceResponse = app.call(request.set_payload(body).to_request()).await.expect("an answer");
         let status = response.status().as_u16();

@@ -8,15 +8,12 @@ mod facility;
 mod prelude;
 mod schedule;
 
-use std::sync::Arc;
-
 use actix_web::HttpResponse;
-use booking_core::BookingService;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::http::arguments::Arguments;
 use crate::http::error::ApiError;
-pub use contract::Action;
+pub use contract::{Action, Context};
 
 /// Receives the type of every action.
 pub trait ActionVisitor {
@@ -55,10 +52,10 @@ macro_rules! actions {
         pub async fn run(
             name: ActionName,
             arguments: &Arguments,
-            service: &Arc<BookingService>,
+            context: &Context,
         ) -> Result<HttpResponse, ApiError> {
             match name {
-                $(ActionName::$action => contract::carry_out::<$subject::$module::$action>(arguments, service).await),+
+                $(ActionName::$action => contract::carry_out::<$subject::$module::$action>(arguments, context).await),+
             }
         }
     };
@@ -87,6 +84,8 @@ actions! {
     schedule::get_attempts::GetAttempts,
     schedule::attempt_now::AttemptNow,
     schedule::explain_booking::ExplainBooking,
+    schedule::get_engine::GetEngine,
+    schedule::set_engine::SetEngine,
     facility::get_facility::GetFacility,
 }
 

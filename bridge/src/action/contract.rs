@@ -7,9 +7,18 @@ use actix_web::http::StatusCode;
 use booking_core::BookingService;
 use schemars::JsonSchema;
 
+use crate::engine::Engine;
 use crate::http::arguments::{Arguments, FromArguments};
 use crate::http::error::ApiError;
 use crate::http::response::IntoResponse;
+
+/// The parts of the program that actions use.
+pub struct Context {
+    /// The booking service.
+    pub service: Arc<BookingService>,
+    /// The engine, which holds the gateway to the facility.
+    pub engine: Arc<Engine>,
+}
 
 /// An operation that callers request by name.
 pub trait Action {
@@ -23,17 +32,11 @@ pub trait Action {
     type Response: IntoResponse + JsonSchema;
 
     /// Carries out the action.
-    fn apply(
-        service: &Arc<BookingService>,
-        request: Self::Request,
-    ) -> impl Future<Output = Result<Self::Response, ApiError>>;
+    fn apply(context: &Context, request: Self::Request) -> impl Future<Output = Result<Self::Response, ApiError>>;
 }
 
 /// Parses the arguments, carries out the action and writes its response.
-pub(super) async fn carry_out<A: Action>(
-    arguments: &Arguments,
-    service: &Arc<BookingService>,
-) -> Result<HttpResponse, ApiError> {
+pub(super) async fn carry_out<A: Action>(arguments: &Arguments, context: &Context) -> Result<HttpResponse, ApiError> {
     let request = A::Request::from_arguments(arguments)?;
-    A::apply(service, request).await?.into_response(A::STATUS)
+    A::apply(context, request).await?.into_response(A::STATUS)
 }

@@ -13,7 +13,8 @@ use booking_core::BookingService;
 use futures_util::FutureExt as _;
 use serde_json::{Map, Value};
 
-use crate::action::{self, ActionName};
+use crate::action::{self, ActionName, Context};
+use crate::engine::Engine;
 use crate::http::arguments::{Arguments, SHOWN};
 use crate::http::error::{ApiError, ErrorCode};
 use crate::http::guard::Guard;
@@ -28,9 +29,11 @@ pub async fn handle(
     request: HttpRequest,
     payload: web::Payload,
     service: Data<BookingService>,
+    engine: Data<Engine>,
     guard: Data<Guard>,
 ) -> HttpResponse {
-    let mut response = try_handle(&request, payload, service, &guard).await.unwrap_or_else(ApiError::into_response);
+    let context = Context { service: service.into_inner(), engine: engine.into_inner() };
+    let mut response = try_handle(&request, payload, &context, &guard).await.unwrap_or_else(ApiError::into_response);
     if request.version() < Version::HTTP_11 && response.body().size() == BodySize::Stream {
         // HTTP/1.0 has no chunks: the connection's end is the body's end (RFC 9112, 6.3).
         response.head_mut().no_chunking(true);
@@ -42,7 +45,7 @@ pub async fn handle(
 async fn try_handle(
     request: &HttpRequest,
     payload: web::Payload,
-    service: Data<BookingService>,
+    context: &Context,
     guard: &Guard,
 ) -> Result<HttpResponse, ApiError> {
     guard.check_token(request.headers())?;
@@ -50,7 +53,7 @@ async fn try_handle(
     let (name, arguments) = parse(&read(payload).await?)?;
     request.extensions_mut().insert(name);
     // A panic fails this request only.
-    AssertUnwindSafe(action::run(name, &arguments, &service.into_inner()))
+    AssertUnwindSafe(action::run(name, &arguments, context))
         .catch_unwind()
         .await
         .unwrap_or_else(|panic| Err(ApiError::internal(format!("panic: {}", panic_message(&*panic)))))

@@ -29,12 +29,12 @@ impl Action for AddAccount {
     type Request = Request;
     type Response = OneAccount;
 
-    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<OneAccount, ApiError> {
+    async fn apply(context: &Context, request: Request) -> Result<OneAccount, ApiError> {
         let new = NewAccount {
             netid: request.netid,
             password: request.password,
             is_active: request.is_active.unwrap_or(ACTIVE),
         };
-        Ok(OneAccount { account: service.add_account(new).await? })
+        Ok(OneAccount { account: context.service.add_account(new).await? })
     }
 }

@@ -16,8 +16,8 @@ impl Action for DeleteAccount {
     type Request = ByAccount;
     type Response = Response;
 
-    async fn apply(service: &Arc<BookingService>, request: ByAccount) -> Result<Response, ApiError> {
-        let message = match service.delete_account(request.account_id).await? {
+    async fn apply(context: &Context, request: ByAccount) -> Result<Response, ApiError> {
+        let message = match context.service.delete_account(request.account_id).await? {
             Deletion::Removed => "Account deleted.",
             Deletion::Archived => "Account deleted. Its bookings stay in the history.",
         };

@@ -8,7 +8,7 @@ impl Action for GetAccount {
     type Request = ByAccount;
     type Response = OneAccount;
 
-    async fn apply(service: &Arc<BookingService>, request: ByAccount) -> Result<OneAccount, ApiError> {
-        Ok(OneAccount { account: service.get_account(request.account_id)? })
+    async fn apply(context: &Context, request: ByAccount) -> Result<OneAccount, ApiError> {
+        Ok(OneAccount { account: context.service.get_account(request.account_id)? })
     }
 }

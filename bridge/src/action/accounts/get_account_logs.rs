@@ -16,7 +16,7 @@ impl Action for GetAccountLogs {
     type Request = ByAccount;
     type Response = Response;
 
-    async fn apply(service: &Arc<BookingService>, request: ByAccount) -> Result<Response, ApiError> {
-        Ok(Response { logs: service.get_account_logs(request.account_id)? })
+    async fn apply(context: &Context, request: ByAccount) -> Result<Response, ApiError> {
+        Ok(Response { logs: context.service.get_account_logs(request.account_id)? })
     }
 }

@@ -16,7 +16,7 @@ impl Action for GetAccountStats {
     type Request = ByAccount;
     type Response = Response;
 
-    async fn apply(service: &Arc<BookingService>, request: ByAccount) -> Result<Response, ApiError> {
-        Ok(Response { stats: service.get_account_stats(request.account_id)? })
+    async fn apply(context: &Context, request: ByAccount) -> Result<Response, ApiError> {
+        Ok(Response { stats: context.service.get_account_stats(request.account_id)? })
     }
 }

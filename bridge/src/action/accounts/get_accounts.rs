@@ -24,8 +24,8 @@ impl Action for GetAccounts {
     type Request = Request;
     type Response = Response;
 
-    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<Response, ApiError> {
-        let accounts = service.get_accounts(request.is_active)?;
+    async fn apply(context: &Context, request: Request) -> Result<Response, ApiError> {
+        let accounts = context.service.get_accounts(request.is_active)?;
         Ok(Response { count: accounts.len(), accounts })
     }
 }

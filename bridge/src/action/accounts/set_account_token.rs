@@ -20,9 +20,9 @@ impl Action for SetAccountToken {
     type Request = Request;
     type Response = OneAccount;
 
-    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<OneAccount, ApiError> {
-        let token = request.token.map(|text| text.parse(service.now())).transpose();
+    async fn apply(context: &Context, request: Request) -> Result<OneAccount, ApiError> {
+        let token = request.token.map(|text| text.parse(context.service.now())).transpose();
         let token = token.map_err(|error| ApiError::field("token", format!("token: {error}")))?;
-        Ok(OneAccount { account: service.set_account_token(request.account_id, token).await? })
+        Ok(OneAccount { account: context.service.set_account_token(request.account_id, token).await? })
     }
 }

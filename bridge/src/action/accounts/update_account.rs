@@ -29,9 +29,9 @@ impl Action for UpdateAccount {
     type Request = Request;
     type Response = OneAccount;
 
-    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<OneAccount, ApiError> {
+    async fn apply(context: &Context, request: Request) -> Result<OneAccount, ApiError> {
         let change = AccountChange::new(request.password, request.is_active, request.may_automate)
             .ok_or_else(|| nothing_to_change(&CHANGES))?;
-        Ok(OneAccount { account: service.update_account(request.account_id, change).await? })
+        Ok(OneAccount { account: context.service.update_account(request.account_id, change).await? })
     }
 }

@@ -27,8 +27,8 @@ impl Action for CancelBooking {
     type Request = Request;
     type Response = Response;
 
-    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<Response, ApiError> {
-        let booking = service.cancel_booking(request.booking_id, request.reason).await?;
+    async fn apply(context: &Context, request: Request) -> Result<Response, ApiError> {
+        let booking = context.service.cancel_booking(request.booking_id, request.reason).await?;
         Ok(Response { message: format!("Booking {} cancelled.", booking.id), booking })
     }
 }

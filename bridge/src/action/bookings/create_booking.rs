@@ -79,8 +79,8 @@ impl Action for CreateBooking {
     type Request = Request;
     type Response = Response;
 
-    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<Response, ApiError> {
-        let bookings = service.create_booking(request.into_new_bookings()?).await?;
+    async fn apply(context: &Context, request: Request) -> Result<Response, ApiError> {
+        let bookings = context.service.create_booking(request.into_new_bookings()?).await?;
         let message = format!("Booking created! {} slot(s) added to queue.", bookings.len());
         Ok(Response { message, bookings })
     }

@@ -11,12 +11,12 @@ impl Action for GetAccountBookings {
     type Request = ListArguments<AccountId>;
     type Response = BookingList;
 
-    async fn apply(service: &Arc<BookingService>, request: Self::Request) -> Result<BookingList, ApiError> {
+    async fn apply(context: &Context, request: Self::Request) -> Result<BookingList, ApiError> {
         let query = request.query()?;
         let account = request.account_id;
         let read: Box<ReadBatch> = Box::new(move |service, after, limit, each| {
             service.get_account_bookings(account, &BookingQuery { after, ..query.clone() }, limit, each)
         });
-        BookingList::read(service, request.page(), true, read).await
+        BookingList::read(&context.service, request.page(), true, read).await
     }
 }

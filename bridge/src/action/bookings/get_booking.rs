@@ -8,7 +8,7 @@ impl Action for GetBooking {
     type Request = ByBooking;
     type Response = OneBooking;
 
-    async fn apply(service: &Arc<BookingService>, request: ByBooking) -> Result<OneBooking, ApiError> {
-        Ok(OneBooking { booking: service.get_booking(request.booking_id)? })
+    async fn apply(context: &Context, request: ByBooking) -> Result<OneBooking, ApiError> {
+        Ok(OneBooking { booking: context.service.get_booking(request.booking_id)? })
     }
 }

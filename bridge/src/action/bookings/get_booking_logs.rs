@@ -16,7 +16,7 @@ impl Action for GetBookingLogs {
     type Request = ByBooking;
     type Response = Response;
 
-    async fn apply(service: &Arc<BookingService>, request: ByBooking) -> Result<Response, ApiError> {
-        Ok(Response { logs: service.get_booking_logs(request.booking_id)? })
+    async fn apply(context: &Context, request: ByBooking) -> Result<Response, ApiError> {
+        Ok(Response { logs: context.service.get_booking_logs(request.booking_id)? })
     }
 }

@@ -30,12 +30,12 @@ impl Action for GetBookingStatistics {
     type Request = Request;
     type Response = Response;
 
-    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<Response, ApiError> {
+    async fn apply(context: &Context, request: Request) -> Result<Response, ApiError> {
         let query = StatisticsQuery {
             account_id: request.account_id,
             dates: DateRange::new(request.date_from, request.date_to)?,
             group_by: request.group_by.unwrap_or_default(),
         };
-        Ok(Response { statistics: service.get_booking_statistics(&query)? })
+        Ok(Response { statistics: context.service.get_booking_statistics(&query)? })
     }
 }

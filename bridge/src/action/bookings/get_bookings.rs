@@ -11,7 +11,7 @@ impl Action for GetBookings {
     type Request = ListArguments<Option<AccountId>>;
     type Response = BookingList;
 
-    async fn apply(service: &Arc<BookingService>, request: Self::Request) -> Result<BookingList, ApiError> {
+    async fn apply(context: &Context, request: Self::Request) -> Result<BookingList, ApiError> {
         let mut query = request.query()?;
         query.filter.account_id = request.account_id;
         // No index leads to one location's bookings of all accounts and days: such a read may scan the whole table.
@@ -20,6 +20,6 @@ impl Action for GetBookings {
         let read: Box<ReadBatch> = Box::new(move |service, after, limit, each| {
             service.get_bookings(&BookingQuery { after, ..query.clone() }, limit, each)
         });
-        BookingList::read(service, request.page(), is_indexed, read).await
+        BookingList::read(&context.service, request.page(), is_indexed, read).await
     }
 }

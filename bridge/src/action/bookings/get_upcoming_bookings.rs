@@ -21,11 +21,11 @@ impl Action for GetUpcomingBookings {
     type Request = Request;
     type Response = BookingList;
 
-    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<BookingList, ApiError> {
+    async fn apply(context: &Context, request: Request) -> Result<BookingList, ApiError> {
         let account_id = request.account_id;
         let read: Box<ReadBatch> = Box::new(move |service, after, limit, each| {
             service.get_upcoming_bookings(&UpcomingQuery { account_id, after }, limit, each)
         });
-        BookingList::read(service, (request.cursor, request.limit), true, read).await
+        BookingList::read(&context.service, (request.cursor, request.limit), true, read).await
     }
 }

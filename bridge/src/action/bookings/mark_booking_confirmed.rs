@@ -19,8 +19,8 @@ impl Action for MarkBookingConfirmed {
     type Request = Request;
     type Response = OneBooking;
 
-    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<OneBooking, ApiError> {
-        let booking = service.mark_booking_confirmed(request.booking_id, request.booking_reference).await?;
+    async fn apply(context: &Context, request: Request) -> Result<OneBooking, ApiError> {
+        let booking = context.service.mark_booking_confirmed(request.booking_id, request.booking_reference).await?;
         Ok(OneBooking { booking })
     }
 }

@@ -19,8 +19,8 @@ impl Action for MarkBookingFailed {
     type Request = Request;
     type Response = OneBooking;
 
-    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<OneBooking, ApiError> {
-        let booking = service.mark_booking_failed(request.booking_id, request.error_message).await?;
+    async fn apply(context: &Context, request: Request) -> Result<OneBooking, ApiError> {
+        let booking = context.service.mark_booking_failed(request.booking_id, request.error_message).await?;
         Ok(OneBooking { booking })
     }
 }

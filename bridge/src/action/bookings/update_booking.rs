@@ -29,9 +29,9 @@ impl Action for UpdateBooking {
     type Request = Request;
     type Response = OneBooking;
 
-    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<OneBooking, ApiError> {
+    async fn apply(context: &Context, request: Request) -> Result<OneBooking, ApiError> {
         let change = BookingChange::new(request.status, request.booking_reference, request.error_message)
             .ok_or_else(|| nothing_to_change(&CHANGES))?;
-        Ok(OneBooking { booking: service.update_booking(request.booking_id, change).await? })
+        Ok(OneBooking { booking: context.service.update_booking(request.booking_id, change).await? })
     }
 }

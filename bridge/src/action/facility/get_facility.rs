@@ -35,12 +35,12 @@ impl Action for GetFacility {
     type Request = Request;
     type Response = Response;
 
-    async fn apply(service: &Arc<BookingService>, _: Request) -> Result<Response, ApiError> {
+    async fn apply(context: &Context, _: Request) -> Result<Response, ApiError> {
         let facility = FacilityNow {
-            time_zone: service.time_zone().name(),
-            now: service.now(),
-            today: service.today()?,
-            facility: service.profile().map(Facility::from).unwrap_or_default(),
+            time_zone: context.service.time_zone().name(),
+            now: context.service.now(),
+            today: context.service.today()?,
+            facility: context.service.profile().map(Facility::from).unwrap_or_default(),
         };
         Ok(Response { facility })
     }

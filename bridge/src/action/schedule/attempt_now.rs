@@ -8,7 +8,7 @@ impl Action for AttemptNow {
     type Request = ByBooking;
     type Response = OneBooking;
 
-    async fn apply(service: &Arc<BookingService>, request: ByBooking) -> Result<OneBooking, ApiError> {
-        Ok(OneBooking { booking: service.attempt_now(request.booking_id).await? })
+    async fn apply(context: &Context, request: ByBooking) -> Result<OneBooking, ApiError> {
+        Ok(OneBooking { booking: context.service.attempt_now(request.booking_id).await? })
     }
 }

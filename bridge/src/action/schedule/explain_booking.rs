@@ -51,10 +51,10 @@ impl Action for ExplainBooking {
     type Request = Request;
     type Response = Response;
 
-    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<Response, ApiError> {
+    async fn apply(context: &Context, request: Request) -> Result<Response, ApiError> {
         let explanation = match request {
-            Request::Stored(ByBooking { booking_id }) => service.explain_booking(booking_id)?,
-            Request::New(new) => service.explain_new(&new.into_new_bookings()?)?,
+            Request::Stored(ByBooking { booking_id }) => context.service.explain_booking(booking_id)?,
+            Request::New(new) => context.service.explain_new(&new.into_new_bookings()?)?,
         };
         Ok(Response { explanation })
     }

@@ -38,12 +38,12 @@ impl Action for GetAttempts {
     type Request = Request;
     type Response = Response;
 
-    async fn apply(service: &Arc<BookingService>, request: Request) -> Result<Response, ApiError> {
+    async fn apply(context: &Context, request: Request) -> Result<Response, ApiError> {
         let Request { booking_id, account_id, outcome, limit, cursor } = request;
         let limit = limit.map_or_else(|| PageLimit::try_from(LIMIT), Ok);
         let limit = limit.map_err(|error| ApiError::internal(error.to_string()))?;
         let query = AttemptQuery { booking_id, account_id, outcome, after: cursor, limit };
-        let AttemptPage { attempts, next } = service.get_attempts(&query)?;
+        let AttemptPage { attempts, next } = context.service.get_attempts(&query)?;
         Ok(Response { attempts, next_cursor: next })
     }
 }
