@@ -172,10 +172,16 @@ CREATE TABLE schedule (
   asked_at   INTEGER,
   -- The availability was looked at and showed no place.
   looked_at  INTEGER,
+  -- The booking ended while it held, or was about to get, a reservation, which is to be taken back.
+  release_wanted INTEGER NOT NULL DEFAULT 0 CHECK (release_wanted IN (0, 1)),
+  -- Attempts up to this id were made before the booking became pending for the last time.
+  attempts_after INTEGER NOT NULL DEFAULT 0 CHECK (attempts_after >= 0),
   CHECK ((task IS NULL) = (due_at IS NULL))
 ) STRICT;
 
 CREATE INDEX schedule_by_due ON schedule (due_at, booking_id) WHERE due_at IS NOT NULL;
+-- Few rows: bookings that wait for a person, until their deadline.
+CREATE INDEX schedule_waiting ON schedule (booking_id) WHERE task = 'expire';
 
 -- A row is written before the facility is asked, and its outcome after. Moments with _us are microseconds since 1970.
 CREATE TABLE attempts (

@@ -9,6 +9,7 @@ mod facts;
 mod schedule;
 mod scheduling;
 mod sign_in;
+mod standing;
 mod statistics;
 
 pub use accounts::Deletion;

@@ -56,7 +56,7 @@ pub fn after(facts: &Facts, answered: PastAttempt, retry_after: Option<Duration>
     facts.under_way = None;
     facts.asked_at = None;
     facts.now = facts.now.max(answered.answered_at);
-    if kind == AttemptKind::Check {
+    if kind == AttemptKind::Check && outcome != Outcome::Withdrawn {
         facts.compared_at = Some(answered.answered_at);
     }
     let hold = (outcome == Outcome::RateLimited).then(|| retry_after.unwrap_or(UNNAMED_HOLD));

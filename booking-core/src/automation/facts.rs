@@ -133,7 +133,8 @@ impl Facts {
     }
 
     /// The attempt that got a reservation, or may have got one, where none is known to be gone since.
-    pub(super) fn may_hold(&self) -> Option<&PastAttempt> {
+    #[must_use]
+    pub fn may_hold(&self) -> Option<&PastAttempt> {
         use Outcome::{Absent, AlreadyBooked, Confirmed, Released, Unclear, Waitlisted};
         let telling = self.attempts.iter().find(|attempt| match attempt.kind {
             AttemptKind::Book => matches!(attempt.outcome, Confirmed | Waitlisted | Unclear | AlreadyBooked),

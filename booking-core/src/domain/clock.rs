@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{
     DateTime, Datelike as _, LocalResult, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _, Timelike as _, Utc,
@@ -167,12 +168,13 @@ pub(crate) struct FacilityClock {
     clock: Arc<dyn Clock>,
     calendar: Calendar,
     running_since: Timestamp,
+    hold_until: Arc<AtomicI64>,
 }
 
 impl FacilityClock {
     pub(crate) fn new(clock: Arc<dyn Clock>, calendar: Calendar) -> Self {
         let running_since = clock.now();
-        Self { clock, calendar, running_since }
+        Self { clock, calendar, running_since, hold_until: Arc::default() }
     }
 
     pub(crate) fn zone(&self) -> Tz {
@@ -182,6 +184,16 @@ impl FacilityClock {
     /// When the program started.
     pub(crate) const fn running_since(&self) -> Timestamp {
         self.running_since
+    }
+
+    /// Until when the facility asked everybody to wait, as far as this process was told.
+    pub(crate) fn hold_until(&self) -> Option<Timestamp> {
+        Timestamp::from_millis(self.hold_until.load(Ordering::Relaxed)).filter(|until| *until > self.running_since)
+    }
+
+    /// Notes that the facility asked everybody to wait.
+    pub(crate) fn hold(&self, until: Timestamp) {
+        self.hold_until.fetch_max(until.as_millis(), Ordering::Relaxed);
     }
 
     pub(crate) fn calendar(&self) -> &Calendar {

@@ -5,7 +5,7 @@ use crate::audit::EventType;
 use crate::booking::{Booking, BookingChange, ErrorMessageChange};
 use crate::clock::{FacilityClock, Timestamp};
 use crate::ids::{AccountId, BookingId};
-use crate::service::{BookingService, scheduling};
+use crate::service::{BookingService, scheduling, standing};
 use crate::status::Status;
 use crate::store::audit_log::NewLog;
 use crate::store::commit::WriteTransaction;
@@ -85,6 +85,9 @@ pub(super) fn change(
         return Err(Error::SlotConflict(active));
     }
     record(transaction, &before, &after, &message(&before, &after, wanted, reason))?;
+    if after.status != before.status {
+        standing::note_status(transaction, id, after.status, clock)?;
+    }
     scheduling::replan(transaction, id, clock)?;
     bookings::find(transaction, id, clock.calendar())
 }

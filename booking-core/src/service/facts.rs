@@ -7,11 +7,10 @@ use crate::account::Account;
 use crate::attempt::{Attempt, AttemptKind};
 use crate::automation::{AccountFacts, Facts, PastAttempt, Window};
 use crate::booking::Booking;
-use crate::clock::{FacilityClock, Timestamp};
+use crate::clock::FacilityClock;
 use crate::gateway::{FacilityMessage, Outcome};
 use crate::ids::BookingId;
 use crate::slot::Place;
-use crate::status::Status;
 use crate::store::{accounts, attempts, audit_log, bookings, engine, schedule};
 use crate::text::BookingReference;
 
@@ -32,14 +31,15 @@ pub(super) fn read(
     account: &Account,
     clock: &FacilityClock,
 ) -> Result<Facts, Error> {
-    let pending_since = audit_log::latest_status(connection, booking.id, Some(Status::Pending))?;
-    let latest = attempts::latest(connection, booking.id, HISTORY)?;
+    let standing = schedule::standing(connection, booking.id)?;
+    let latest = attempts::latest(connection, booking.id, standing.attempts_after, HISTORY)?;
     let wishes = schedule::wishes(connection, booking.id)?;
     Ok(Facts {
-        status_since: audit_log::latest_status(connection, booking.id, None)?.unwrap_or(booking.created_at),
+        status_since: audit_log::latest_status(connection, booking.id)?.unwrap_or(booking.created_at),
         under_way: latest.iter().find(|(attempt, _)| attempt.outcome.is_none()).map(|(attempt, _)| attempt.kind),
         compared_at: latest.iter().find(|(attempt, _)| compares(attempt)).and_then(|(attempt, _)| attempt.answered_at),
-        attempts: answered_since(latest, pending_since.unwrap_or(booking.created_at)),
+        attempts: answered(latest),
+        release_wanted: standing.release_wanted,
         asked_at: wishes.asked_at,
         looked_at: wishes.looked_at,
         paused: engine::is_paused(connection)?,
@@ -74,21 +74,21 @@ pub(super) fn of_new(booking: &Booking, account: &Account, clock: &FacilityClock
         looked_at: None,
         compared_at: None,
         paused: false,
-        hold_until: None,
+        hold_until: clock.hold_until(),
         running_since: clock.running_since(),
         now: clock.now(),
     })
 }
 
 fn compares(attempt: &Attempt) -> bool {
-    attempt.kind == AttemptKind::Check && attempt.outcome.is_some()
+    attempt.kind == AttemptKind::Check && attempt.outcome.is_some_and(|outcome| outcome != Outcome::Withdrawn)
 }
 
-fn answered_since(latest: Vec<(Attempt, Option<BookingReference>)>, since: Timestamp) -> Vec<PastAttempt> {
+fn answered(latest: Vec<(Attempt, Option<BookingReference>)>) -> Vec<PastAttempt> {
     latest
         .into_iter()
         .filter_map(|(attempt, reference)| past(&attempt, attempt.outcome?, reference))
-        .filter(|attempt| attempt.answered_at >= since && attempt.outcome != Outcome::Withdrawn)
+        .filter(|attempt| attempt.outcome != Outcome::Withdrawn)
         .collect()
 }
 

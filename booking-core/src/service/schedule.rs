@@ -1,6 +1,7 @@
 //! The engine's side of the service: what is due, what is under way and what came of it.
 
 use crate::Error;
+use crate::account::SignInState;
 use crate::attempt::{Attempt, AttemptId, AttemptKind};
 use crate::automation::{self, Change, Decision, Explanation, Facts, PastAttempt, Step};
 use crate::booking::{Booking, BookingChange, NewBookings};
@@ -9,7 +10,7 @@ use crate::facility::Profile;
 use crate::gateway::{Answer, FacilityMessage, Outcome};
 use crate::ids::{AccountId, BookingId};
 use crate::service::change_booking::{change, note};
-use crate::service::{BookingService, facts, scheduling, sign_in};
+use crate::service::{BookingService, facts, scheduling, sign_in, standing};
 use crate::slot::SubLocation;
 use crate::status::Status;
 use crate::store::attempts::NewAttempt;
@@ -36,6 +37,8 @@ pub struct Claim {
     pub booking_id: BookingId,
     /// The half that a look at the availability showed; `None` asks for the half of the decision.
     pub shown_half: Option<SubLocation>,
+    /// When it is to be sent; `None` for the moment of the decision.
+    pub send_at: Option<Timestamp>,
 }
 
 /// A request whose attempt has been written.
@@ -113,13 +116,25 @@ impl BookingService {
             .await
     }
 
-    /// Whether an attempt to book is still wanted: nobody cancelled or settled the booking since the claim.
+    /// Whether an attempt is still wanted: since the claim nobody cancelled or settled the booking, switched the account off,
+    /// withdrew the consent or paused the engine. A release is always wanted.
     ///
     /// # Errors
     /// [`Error::StorageUnavailable`].
     pub fn is_wanted(&self, attempt: &Attempt) -> Result<bool, Error> {
-        let booking = self.get_booking(attempt.booking_id)?;
-        Ok(attempt.kind != AttemptKind::Book || booking.status == Status::Pending)
+        if attempt.kind == AttemptKind::Release {
+            return Ok(true);
+        }
+        self.store.read(|connection| {
+            let facts = facts::of_booking(connection, attempt.booking_id, &self.clock)?;
+            let books = attempt.kind == AttemptKind::Book;
+            let account = facts.account;
+            Ok(account.is_active
+                && account.may_automate
+                && account.sign_in != SignInState::Needed
+                && facts.status.is_active()
+                && (!books || (facts.status == Status::Pending && !facts.paused)))
+        })
     }
 
     /// Records the answer of an attempt and what follows from it, in one transaction: attempt, booking, audit entry and next
@@ -200,6 +215,35 @@ impl BookingService {
         self.store.write(move |transaction| replan(transaction, after, count, &clock)).await
     }
 
+    /// Plans bookings anew that wait for a person until their deadline, because attempts are no longer paused: `count` of them
+    /// with ids above `after`. Returns where to go on, `None` when all are planned or attempts are paused.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn resume(&self, after: i64, count: i64) -> Result<Option<i64>, Error> {
+        let clock = self.clock.clone();
+        self.store.write(move |transaction| resume(transaction, after, count, &clock)).await
+    }
+
+    /// Notes that no facility is connected, so that all bookings are planned when one is.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn forget_plans(&self) -> Result<(), Error> {
+        if self.store.read(engine::fingerprint)?.is_empty() {
+            return Ok(());
+        }
+        self.store.write(|transaction| engine::set_fingerprint(transaction, "")).await
+    }
+
+    /// Counts the tasks that are due until `until`, up to `most`.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub fn count_due(&self, until: Timestamp, most: u32) -> Result<u32, Error> {
+        self.store.read(|connection| schedule::count_due(connection, until, most))
+    }
+
     /// Whether new attempts are paused.
     ///
     /// # Errors
@@ -269,7 +313,7 @@ fn claim_one(
         Step::Release { .. } => (AttemptKind::Release, booking.sub_location),
         _ => return Ok(None),
     };
-    let due_at = due_at.unwrap_or_else(|| clock.now());
+    let due_at = claim.send_at.or(due_at).unwrap_or_else(|| clock.now());
     let new = NewAttempt { booking_id: booking.id, account_id: booking.account_id, kind, sub_location, due_at };
     let Some(id) = attempts::insert(transaction, &new)? else { return Ok(None) };
     schedule::set_wishes(transaction, booking.id, Wishes::default())?;
@@ -299,6 +343,10 @@ fn record(
         answered_at: answer.answered_at.to_millis(),
     };
     let following = automation::after(&facts, past, answer.retry_after);
+    if let Some(hold) = following.hold {
+        let micros = i64::try_from(hold.as_micros()).unwrap_or(i64::MAX);
+        clock.hold(answer.answered_at.plus_micros(micros).to_millis());
+    }
     if following.counts {
         schedule::count_attempt(transaction, booking_id)?;
     }
@@ -308,6 +356,9 @@ fn record(
     apply(transaction, booking_id, following.change, clock)?;
     if let Some(words) = trail_words(attempt.kind, answer.outcome) {
         note(transaction, booking_id, words, clock.now())?;
+    }
+    if facts.release_wanted && attempt.kind == AttemptKind::Book {
+        standing::note_answer(transaction, booking_id, clock)?;
     }
     scheduling::replan(transaction, booking_id, clock)?;
     bookings::find(transaction, booking_id, clock.calendar()).map(Some)
@@ -381,6 +432,22 @@ fn attempt_now(transaction: &WriteTransaction<'_>, id: BookingId, clock: &Facili
     bookings::find(transaction, id, clock.calendar())
 }
 
+fn resume(
+    transaction: &WriteTransaction<'_>,
+    after: i64,
+    count: i64,
+    clock: &FacilityClock,
+) -> Result<Option<i64>, Error> {
+    if engine::is_paused(transaction)? {
+        return Ok(None);
+    }
+    let waiting = schedule::waiting_after(transaction, after, count)?;
+    for id in &waiting {
+        scheduling::replan(transaction, *id, clock)?;
+    }
+    Ok(waiting.last().map(|id| id.get()))
+}
+
 fn replan(
     transaction: &WriteTransaction<'_>,
     after: i64,
@@ -391,7 +458,7 @@ fn replan(
     if engine::fingerprint(transaction)? == fingerprint {
         return Ok(None);
     }
-    for id in schedule::pending_between(transaction, after, after + count)? {
+    for id in schedule::unsettled_between(transaction, after, after + count)? {
         scheduling::replan(transaction, id, clock)?;
     }
     if after + count < schedule::last_booking(transaction)? {

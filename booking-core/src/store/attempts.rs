@@ -88,16 +88,27 @@ pub(crate) fn under_way(connection: &Connection) -> Result<Vec<Attempt>, Error> 
     Ok(attempts)
 }
 
-/// Returns a booking's last attempts, the latest first, each with the reference that came.
+/// Returns the highest id of a booking's answered attempts, 0 where there is none.
+pub(crate) fn last_of(connection: &Connection, booking_id: BookingId) -> Result<i64, Error> {
+    let last = connection
+        .prepare_cached("SELECT coalesce(max(id), 0) FROM attempts WHERE booking_id = ?1 AND outcome IS NOT NULL")?
+        .query_row([booking_id.get()], |row| row.get(0))?;
+    Ok(last)
+}
+
+/// Returns a booking's last attempts with ids above `after`, the latest first, each with the reference that came.
 pub(crate) fn latest(
     connection: &Connection,
     booking_id: BookingId,
+    after: i64,
     limit: u32,
 ) -> Result<Vec<(Attempt, Option<BookingReference>)>, Error> {
-    let sql = format!("SELECT {COLUMNS}, reference FROM attempts WHERE booking_id = ?1 ORDER BY id DESC LIMIT ?2");
+    let sql = format!(
+        "SELECT {COLUMNS}, reference FROM attempts WHERE booking_id = ?1 AND id > ?2 ORDER BY id DESC LIMIT ?3"
+    );
     let mut statement = connection.prepare_cached(&sql)?;
     let read = |row: &Row<'_>| Ok((from_row(row)?, row.get::<_, Option<String>>(12)?));
-    let rows = statement.query_map((booking_id.get(), limit), read)?.collect::<Result<Vec<_>, _>>()?;
+    let rows = statement.query_map((booking_id.get(), after, limit), read)?.collect::<Result<Vec<_>, _>>()?;
     rows.into_iter()
         .map(|(attempt, reference)| {
             let reference = reference.map(|text| text.parse()).transpose().map_err(Error::damaged)?;

@@ -38,19 +38,15 @@ pub(crate) fn insert(transaction: &WriteTransaction<'_>, log: &NewLog<'_>) -> Re
     Ok(())
 }
 
-/// Returns when a booking took on a status for the last time, or any status.
-pub(crate) fn latest_status(
-    connection: &Connection,
-    booking_id: BookingId,
-    status: Option<Status>,
-) -> Result<Option<Timestamp>, Error> {
+/// Returns when a booking took on its status for the last time.
+pub(crate) fn latest_status(connection: &Connection, booking_id: BookingId) -> Result<Option<Timestamp>, Error> {
     let latest = connection
         .prepare_cached(
             "SELECT created_at FROM booking_logs \
-             WHERE booking_id = ?1 AND to_status IS NOT NULL AND (?2 IS NULL OR to_status = ?2) \
+             WHERE booking_id = ?1 AND to_status IS NOT NULL \
              ORDER BY id DESC LIMIT 1",
         )?
-        .query_row((booking_id.get(), status.map(Status::as_str)), |row| timestamp(row, 0))
+        .query_row([booking_id.get()], |row| timestamp(row, 0))
         .optional()?;
     Ok(latest)
 }

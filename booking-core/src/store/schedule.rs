@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::commit::WriteTransaction;
-use super::row::{number, optional_timestamp, timestamp, word};
+use super::row::{flag, number, optional_timestamp, timestamp, word};
 use crate::Error;
 use crate::clock::Timestamp;
 use crate::ids::{AccountId, BookingId};
@@ -74,6 +74,43 @@ pub(crate) fn set_wishes(
     Ok(())
 }
 
+/// What outlives the attempts of a booking.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// Whether a reservation is to be taken back.
+    pub(crate) release_wanted: bool,
+    /// Attempts up to this id were made before the booking became pending for the last time.
+    pub(crate) attempts_after: i64,
+}
+
+/// Returns a booking's standing.
+pub(crate) fn standing(connection: &Connection, booking_id: BookingId) -> Result<Standing, Error> {
+    let standing = connection
+        .prepare_cached("SELECT release_wanted, attempts_after FROM schedule WHERE booking_id = ?1")?
+        .query_row([booking_id.get()], |row| {
+            Ok(Standing { release_wanted: flag(row, 0)?, attempts_after: row.get(1)? })
+        })
+        .optional()?;
+    Ok(standing.unwrap_or_default())
+}
+
+/// Writes a booking's standing.
+pub(crate) fn set_standing(
+    transaction: &WriteTransaction<'_>,
+    booking_id: BookingId,
+    standing: Standing,
+) -> Result<(), Error> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO schedule (booking_id, release_wanted, attempts_after) VALUES (?1, ?2, ?3) \
+             ON CONFLICT (booking_id) DO UPDATE SET release_wanted = excluded.release_wanted, \
+                                                    attempts_after = excluded.attempts_after",
+        )?
+        .execute((booking_id.get(), standing.release_wanted, standing.attempts_after))?;
+    transaction.changed_booking(booking_id);
+    Ok(())
+}
+
 /// Returns a booking's task, if it has one.
 pub(crate) fn of_booking(connection: &Connection, booking_id: BookingId) -> Result<Option<Due>, Error> {
     let due = connection
@@ -103,10 +140,29 @@ pub(crate) fn due_until(connection: &Connection, until: Timestamp, limit: u32) -
     Ok(due)
 }
 
-/// Lists the pending bookings with ids above `after` and up to `last`, in ascending order.
-pub(crate) fn pending_between(connection: &Connection, after: i64, last: i64) -> Result<Vec<BookingId>, Error> {
+/// Counts the tasks that are due until `until`, up to `most`.
+pub(crate) fn count_due(connection: &Connection, until: Timestamp, most: u32) -> Result<u32, Error> {
+    let count = connection
+        .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM schedule WHERE due_at <= ?1 LIMIT ?2)")?
+        .query_row((until.as_millis(), most), |row| row.get(0))?;
+    Ok(count)
+}
+
+/// Lists up to `limit` bookings with ids above `after` that wait for a person until their deadline, in ascending order.
+pub(crate) fn waiting_after(connection: &Connection, after: i64, limit: i64) -> Result<Vec<BookingId>, Error> {
     let mut statement = connection.prepare_cached(
-        "SELECT id FROM bookings NOT INDEXED WHERE id > ?1 AND id <= ?2 AND status = 'pending' ORDER BY id",
+        "SELECT booking_id FROM schedule WHERE task = 'expire' AND booking_id > ?1 ORDER BY booking_id LIMIT ?2",
+    )?;
+    let ids = statement.query_map((after, limit), |row| number(row, 0))?.collect::<Result<_, _>>()?;
+    Ok(ids)
+}
+
+/// Lists the bookings with ids above `after` and up to `last` that are pending or hold a place that is to be taken back, in
+/// ascending order.
+pub(crate) fn unsettled_between(connection: &Connection, after: i64, last: i64) -> Result<Vec<BookingId>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM bookings NOT INDEXED LEFT JOIN schedule ON booking_id = id \
+         WHERE id > ?1 AND id <= ?2 AND (status = 'pending' OR release_wanted) ORDER BY id",
     )?;
     let ids = statement.query_map((after, last), |row| number(row, 0))?.collect::<Result<_, _>>()?;
     Ok(ids)
