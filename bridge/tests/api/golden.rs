@@ -46,7 +46,7 @@ struct FacilityAnswer {
 impl FacilityAnswer {
     /// Records the answer as the engine does: sent 1.34 ms after it was due, and answered 46 ms after.
     async fn record(&self, service: &BookingService) {
-        let claim = Claim { booking_id: self.booking_id, shown_half: None };
+        let claim = Claim { booking_id: self.booking_id, shown_half: None, send_at: None };
         let [Claimed { attempt, .. }] = &service.claim(vec![claim]).await.unwrap()[..] else {
             panic!("booking {} is not attempted", self.booking_id)
         };
