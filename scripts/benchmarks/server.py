@@ -31,12 +31,18 @@ def bridge() -> list[str]:
     return [str(target() / "release/bridge")]
 
 
-def flask(folder: Path) -> list[str]:
-    """Installs the Flask server, and returns the command that starts it."""
-    binaries = folder / "flask/bin"
+def virtual_environment(folder: Path, name: str) -> Path:
+    """Installs what a program in Python needs, and returns the folder of its commands."""
+    binaries = folder / name / "bin"
     if not binaries.exists():
         subprocess.run([sys.executable, "-m", "venv", binaries.parent], check=True)
-    subprocess.run([binaries / "pip", "install", "--quiet", "--requirement", HERE / "flask/requirements.txt"], check=True)
+    subprocess.run([binaries / "pip", "install", "--quiet", "--requirement", HERE / name / "requirements.txt"], check=True)
+    return binaries
+
+
+def flask(folder: Path) -> list[str]:
+    """Installs the Flask server, and returns the command that starts it."""
+    binaries = virtual_environment(folder, "flask")
     # The number of workers that gunicorn recommends. Threads, because only they keep connections alive.
     workers = ["--workers", str(2 * PROCESSORS + 1), "--worker-class", "gthread", "--threads", "16", "--keep-alive", "60"]
     return [str(binaries / "gunicorn"), "app:app", "--chdir", str(HERE / "flask"), "--log-level", "warning", *workers]
