@@ -125,7 +125,7 @@ pub(crate) enum ErrorMessageChange {
 }
 
 impl BookingChange {
-    /// Returns `None` if nothing is given.
+    /// Returns `None` if nothing is given. A confirmation without an error message clears an earlier one.
     #[must_use]
     pub fn new(
         status: Option<Status>,
@@ -135,7 +135,11 @@ impl BookingChange {
         if status.is_none() && booking_reference.is_none() && error_message.is_none() {
             return None;
         }
-        let error_message = error_message.map_or(ErrorMessageChange::Keep, ErrorMessageChange::Set);
+        let error_message = match error_message {
+            Some(message) => ErrorMessageChange::Set(message),
+            None if status == Some(Status::Confirmed) => ErrorMessageChange::Clear,
+            None => ErrorMessageChange::Keep,
+        };
         Some(Self { status, booking_reference, error_message })
     }
 

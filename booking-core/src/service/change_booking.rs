@@ -92,7 +92,7 @@ pub(super) fn change(
     bookings::find(transaction, id, clock.calendar())
 }
 
-/// Checks the status rules. A retry also needs an active account, because it is a new attempt to book.
+/// Checks the status rules. A failed booking that becomes active again also needs an active account.
 fn check_status(
     transaction: &WriteTransaction<'_>,
     before: &Booking,
@@ -103,7 +103,9 @@ fn check_status(
         return Err(Error::InvalidTransition { booking_id: before.id, from: before.status, to: next });
     }
     match (before.status, next) {
-        (_, Status::Pending) => check_account(transaction, before.account_id, clock.now()),
+        (Status::Failed, Status::Pending | Status::Confirmed) => {
+            check_account(transaction, before.account_id, clock.now())
+        }
         (Status::Confirmed, Status::Cancelled) if clock.has_begun(before.booking_date, before.time_slot)? => {
             Err(Error::SlotBegun(before.id))
         }

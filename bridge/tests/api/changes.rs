@@ -114,11 +114,11 @@ async fn a_failed_booking_is_retried_only_while_its_slot_is_free() {
 }
 
 #[tokio::test]
-async fn an_account_that_is_switched_off_does_not_retry() {
+async fn a_failed_booking_of_an_account_that_is_switched_off_stays_failed() {
     let app = booking("failed").await;
     app.done(json!({ "action": "update_account", "account_id": 1, "is_active": false })).await;
     app.refused("account_inactive", to("pending")).await;
-    app.done(to("confirmed")).await;
+    app.refused("account_inactive", to("confirmed")).await;
 }
 
 #[tokio::test]

@@ -95,7 +95,8 @@ impl Model {
             Event::Create(slot) => self.create(*slot),
             Event::Update(index, status) => {
                 let index = chosen(index)?;
-                self.change(index, Modelled { status: *status, ..self.0[index].clone() })
+                let error = self.0[index].error.clone().filter(|_| *status != Confirmed);
+                self.change(index, Modelled { status: *status, error, ..self.0[index].clone() })
             }
             Event::Cancel(index) => {
                 let index = chosen(index)?;
