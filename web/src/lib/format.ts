@@ -53,6 +53,35 @@ export function formatMoment(moment: string | Date, timeZone: string, locale?: s
   return formatter(locale, options).format(new Date(moment));
 }
 
+/** The day and the time of a near moment, such as the opening of a slot. Show it in a `bdi`. */
+export function formatOpening(moment: string, timeZone: string, locale?: string): string {
+  const options: Intl.DateTimeFormatOptions = {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  };
+  return formatter(locale, options).format(new Date(moment));
+}
+
+/** A time of day with milliseconds, such as the moment at which a request was sent. Show it in a `bdi`. */
+export function formatInstant(moment: string, timeZone: string, locale?: string): string {
+  const options: Intl.DateTimeFormatOptions = {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    fractionalSecondDigits: 3,
+    hourCycle: "h23",
+    timeZone,
+  };
+  return formatter(locale, options).format(new Date(moment));
+}
+
 /** `America/New_York` as `America/New York`. */
 export function formatZone(timeZone: string): string {
   return timeZone.replaceAll("_", " ");

@@ -8,6 +8,7 @@ import { ApiError } from "@/lib/api/error";
 export const queryRoots = {
   accounts: "accounts",
   bookings: "bookings",
+  engine: "engine",
   facility: "facility",
 } as const;
 

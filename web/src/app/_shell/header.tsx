@@ -8,13 +8,23 @@ import { facilityQuery } from "@/entities/facility/facility";
 import { cn } from "@/lib/cn";
 import { formatZone } from "@/lib/format";
 import { CourtLines, Mark } from "./court";
+import { FacilityBar } from "./facility-bar";
 import { product } from "./product";
 import { tabIds, tabs } from "./tab-list";
 import { ThemeToggle } from "./theme-toggle";
 
 export function Header() {
   return (
-    <header className="relative overflow-hidden bg-band text-band-foreground">
+    <header>
+      <Band />
+      <FacilityBar />
+    </header>
+  );
+}
+
+function Band() {
+  return (
+    <div className="relative overflow-hidden bg-band text-band-foreground">
       <CourtLines />
       <div className="relative mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 gap-y-3 px-4 pt-4 sm:px-6 sm:pt-5">
         <p className="flex items-center gap-2.5 font-display text-lg font-semibold tracking-tight">
@@ -37,7 +47,7 @@ export function Header() {
         </TabList>
         <FacilityZone className="hidden pb-3 pr-2 lg:flex" />
       </div>
-    </header>
+    </div>
   );
 }
 

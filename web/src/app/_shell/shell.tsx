@@ -4,6 +4,7 @@ import { useSearchParams } from "next/navigation";
 import { PartBoundary } from "@/components/load-boundary";
 import { TabPanel, Tabs } from "@/components/ui/tabs";
 import { useForgetDeletedAccount } from "@/entities/accounts/account-in-use";
+import { ConnectRequestHost } from "./connect-request-host";
 import { Header } from "./header";
 import { panels } from "./panels";
 import { product } from "./product";
@@ -44,6 +45,7 @@ export function Shell() {
           </PartBoundary>
         </TabPanel>
       </main>
+      <ConnectRequestHost />
     </Tabs>
   );
 }

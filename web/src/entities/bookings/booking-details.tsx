@@ -10,24 +10,37 @@ import { useAccountNames } from "@/entities/accounts/accounts";
 import { facilityQuery, subLocationsOf } from "@/entities/facility/facility";
 import type { Booking } from "@/lib/api/types";
 import { formatMoment, formatZone } from "@/lib/format";
+import { AttemptList } from "./attempt-list";
 import { bookingLogsQuery } from "./booking-queries";
 import { BookingTimeline } from "./booking-timeline";
+import { NextStep } from "./next-step";
 
-/** A booking's fields and its audit trail. */
-export function BookingDetails({ booking }: { booking: Booking }) {
+interface Props {
+  booking: Booking;
+  /** How soon an attempt may change it, for `refetchInterval`. */
+  refetchInterval: number | false;
+}
+
+/** A booking's next step, its fields, its attempts and its audit trail. */
+export function BookingDetails({ booking, refetchInterval }: Props) {
   const logs = useQuery(bookingLogsQuery(booking.id));
   const { data: facility } = useQuery(facilityQuery());
   const nameOf = useAccountNames();
   // Until the facility's time zone is known, timestamps are shown in UTC, as the bridge sends them.
   const timeZone = facility?.time_zone ?? "UTC";
+  const isConnected = facility !== undefined && facility.connection !== null;
   return (
     <>
+      {isConnected && <NextStep booking={booking} refetchInterval={refetchInterval} />}
       <BookingFacts
         booking={booking}
         accountName={nameOf(booking.account_id)}
         hasSubLocations={subLocationsOf(facility, booking.location).length > 0}
         timeZone={timeZone}
       />
+      {isConnected && (
+        <AttemptList bookingId={booking.id} timeZone={timeZone} refetchInterval={refetchInterval} />
+      )}
       <section className="flex flex-col gap-4 border-t pt-5">
         <h3 className="font-semibold">Audit trail</h3>
         <ListState
@@ -63,6 +76,12 @@ function BookingFacts({ booking, accountName, hasSubLocations, timeZone }: Facts
       <Fact name="Automatic retry">
         {booking.auto_retry ? "On" : "Off"}, interval {booking.retry_interval} s
       </Fact>
+      {booking.opens_at !== null && (
+        <Fact name={booking.status === "pending" ? "Opens" : "Opened"}>
+          <bdi>{formatMoment(booking.opens_at, timeZone)}</bdi>
+        </Fact>
+      )}
+      {booking.opens_at !== null && <Fact name="Attempts">{booking.attempts}</Fact>}
       <Fact name="Created">
         <bdi>{formatMoment(booking.created_at, timeZone)}</bdi>
       </Fact>

@@ -1,7 +1,7 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
 import { QueryError, useQueryError } from "@/components/error-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
@@ -10,7 +10,7 @@ import type { Booking } from "@/lib/api/types";
 import { isActive, placeOf, whenOf } from "./booking";
 import { BookingDetails } from "./booking-details";
 import { closeBooking, returnFocusTo } from "./booking-link";
-import { bookingQuery } from "./booking-queries";
+import { bookingQuery, refreshBookings, useRefreshAfter } from "./booking-queries";
 import { StatusBadge } from "./status-badge";
 
 interface Props {
@@ -32,9 +32,14 @@ export default function BookingDialog({ id, onCancel }: Props) {
 }
 
 function Content({ id, onCancel }: Props & { id: number }) {
-  const query = useQuery(bookingQuery(id));
+  const refreshAfter = useRefreshAfter();
+  const query = useQuery({
+    ...bookingQuery(id),
+    refetchInterval: ({ state }) => refreshAfter(state.data && [state.data.booking]),
+  });
   const error = useQueryError(query);
   const booking = query.data;
+  useRefreshOnChange(booking);
   return (
     <DialogContent
       title={booking ? whenOf(booking) : `Booking #${id}`}
@@ -42,7 +47,9 @@ function Content({ id, onCancel }: Props & { id: number }) {
     >
       {booking && (
         <p className="-mt-2 flex flex-wrap items-center gap-3">
-          <StatusBadge status={booking.status} />
+          <span aria-live="polite">
+            <StatusBadge status={booking.status} />
+          </span>
           <span className="font-medium">{placeOf(booking)}</span>
         </p>
       )}
@@ -53,7 +60,7 @@ function Content({ id, onCancel }: Props & { id: number }) {
           <SkeletonRows rows={4} />
         </div>
       )}
-      {booking && <BookingDetails booking={booking} />}
+      {booking && <BookingDetails booking={booking} refetchInterval={refreshAfter([booking])} />}
       {booking && isActive(booking.status) && (
         <DialogFooter className="border-t pt-5">
           <Button variant="outline" onClick={() => onCancel(booking)}>
@@ -63,4 +70,15 @@ function Content({ id, onCancel }: Props & { id: number }) {
       )}
     </DialogContent>
   );
+}
+
+/** Refreshes the lists, the attempts and the audit trail when an attempt has changed the booking. */
+function useRefreshOnChange(booking: Booking | undefined): void {
+  const client = useQueryClient();
+  const state = booking && `${booking.status} ${booking.attempts} ${booking.updated_at}`;
+  const before = useRef(state);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== state) void refreshBookings(client);
+    before.current = state;
+  }, [client, state]);
 }

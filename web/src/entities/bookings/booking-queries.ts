@@ -1,7 +1,16 @@
-import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { useFacilityClock } from "@/entities/facility/facility";
+import type { ExplainBookingResponse, GetAttemptsResponse } from "@/lib/api/automation";
 import { api } from "@/lib/api/client";
-import type { GetBookingLogsResponse, GetBookingResponse } from "@/lib/api/types";
+import type { Booking, GetBookingLogsResponse, GetBookingResponse } from "@/lib/api/types";
 import { queryRoots } from "@/lib/query-client";
+import { refreshAfter } from "./due";
 
 export function bookingQuery(id: number) {
   return queryOptions({
@@ -18,6 +27,51 @@ export function bookingLogsQuery(id: number) {
     queryFn: ({ signal }) => api<GetBookingLogsResponse>(`/api/bookings/${id}/logs`, { signal }),
     select: (answer) => answer.logs,
   });
+}
+
+const attemptsPerPage = 20;
+const firstPage: string | null = null;
+
+/** A booking's attempts, newest first. */
+export function attemptsQuery(id: number) {
+  return infiniteQueryOptions({
+    queryKey: [queryRoots.bookings, "attempts", id],
+    queryFn: ({ pageParam, signal }) =>
+      api<GetAttemptsResponse>(`/api/bookings/${id}/attempts`, {
+        query: { limit: attemptsPerPage, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: firstPage,
+    getNextPageParam: (page) => page.next_cursor,
+    select: ({ pages }) => pages.flatMap((page) => page.attempts),
+  });
+}
+
+/** What happens to a booking next, and why. */
+export function explanationQuery(id: number) {
+  return queryOptions({
+    queryKey: [queryRoots.bookings, "explanation", id],
+    queryFn: ({ signal }) => api<ExplainBookingResponse>(`/api/bookings/${id}/explanation`, { signal }),
+    select: (answer) => answer.explanation,
+  });
+}
+
+/** Asks for an attempt at once. Its outcome arrives with the refreshed booking. */
+export function useAttemptNow(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api<GetBookingResponse>(`/api/bookings/${id}/attempt`, { method: "POST", body: {} }),
+    onSettled: () => void refreshBookings(client),
+  });
+}
+
+/**
+ * Returns when to refresh bookings of which one is attempted soon. For `refetchInterval`, which is not applied
+ * while the page is hidden.
+ */
+export function useRefreshAfter(): (bookings: readonly Booking[] | undefined) => number | false {
+  const ahead = useFacilityClock()?.ahead ?? 0;
+  return (bookings = []) => refreshAfter(bookings, Date.now() + ahead);
 }
 
 interface PreviousQuery {

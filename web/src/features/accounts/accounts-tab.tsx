@@ -12,14 +12,17 @@ import { Empty } from "@/components/ui/empty";
 import { setAccountInUse } from "@/entities/accounts/account-in-use";
 import { accountsQuery } from "@/entities/accounts/accounts";
 import type { Account } from "@/lib/api/types";
+import type { AccountDialog } from "./components/account-card";
 import { AccountGrid, AccountsSkeleton } from "./components/account-grid";
 
 // Loaded when first opened: a page that only shows its list does without the code of the dialogs.
 const AddAccountDialog = dynamic(() => import("./components/add-account-dialog"), { ssr: false });
+const ConnectDialog = dynamic(() => import("./components/connect-dialog"), { ssr: false });
 const DeleteDialog = dynamic(() => import("./components/delete-dialog"), { ssr: false });
+const LogDialog = dynamic(() => import("./components/log-dialog"), { ssr: false });
 const PasswordDialog = dynamic(() => import("./components/password-dialog"), { ssr: false });
 
-type OpenDialog = { kind: "add" } | { kind: "password" | "delete"; account: Account };
+type OpenDialog = { kind: "add" } | { kind: AccountDialog; account: Account };
 
 export default function AccountsTab() {
   const query = useQuery(accountsQuery());
@@ -52,14 +55,12 @@ export default function AccountsTab() {
         skeleton={<AccountsSkeleton />}
       >
         {(accounts) => (
-          <AccountGrid
-            accounts={accounts}
-            onChangePassword={(account) => setDialog({ kind: "password", account })}
-            onDelete={(account) => setDialog({ kind: "delete", account })}
-          />
+          <AccountGrid accounts={accounts} onOpen={(kind, account) => setDialog({ kind, account })} />
         )}
       </ListState>
       {dialog?.kind === "add" && <AddAccountDialog onClose={close} onAdded={added} />}
+      {dialog?.kind === "connect" && <ConnectDialog account={dialog.account} onClose={close} />}
+      {dialog?.kind === "log" && <LogDialog account={dialog.account} onClose={close} />}
       {dialog?.kind === "password" && <PasswordDialog account={dialog.account} onClose={close} />}
       {dialog?.kind === "delete" && (
         <DeleteDialog

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useAccountInUse } from "@/entities/accounts/account-in-use";
 import { accountsQuery } from "@/entities/accounts/accounts";
+import { useRefreshAfter } from "@/entities/bookings/booking-queries";
 import { facilityQuery, useFacilityClock } from "@/entities/facility/facility";
 import { ApiError } from "@/lib/api/error";
 import { dayBookingsQuery } from "./api/day-queries";
@@ -36,7 +37,11 @@ export function useBookingForm(focusField: (name: FieldName) => void) {
   };
   const submission = useSubmission((error) => focusFirst(fieldErrorsOf(error)));
   const { mutation, isPending } = submission;
-  const day = useQuery(dayBookingsQuery(account?.id, date));
+  const refreshAfter = useRefreshAfter();
+  const day = useQuery({
+    ...dayBookingsQuery(account?.id, date),
+    refetchInterval: ({ state }) => refreshAfter(state.data?.bookings),
+  });
   // The account may have been changed outside of the form, and the day may have passed.
   const isCurrent = mutation.variables?.accountId === account?.id && mutation.variables?.date === date;
   const outcome = isCurrent ? mutation : { data: undefined, error: null, isPending: false };

@@ -1,13 +1,14 @@
 import { MapPin, UserRound } from "lucide-react";
 import { BookingLink } from "@/entities/bookings/booking-link";
+import { NextAttempt } from "@/entities/bookings/next-attempt";
 import { StatusBadge } from "@/entities/bookings/status-badge";
+import { Countdown } from "@/components/countdown";
 import { Button } from "@/components/ui/button";
 import type { Booking } from "@/lib/api/types";
 import { placeOf } from "@/entities/bookings/booking";
 import { formatDate, formatTime } from "@/lib/format";
 import type { AccountName } from "@/entities/accounts/accounts";
 import type { FacilityClock } from "@/entities/facility/facility";
-import { Countdown } from "./countdown";
 import { nameOfDay } from "./days";
 
 interface Props {
@@ -33,7 +34,7 @@ export function NextBooking({ booking, clock, nameOf, onCancel, onBegin }: Props
             Next booking
           </h2>
           <p className="font-display text-4xl font-semibold tracking-tight text-ball sm:text-5xl">
-            <Countdown booking={booking} clock={clock} onBegin={onBegin} />
+            <Countdown until={booking.starts_at} ahead={clock.ahead} onReached={onBegin} />
           </p>
           <p className="text-lg font-medium">
             <BookingLink bookingId={booking.id} className="font-medium focus-visible:outline-ball">
@@ -52,6 +53,7 @@ export function NextBooking({ booking, clock, nameOf, onCancel, onBegin }: Props
               <span className="truncate">{nameOf(booking.account_id)}</span>
             </span>
           </p>
+          <NextAttempt booking={booking} className="text-base text-band-muted" />
         </div>
         <div className="flex items-center gap-3">
           <StatusBadge status={booking.status} />

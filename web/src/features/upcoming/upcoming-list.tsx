@@ -1,16 +1,17 @@
 "use client";
 
 import type { ComponentProps } from "react";
+import { Countdown } from "@/components/countdown";
 import { Card } from "@/components/ui/card";
 import { type AccountName, useAccountNames } from "@/entities/accounts/accounts";
 import { placeOf } from "@/entities/bookings/booking";
 import { BookingLink } from "@/entities/bookings/booking-link";
 import { CancelButton } from "@/entities/bookings/cancel-button";
+import { NextAttempt } from "@/entities/bookings/next-attempt";
 import { StatusBadge } from "@/entities/bookings/status-badge";
 import type { FacilityClock } from "@/entities/facility/facility";
 import type { Booking } from "@/lib/api/types";
 import { formatDate, formatTime } from "@/lib/format";
-import { Countdown } from "./countdown";
 import { byDay, type Day, nameOfDay } from "./days";
 import { NextBooking } from "./next-booking";
 
@@ -96,17 +97,18 @@ export function UpcomingItem({ booking, clock, nameOf, onCancel }: ItemProps) {
       >
         {formatTime(booking.time_slot)}
       </BookingLink>
-      <p className="flex min-w-0 flex-col">
+      <div className="flex min-w-0 flex-col">
         <span className="font-medium">{placeOf(booking)}</span>
         {nameOf && (
           <span className="truncate text-sm text-muted-foreground">
             {nameOf(booking.account_id)}
           </span>
         )}
-      </p>
+        <NextAttempt booking={booking} />
+      </div>
       <Countdown
-        booking={booking}
-        clock={clock}
+        until={booking.starts_at}
+        ahead={clock.ahead}
         className="text-right text-sm whitespace-nowrap text-muted-foreground sm:text-left"
       />
       <span className="col-span-2 flex sm:col-span-1">

@@ -9,6 +9,7 @@ import { BusyButton } from "@/components/ui/button";
 import { AccountScope, useAccountScope } from "@/entities/accounts/account-scope";
 import { useBookingDialogs } from "@/entities/bookings/booking-dialogs";
 import { NothingBooked } from "@/entities/bookings/nothing-booked";
+import { useRefreshAfter } from "@/entities/bookings/booking-queries";
 import { facilityQuery, useFacilityClock, withFacility } from "@/entities/facility/facility";
 import { api } from "@/lib/api/client";
 import type { Booking, GetUpcomingBookingsResponse } from "@/lib/api/types";
@@ -20,7 +21,11 @@ export default function UpcomingTab() {
   const { askToCancel, dialogs } = useBookingDialogs();
   const clock = useFacilityClock();
   const facility = useQuery(facilityQuery());
-  const upcoming = useInfiniteQuery(upcomingQuery(accountId));
+  const refreshAfter = useRefreshAfter();
+  const upcoming = useInfiniteQuery({
+    ...upcomingQuery(accountId),
+    refetchInterval: ({ state }) => refreshAfter(state.data?.pages.flatMap((page) => page.bookings)),
+  });
   const { refetch: readAgain } = upcoming;
   // Called repeatedly, so a running request is not restarted.
   const refresh = useCallback(() => void readAgain({ cancelRefetch: false }), [readAgain]);

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { refreshAccountList } from "@/entities/accounts/accounts";
+import type { GetAccountLogsResponse } from "@/lib/api/automation";
 import { api } from "@/lib/api/client";
 import type {
   Account,
@@ -26,6 +27,7 @@ export function useAddAccount() {
 }
 
 interface AccountChange {
+  readonly mayAutomate?: boolean;
   readonly password?: string;
   readonly isActive?: boolean;
 }
@@ -37,6 +39,27 @@ export function useUpdateAccount(account: Account, callbacks?: Callbacks<Account
       api<UpdateAccountResponse>(`/api/accounts/${account.id}`, { method: "PUT", body }),
     callbacks,
   );
+}
+
+interface AccountToken {
+  readonly accountId: number;
+  /** Null removes the stored token. */
+  readonly token: string | null;
+}
+
+export function useSetToken() {
+  return useAccountMutation(({ accountId, token }: AccountToken) =>
+    api<UpdateAccountResponse>(`/api/accounts/${accountId}/token`, { method: "PUT", body: { token } }),
+  );
+}
+
+/** An account's log, oldest entry first. */
+export function accountLogsQuery(id: number) {
+  return queryOptions({
+    queryKey: [queryRoots.accounts, "logs", id],
+    queryFn: ({ signal }) => api<GetAccountLogsResponse>(`/api/accounts/${id}/logs`, { signal }),
+    select: (answer) => answer.logs,
+  });
 }
 
 export function useDeleteAccount(account: Account) {

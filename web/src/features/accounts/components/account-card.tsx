@@ -1,4 +1,4 @@
-import { CircleDot, KeyRound, type LucideIcon, Trash2 } from "lucide-react";
+import { CircleDot, KeyRound, type LucideIcon, ScrollText, Trash2 } from "lucide-react";
 import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardFooter, CardTitle } from "@/components/ui/card";
@@ -6,20 +6,26 @@ import { Label } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
 import { Tooltip } from "@/components/ui/tooltip";
 import { setAccountInUse, useAccountIdInUse } from "@/entities/accounts/account-in-use";
+import { useConnection } from "@/entities/facility/engine";
 import { messageOf, unknownOutcome } from "@/lib/api/error";
 import type { Account } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
 import { toast } from "@/lib/toast";
 import { useUpdateAccount } from "../api/accounts";
 import { AccountStatistics } from "./account-statistics";
+import { ConsentSwitch } from "./consent-switch";
+import { SignInRow } from "./sign-in-row";
+
+/** The dialogs about one account. */
+export type AccountDialog = "connect" | "log" | "password" | "delete";
 
 interface Props {
   account: Account;
-  onChangePassword: () => void;
-  onDelete: () => void;
+  onOpen: (dialog: AccountDialog) => void;
 }
 
-export function AccountCard({ account, onChangePassword, onDelete }: Props) {
+export function AccountCard({ account, onOpen }: Props) {
+  const isConnected = useConnection() !== undefined;
   const id = useId();
   const inUse = useAccountIdInUse() === account.id;
   const { netid } = account;
@@ -35,13 +41,20 @@ export function AccountCard({ account, onChangePassword, onDelete }: Props) {
           </CardTitle>
           <ActiveSwitch account={account} />
         </div>
+        {isConnected && (
+          <div className="flex flex-col gap-4 border-y py-4">
+            <SignInRow account={account} onConnect={() => onOpen("connect")} />
+            <ConsentSwitch account={account} />
+          </div>
+        )}
         <AccountStatistics account={account} />
       </CardContent>
       <CardFooter className="justify-between gap-2! px-5 py-3!">
         <UseButton account={account} inUse={inUse} />
         <div className="flex gap-1">
-          <Action icon={KeyRound} label="Change password" name={`Change the password of ${netid}`} onPress={onChangePassword} />
-          <Action icon={Trash2} label="Delete account" name={`Delete ${netid}`} onPress={onDelete} />
+          <Action icon={ScrollText} label="Log" name={`Log of ${netid}`} onPress={() => onOpen("log")} />
+          <Action icon={KeyRound} label="Change password" name={`Change the password of ${netid}`} onPress={() => onOpen("password")} />
+          <Action icon={Trash2} label="Delete account" name={`Delete ${netid}`} onPress={() => onOpen("delete")} />
         </div>
       </CardFooter>
     </Card>

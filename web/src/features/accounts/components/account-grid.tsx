@@ -1,25 +1,20 @@
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Account } from "@/lib/api/types";
-import { AccountCard } from "./account-card";
+import { AccountCard, type AccountDialog } from "./account-card";
 
 export const gridClasses = "grid gap-4 sm:gap-6 md:grid-cols-2 xl:grid-cols-3";
 
 interface GridProps {
   accounts: readonly Account[];
-  onChangePassword: (account: Account) => void;
-  onDelete: (account: Account) => void;
+  onOpen: (dialog: AccountDialog, account: Account) => void;
 }
 
-export function AccountGrid({ accounts, onChangePassword, onDelete }: GridProps) {
+export function AccountGrid({ accounts, onOpen }: GridProps) {
   return (
     <ul aria-label="Accounts" className={gridClasses}>
       {accounts.map((account) => (
         <li key={account.id} className="grid">
-          <AccountCard
-            account={account}
-            onChangePassword={() => onChangePassword(account)}
-            onDelete={() => onDelete(account)}
-          />
+          <AccountCard account={account} onOpen={(dialog) => onOpen(dialog, account)} />
         </li>
       ))}
     </ul>

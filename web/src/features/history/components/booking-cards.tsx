@@ -39,9 +39,9 @@ function BookingCard({ booking, nameOf, onCancel }: CardProps) {
             <span className="text-foreground">{placeOf(booking)}</span>
             {nameOf && ` · ${nameOf(booking.account_id)}`}
           </p>
-          <p className="line-clamp-3 wrap-anywhere">
+          <div className="line-clamp-3 wrap-anywhere">
             <OutcomeText booking={booking} />
-          </p>
+          </div>
         </div>
         <CancelButton booking={booking} onCancel={onCancel} />
       </div>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { ListState } from "@/components/list-state";
 import { Pagination } from "@/components/ui/pagination";
+import { useRefreshAfter } from "@/entities/bookings/booking-queries";
 import { useAccountNames } from "@/entities/accounts/accounts";
 import type { Booking } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
@@ -24,7 +25,11 @@ interface Props {
 /** The matching bookings, newest first, in pages. */
 export function BookingHistory({ accountId, filters, onCancel }: Props) {
   const { page, cursor, next, previous } = useCursorPages(JSON.stringify([accountId, filters]));
-  const query = useQuery(bookingsPageQuery({ accountId, filters, cursor }));
+  const refreshAfter = useRefreshAfter();
+  const query = useQuery({
+    ...bookingsPageQuery({ accountId, filters, cursor }),
+    refetchInterval: ({ state }) => refreshAfter(state.data?.bookings),
+  });
   const heading = useRef<HTMLHeadingElement>(null);
   const names = useAccountNames();
   const Bookings = useMediaQuery("(min-width: 56rem)") ? BookingTable : BookingCards;

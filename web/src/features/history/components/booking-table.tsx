@@ -4,6 +4,7 @@ import type { AccountName } from "@/entities/accounts/accounts";
 import { placeOf, whenOf } from "@/entities/bookings/booking";
 import { BookingLink } from "@/entities/bookings/booking-link";
 import { CancelButton } from "@/entities/bookings/cancel-button";
+import { NextAttempt } from "@/entities/bookings/next-attempt";
 import { StatusBadge } from "@/entities/bookings/status-badge";
 import type { Booking } from "@/lib/api/types";
 import { formatDate, formatTime } from "@/lib/format";
@@ -15,9 +16,10 @@ export interface ListProps {
   readonly onCancel: (booking: Booking) => void;
 }
 
-/** A booking's error message or, without one, its reference. */
+/** A booking's error message, its reference, or when it is attempted. */
 export function OutcomeText({ booking }: { booking: Booking }) {
-  return booking.error_message ?? booking.booking_reference ?? "";
+  if (booking.status === "pending") return <NextAttempt booking={booking} />;
+  return <span>{booking.error_message ?? booking.booking_reference ?? ""}</span>;
 }
 
 export function BookingTable({ bookings, nameOf, onCancel }: ListProps) {

@@ -4,6 +4,7 @@ import { Card, CardContent, CardTitle } from "@/components/ui/card";
 import { formatDate } from "@/lib/format";
 import { blocksOf } from "../slots";
 import type { BookingForm } from "../use-booking-form";
+import { Opening } from "./opening";
 import { Outcome } from "./outcome";
 
 /** The booking in words, the submit button and the outcome. */
@@ -23,6 +24,7 @@ export function BookingSummary({ form }: { form: BookingForm }) {
           </Row>
           <Row name="Auto-retry">{retryOf(draft)}</Row>
         </dl>
+        <Opening form={form} />
         <BusyButton type="submit" size="large" className="w-full" busy={isPending}>
           {isPending ? "Booking…" : "Start Booking"}
         </BusyButton>

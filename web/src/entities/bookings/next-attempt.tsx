@@ -1,0 +1,71 @@
+"use client";
+
+import { Hourglass } from "lucide-react";
+import type { ReactNode } from "react";
+import { Countdown } from "@/components/countdown";
+import { useIsPaused } from "@/entities/facility/engine";
+import { type FacilityClock, useFacilityClock } from "@/entities/facility/facility";
+import type { Booking } from "@/lib/api/types";
+import { cn } from "@/lib/cn";
+import { formatOpening } from "@/lib/format";
+import { type Outlook, outlookOf } from "./due";
+
+interface Props {
+  booking: Booking;
+  className?: string;
+}
+
+/** When a pending booking opens and is attempted. Nothing for other bookings, and without a facility. */
+export function NextAttempt({ booking, className }: Props) {
+  const clock = useFacilityClock();
+  const paused = useIsPaused() === true;
+  const outlook = clock && outlookOf(booking, clock.now);
+  if (!clock || !outlook) return null;
+  return (
+    <p className={cn("flex items-start gap-1.5 text-sm text-muted-foreground", className)}>
+      <Hourglass aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <span>
+        <Words outlook={outlook} clock={clock} paused={paused} />
+      </span>
+    </p>
+  );
+}
+
+interface WordsProps {
+  outlook: Outlook;
+  clock: FacilityClock;
+  paused: boolean;
+}
+
+function Words({ outlook, clock, paused }: WordsProps): ReactNode {
+  if (outlook.kind === "opens") return <Opens {...outlook} clock={clock} paused={paused} />;
+  if (paused) return "Open. Automatic booking is paused.";
+  if (outlook.kind === "due") return "An attempt is due now.";
+  if (outlook.kind === "waits") return "Open. The details say why it waits.";
+  return (
+    <>
+      <span>Next attempt </span>
+      <Countdown until={outlook.at} ahead={clock.ahead} />
+    </>
+  );
+}
+
+interface OpensProps extends Omit<WordsProps, "outlook"> {
+  at: string;
+  planned: boolean;
+}
+
+function Opens({ at, planned, clock, paused }: OpensProps) {
+  return (
+    <>
+      <span>Opens </span>
+      <bdi>{formatOpening(at, clock.timeZone)}</bdi>
+      <span> · </span>
+      {planned && !paused ? (
+        <Countdown until={at} ahead={clock.ahead} />
+      ) : (
+        <span>{paused ? "paused" : "no attempt is planned"}</span>
+      )}
+    </>
+  );
+}

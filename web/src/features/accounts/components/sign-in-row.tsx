@@ -1,0 +1,70 @@
+import { CircleAlert, CircleCheck, CircleDashed, Clock, type LucideIcon, PlugZap } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { useFacilityClock } from "@/entities/facility/facility";
+import type { Account } from "@/lib/api/types";
+import { cn } from "@/lib/cn";
+import { formatOpening } from "@/lib/format";
+
+interface Look {
+  readonly icon: LucideIcon;
+  readonly words: string;
+  readonly hint: string;
+  readonly classes: string;
+}
+
+const looks: Readonly<Record<Account["sign_in"], Look>> = {
+  ready: { icon: CircleCheck, words: "Signed in", hint: "", classes: "text-confirmed-foreground" },
+  needed: {
+    icon: CircleAlert,
+    words: "Sign-in needed",
+    hint: "The facility refused the password or token. Its bookings wait for a new one.",
+    classes: "text-destructive",
+  },
+  expired: {
+    icon: Clock,
+    words: "Sign-in ended",
+    hint: "The next attempt signs in again.",
+    classes: "text-muted-foreground",
+  },
+  unknown: {
+    icon: CircleDashed,
+    words: "Not signed in yet",
+    hint: "The first attempt signs in.",
+    classes: "text-muted-foreground",
+  },
+};
+
+interface Props {
+  account: Account;
+  onConnect: () => void;
+}
+
+/** Whether the facility lets the account in, and the button to connect it. */
+export function SignInRow({ account, onConnect }: Props) {
+  const { icon: Icon, words, hint, classes } = looks[account.sign_in];
+  const timeZone = useFacilityClock()?.timeZone;
+  const until = account.sign_in === "ready" ? account.sign_in_until : null;
+  return (
+    <div className="flex items-start justify-between gap-3">
+      <div className="flex min-w-0 gap-2 text-sm">
+        <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", classes)} />
+        <div className="flex min-w-0 flex-col">
+          <p className={cn("font-medium", account.sign_in === "needed" && classes)}>
+            <span>{words}</span>
+            {until !== null && timeZone !== undefined && (
+              <span className="font-normal text-muted-foreground">
+                <span> until </span>
+                <bdi>{formatOpening(until, timeZone)}</bdi>
+              </span>
+            )}
+          </p>
+          {hint !== "" && <p className="text-muted-foreground">{hint}</p>}
+        </div>
+      </div>
+      <Button variant="outline" size="small" aria-label={`Connect ${account.netid}`} onClick={onConnect}>
+        <PlugZap aria-hidden />
+        <span>Connect</span>
+      </Button>
+    </div>
+  );
+}
