@@ -171,7 +171,7 @@ test.each([
 
 test("a slot that begins here before it does at the bridge leaves the list as soon as the bridge agrees", async () => {
   addAccount("jdevries");
-  addBooking({ booking_date: today, time_slot: "10:00:00" });
+  addBooking({ booking_date: today, time_slot: "10:00:00", starts_at: `${today}T09:00:00.000Z` });
   const release = hold("get", "/api/bookings/upcoming");
   await openPage("/?tab=upcoming");
   await screen.findByRole("heading", { level: 1, name: "Upcoming" });

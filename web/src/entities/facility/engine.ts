@@ -25,7 +25,8 @@ export function useConnection() {
 export function useIsPaused(): boolean | undefined {
   const connection = useConnection();
   const { data: engine } = useQuery({ ...engineQuery(), enabled: connection !== undefined });
-  return connection && engine && engine.state === "paused";
+  if (connection === undefined || engine === undefined) return undefined;
+  return engine.state === "paused";
 }
 
 /** Pauses or resumes automatic booking. */

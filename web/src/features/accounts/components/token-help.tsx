@@ -55,7 +55,6 @@ function BookmarkHelp() {
         <li>Sign in on the facility&apos;s page and press the bookmark there.</li>
         <li>This page opens and asks which account to connect.</li>
       </ol>
-      {/* eslint-disable-next-line jsx-a11y/anchor-is-valid -- the address is set by `ref` */}
       <a
         ref={setAddress}
         draggable
