@@ -9,8 +9,8 @@ use std::cell::RefCell;
 
 use actix_web::rt::{System, SystemRunner};
 use entry::Entry;
-use oracle::Oracle;
 use libfuzzer_sys::fuzz_target;
+use oracle::Oracle;
 
 /// The number of bodies that one database gets: many for speed, few enough to reproduce a find.
 const BODIES: u32 = 2_000;

@@ -9,6 +9,7 @@
 //! | [`arguments`] | parses an action's arguments and names the one at fault |
 //! | [`response`] | writes an action's outcome as JSON |
 //! | [`booking_list`] | streams lists of bookings in bounded memory |
+//! | [`events`] | streams live updates |
 //! | [`error`] | the only file that names an error's HTTP status |
 //! | [`openapi`] | generates the OpenAPI document from the actions' types |
 
@@ -17,6 +18,7 @@ pub mod booking_list;
 pub mod cors;
 pub mod dispatch;
 pub mod error;
+pub mod events;
 pub mod guard;
 pub mod openapi;
 pub mod response;

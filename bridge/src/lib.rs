@@ -8,6 +8,7 @@
 //! | [`gateway`] | speaks the REST wire of the facility |
 //! | [`http`] | routes, caller checks, JSON in and out, the OpenAPI document |
 //! | [`action`] | one file an action |
+//! | [`live`] | gathers what changed for the event streams |
 //! | [`telemetry`] | request log, metrics, log writer |
 //! | [`cli`] | the operator's commands |
 
@@ -17,5 +18,6 @@ pub mod config;
 pub mod engine;
 pub mod gateway;
 pub mod http;
+pub mod live;
 pub mod startup;
 pub mod telemetry;

@@ -9,6 +9,7 @@ use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::{App, HttpServer};
 use anyhow::Context as _;
+use booking_core::clock::Clock;
 use booking_core::{BookingService, CommitListener, ServiceConfig};
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -17,6 +18,7 @@ use crate::engine::{Engine, PreciseClock};
 use crate::http::booking_list::BLOCKING_READS;
 use crate::http::guard::Guard;
 use crate::http::{cors, guard, routes};
+use crate::live::Feed;
 use crate::telemetry::log_writer::LogWriter;
 use crate::telemetry::metrics::Metrics;
 use crate::telemetry::request_log;
@@ -32,33 +34,51 @@ const BACKLOG: u32 = 2_048;
 /// # Errors
 /// When the facility's profile is wrong, or the database, the key or the port cannot be used.
 pub fn serve(settings: &Settings, log: &LogWriter) -> anyhow::Result<()> {
-    let profile = settings.facility()?.map(Arc::new);
-    if let Some(profile) = &profile {
-        log::info!("facility {:?} at {}", profile.name, profile.url);
-    }
     let metrics = Metrics::new()?.with_dropped_log_lines(log.dropped());
-    let engine =
-        Arc::new(Engine::new(profile.clone(), settings.time_zone, Arc::new(PreciseClock), metrics.registry())?);
-    let service = Arc::new(BookingService::open(ServiceConfig {
-        database: settings.database.clone(),
-        key_file: settings.key_file(),
-        zone: settings.time_zone,
-        profile,
-        clock: Arc::new(PreciseClock),
-        readers: readers(),
-        listeners: listeners(&engine, &metrics),
-    })?);
-    let outcome = actix_web::rt::System::new().block_on(run(settings, service.clone(), engine, metrics));
+    let components = Components::open(settings, Arc::new(PreciseClock), metrics)?;
+    let service = components.service.clone();
+    let outcome = actix_web::rt::System::new().block_on(run(settings, components));
     service.close();
     outcome
 }
 
-/// The receivers of every commit.
-#[must_use]
-pub fn listeners(engine: &Engine, metrics: &Metrics) -> Vec<Arc<dyn CommitListener>> {
-    let mut listeners: Vec<Arc<dyn CommitListener>> = vec![Arc::new(metrics.clone())];
-    listeners.extend(engine.listener());
-    listeners
+/// The parts of a bridge that requests use.
+pub struct Components {
+    /// The booking service.
+    pub service: Arc<BookingService>,
+    /// The engine, which holds the gateway to the facility.
+    pub engine: Arc<Engine>,
+    /// The live updates.
+    pub feed: Arc<Feed>,
+    /// The metrics.
+    pub metrics: Metrics,
+}
+
+impl Components {
+    /// Reads the profile and opens the service with everything that listens to its commits.
+    ///
+    /// # Errors
+    /// When the facility's profile is wrong, or the database or the key cannot be used.
+    pub fn open(settings: &Settings, clock: Arc<dyn Clock>, metrics: Metrics) -> anyhow::Result<Self> {
+        let profile = settings.facility()?.map(Arc::new);
+        if let Some(profile) = &profile {
+            log::info!("facility {:?} at {}", profile.name, profile.url);
+        }
+        let engine = Arc::new(Engine::new(profile.clone(), settings.time_zone, clock.clone(), metrics.registry())?);
+        let feed = Feed::new(metrics.registry())?;
+        let mut listeners: Vec<Arc<dyn CommitListener>> = vec![Arc::new(metrics.clone()), feed.clone()];
+        listeners.extend(engine.listener());
+        let service = Arc::new(BookingService::open(ServiceConfig {
+            database: settings.database.clone(),
+            key_file: settings.key_file(),
+            zone: settings.time_zone,
+            profile,
+            clock,
+            readers: readers(),
+            listeners,
+        })?);
+        Ok(Self { service, engine, feed, metrics })
+    }
 }
 
 /// The size of the read pool: one connection for each worker and each read on the blocking pool.
@@ -71,14 +91,9 @@ fn workers() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-async fn run(
-    settings: &Settings,
-    service: Arc<BookingService>,
-    engine: Arc<Engine>,
-    metrics: Metrics,
-) -> anyhow::Result<()> {
+async fn run(settings: &Settings, components: Components) -> anyhow::Result<()> {
     let address = settings.listen;
-    let (server, address) = build(settings, service, engine, metrics, stop_signal()?)
+    let (server, address) = build(settings, components, stop_signal()?)
         .with_context(|| format!("cannot listen on {address}: stop the program that uses it or set BRIDGE_LISTEN"))?;
     log::info!("listening on http://{address}, database {}", settings.database.display());
     server.await.context("the server failed")?;
@@ -106,21 +121,21 @@ fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
 /// When the address cannot be used.
 pub fn build(
     settings: &Settings,
-    service: Arc<BookingService>,
-    engine: Arc<Engine>,
-    metrics: Metrics,
+    components: Components,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<(Server, SocketAddr)> {
     let guard = Data::new(Guard::new(settings.listen.ip(), &settings.allowed_hosts, settings.token.clone()));
-    let service = Data::from(service);
-    let engine = Data::from(engine);
-    let metrics = Data::new(metrics);
+    let Components { service, engine, feed, metrics } = components;
+    let shutdown = run_feed(feed.clone(), shutdown);
+    let (service, engine, feed, metrics) =
+        (Data::from(service), Data::from(engine), Data::from(feed), Data::new(metrics));
     let origins = settings.allowed_origins.clone();
     let server = HttpServer::new(move || {
         App::new()
             .app_data(guard.clone())
             .app_data(service.clone())
             .app_data(engine.clone())
+            .app_data(feed.clone())
             .app_data(metrics.clone())
             .configure(routes::configure)
             .wrap(cors::cors(&origins))
@@ -130,9 +145,25 @@ pub fn build(
     })
     .workers(workers())
     .backlog(BACKLOG)
+    // A stream must notice at once that its client left, before there is anything to send.
+    .h1_allow_half_closed(false)
     .shutdown_timeout(SHUTDOWN_TIMEOUT)
     .shutdown_signal(shutdown)
     .bind(settings.listen)?;
     let address = server.addrs().first().copied().unwrap_or(settings.listen);
     Ok((server.run(), address))
+}
+
+/// Runs the live updates until `shutdown` completes. Closes them then, because a stream is a request in flight that does not
+/// end.
+fn run_feed(
+    feed: Arc<Feed>,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> impl Future<Output = ()> + Send + 'static {
+    let closing = feed.clone();
+    actix_web::rt::spawn(async move { feed.run().await });
+    async move {
+        shutdown.await;
+        closing.close();
+    }
 }

@@ -63,6 +63,7 @@ def check(options: argparse.Namespace, bodies: list[dict]) -> int:
         command = [ENVIRONMENT / "bin/schemathesis", "--config-file", HERE / "schemathesis.toml", "run"]
         command += [f"{url}/openapi.json", "--url", url, "--seed", str(options.seed)]
         command += ["--max-examples", str(options.examples)]
+        command += ["--exclude-path", "/api/python/events"]  # Its answer has no end.
         paths = {"PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "1", "PATH": "/usr/bin:/bin", "HOME": folder}
         return subprocess.run(command, cwd=folder, env=paths).returncode
 

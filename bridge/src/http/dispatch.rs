@@ -4,9 +4,7 @@ use std::any::Any;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-use actix_web::body::{BodySize, MessageBody as _};
 use actix_web::http::header::{self, HeaderMap};
-use actix_web::http::{ConnectionType, Version};
 use actix_web::web::{self, Bytes, Data};
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
 use booking_core::BookingService;
@@ -18,6 +16,7 @@ use crate::engine::Engine;
 use crate::http::arguments::{Arguments, SHOWN};
 use crate::http::error::{ApiError, ErrorCode};
 use crate::http::guard::Guard;
+use crate::http::response::close_after_stream;
 
 /// The largest body, in bytes.
 pub const BODY_LIMIT: usize = 256 * 1024;
@@ -34,11 +33,7 @@ pub async fn handle(
 ) -> HttpResponse {
     let context = Context { service: service.into_inner(), engine: engine.into_inner() };
     let mut response = try_handle(&request, payload, &context, &guard).await.unwrap_or_else(ApiError::into_response);
-    if request.version() < Version::HTTP_11 && response.body().size() == BodySize::Stream {
-        // HTTP/1.0 has no chunks: the connection's end is the body's end (RFC 9112, 6.3).
-        response.head_mut().no_chunking(true);
-        response.head_mut().set_connection_type(ConnectionType::Close);
-    }
+    close_after_stream(&request, &mut response);
     response
 }
 

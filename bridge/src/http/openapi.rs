@@ -11,7 +11,8 @@ use serde_json::{Map, Value, json};
 
 use crate::action::{Action, ActionName, ActionVisitor};
 use crate::http::error::{ErrorBody, ErrorCode};
-use responses::{endpoint_failures, failures, probe, response, status};
+use crate::live::Change;
+use responses::{endpoint_failures, events, failures, probe, response, status};
 
 const JSON: &str = "application/json";
 
@@ -64,6 +65,7 @@ impl ActionVisitor for OpenApiBuilder {
 impl OpenApiBuilder {
     fn finish(mut self) -> Value {
         self.responses.subschema_for::<ErrorBody>();
+        let change = self.responses.subschema_for::<Change>();
         let endpoint = self.endpoint();
         let mut schemas = self.schemas;
         schemas.extend(self.requests.take_definitions(true));
@@ -81,6 +83,7 @@ impl OpenApiBuilder {
             "paths": {
                 "/api/python/bookings": { "post": with_id(&endpoint, "act") },
                 "/api/python/accounts": { "post": with_id(&endpoint, "actOnAccounts") },
+                "/api/python/events": events(&change),
                 "/health": probe("health", "Report that the process is up.", JSON, &status("up"), &[]),
                 "/ready": probe(
                     "ready", "Report whether the database answers.", JSON, &status("ready"),

@@ -1,8 +1,9 @@
 //! Writes an action's outcome as JSON.
 
-use actix_web::http::StatusCode;
+use actix_web::body::{BodySize, MessageBody as _};
 use actix_web::http::header::ContentType;
-use actix_web::{HttpResponse, HttpResponseBuilder};
+use actix_web::http::{ConnectionType, StatusCode, Version};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use serde::Serialize;
 
 use crate::http::error::ApiError;
@@ -36,4 +37,13 @@ pub(super) fn json(status: StatusCode) -> HttpResponseBuilder {
     let mut response = HttpResponse::build(status);
     response.content_type(ContentType::json());
     response
+}
+
+/// Ends the connection after a streamed body where the client knows no chunks: in HTTP/1.0 the connection's end is the body's
+/// end (RFC 9112, 6.3).
+pub(super) fn close_after_stream(request: &HttpRequest, response: &mut HttpResponse) {
+    if request.version() < Version::HTTP_11 && response.body().size() == BodySize::Stream {
+        response.head_mut().no_chunking(true);
+        response.head_mut().set_connection_type(ConnectionType::Close);
+    }
 }

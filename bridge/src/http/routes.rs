@@ -8,7 +8,7 @@ use booking_core::BookingService;
 use serde_json::json;
 
 use crate::http::error::{ApiError, ErrorCode};
-use crate::http::{dispatch, openapi};
+use crate::http::{dispatch, events, openapi};
 use crate::telemetry::metrics::Metrics;
 
 /// Adds every path to the app.
@@ -17,7 +17,8 @@ pub fn configure(app: &mut ServiceConfig) {
         let endpoint = web::resource(path).route(web::post().to(dispatch::handle));
         app.service(endpoint.default_service(web::to(async || other_method(Method::POST))));
     }
-    app.service(probe("/health", web::get().to(health)))
+    app.service(probe("/api/python/events", web::get().to(events::handle)))
+        .service(probe("/health", web::get().to(health)))
         .service(probe("/ready", web::get().to(ready)))
         .service(probe("/metrics", web::get().to(metrics)))
         .service(probe("/openapi.json", web::get().to(openapi_document)))

@@ -23,6 +23,8 @@ mod envelope;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod events;
+#[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod idempotency;

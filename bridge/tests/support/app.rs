@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
-use booking_core::facility::Profile;
-use booking_core::{BookingService, CommitListener, ServiceConfig};
+use booking_core::BookingService;
 use bridge::config::{Config, Settings};
-use bridge::engine::Engine;
-use bridge::startup;
+use bridge::live::Feed;
+use bridge::startup::{self, Components};
 use bridge::telemetry::metrics::Metrics;
 use clap::{CommandFactory as _, FromArgMatches as _};
 use futures_util::FutureExt as _;
@@ -27,6 +26,7 @@ pub(crate) const PRACTICE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/profiles
 pub(crate) struct App {
     pub(crate) clock: Arc<TestClock>,
     pub(crate) service: Arc<BookingService>,
+    pub(crate) feed: Arc<Feed>,
     caller: Caller,
     folder: TempDir,
     shutdown: Option<oneshot::Sender<()>>,
@@ -60,43 +60,30 @@ impl Start {
         let settings = self.settings(folder.path().join("bookings.db").to_str().unwrap());
         let clock = Arc::new(TestClock::at(NOW));
         let metrics = Metrics::new().unwrap();
-        let profile = settings.facility().unwrap().map(Arc::new);
-        let engine =
-            Arc::new(Engine::new(profile.clone(), settings.time_zone, clock.clone(), metrics.registry()).unwrap());
-        let service = open(&settings, profile, clock.clone(), startup::listeners(&engine, &metrics));
+        let components = Components::open(&settings, clock.clone(), metrics).unwrap();
+        let (service, feed) = (components.service.clone(), components.feed.clone());
         let (started, ready) = mpsc::channel();
         let (shutdown, stopped) = oneshot::channel();
         let inside = service.clone();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async {
-                let (server, address) =
-                    startup::build(&settings, inside.clone(), engine, metrics, stopped.map(drop)).unwrap();
+                let (server, address) = startup::build(&settings, components, stopped.map(drop)).unwrap();
                 started.send(address).unwrap();
                 server.await.unwrap();
             });
             inside.close();
         });
         let address = ready.recv_timeout(PATIENCE).unwrap();
-        App { clock, service, caller: Caller::of(address), folder, shutdown: Some(shutdown), thread: Some(thread) }
+        App {
+            clock,
+            service,
+            feed,
+            caller: Caller::of(address),
+            folder,
+            shutdown: Some(shutdown),
+            thread: Some(thread),
+        }
     }
-}
-
-fn open(
-    settings: &Settings,
-    profile: Option<Arc<Profile>>,
-    clock: Arc<TestClock>,
-    listeners: Vec<Arc<dyn CommitListener>>,
-) -> Arc<BookingService> {
-    let config = ServiceConfig {
-        database: settings.database.clone(),
-        key_file: settings.key_file(),
-        zone: settings.time_zone,
-        profile,
-        clock,
-        readers: startup::readers(),
-        listeners,
-    };
-    Arc::new(BookingService::open(config).unwrap())
 }
 
 impl App {

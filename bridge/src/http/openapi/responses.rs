@@ -1,6 +1,7 @@
 //! Responses that the document names besides those of the actions: failures and probes.
 
 use actix_web::http::StatusCode;
+use schemars::Schema;
 use serde_json::{Map, Value, json};
 use strum::VariantArray as _;
 
@@ -81,4 +82,18 @@ pub(super) fn status(word: &str) -> Value {
         "additionalProperties": false,
         "properties": { "success": { "const": true }, "status": { "const": word } }
     })
+}
+
+/// The event stream. `change` is the schema of an event's data.
+pub(super) fn events(change: &Schema) -> Value {
+    let schema = json!({ "type": "string", "contentMediaType": "text/event-stream", "x-change": change });
+    let failures = [ErrorCode::Unauthorized, ErrorCode::Overloaded];
+    let mut path =
+        probe("events", "Stream what to read again, as server-sent events.", "text/event-stream", &schema, &failures);
+    path["get"]["description"] = "The stream begins with \"hello\", whose data has the time at the bridge (\"now\"). A \"change\" names \
+        what to read again, gathered for 100 ms. A \"resync\" instead of it means everything: the reader was too slow. A comment \
+        comes every 15 seconds. Nothing is repeated after a reconnect, so a reader then reads everything again."
+        .into();
+    path["get"]["security"] = json!([{}, { "token": [] }]);
+    path
 }
