@@ -5,7 +5,16 @@ import { z } from "zod";
 const folder = path.resolve(import.meta.dirname, "../../../bridge/contract");
 
 const body = z.record(z.string(), z.unknown());
-const schema = z.object({ given: z.array(body), request: body, status: z.number(), response: body });
+const schema = z.object({
+  /** Whether the practice facility's profile is connected. */
+  facility: z.boolean().default(false),
+  given: z.array(body),
+  /** Answers of the facility, which only the bridge's own tests can give. */
+  attempts: z.array(body).default([]),
+  request: body,
+  status: z.number(),
+  response: body,
+});
 
 export type Golden = z.infer<typeof schema> & { readonly name: string };
 
@@ -20,7 +29,7 @@ export function goldens(): Golden[] {
     }));
 }
 
-const moments = new Set(["created_at", "updated_at", "now", "today"]);
+const moments = new Set(["created_at", "updated_at", "next_attempt_at", "now", "today"]);
 
 /** The response without timestamps. */
 export function withoutClock(value: unknown): unknown {

@@ -5,13 +5,19 @@
 import * as notFound from "@/app/api/[...path]/route";
 import * as account from "@/app/api/accounts/[id]/route";
 import * as accountBookings from "@/app/api/accounts/[id]/bookings/route";
+import * as accountLogs from "@/app/api/accounts/[id]/logs/route";
 import * as accountStats from "@/app/api/accounts/[id]/stats/route";
+import * as accountToken from "@/app/api/accounts/[id]/token/route";
 import * as accounts from "@/app/api/accounts/route";
 import * as booking from "@/app/api/bookings/[id]/route";
+import * as attempt from "@/app/api/bookings/[id]/attempt/route";
+import * as attempts from "@/app/api/bookings/[id]/attempts/route";
+import * as explanation from "@/app/api/bookings/[id]/explanation/route";
 import * as logs from "@/app/api/bookings/[id]/logs/route";
 import * as bookings from "@/app/api/bookings/route";
 import * as stats from "@/app/api/bookings/stats/route";
 import * as upcoming from "@/app/api/bookings/upcoming/route";
+import * as engine from "@/app/api/engine/route";
 import * as facility from "@/app/api/facility/route";
 
 type Handler = (
@@ -24,12 +30,18 @@ const routes: [RegExp, Partial<Record<string, Handler>>][] = [
   [/^\/api\/accounts$/, accounts],
   [/^\/api\/accounts\/([^/]+)$/, account],
   [/^\/api\/accounts\/([^/]+)\/bookings$/, accountBookings],
+  [/^\/api\/accounts\/([^/]+)\/logs$/, accountLogs],
   [/^\/api\/accounts\/([^/]+)\/stats$/, accountStats],
+  [/^\/api\/accounts\/([^/]+)\/token$/, accountToken],
   [/^\/api\/bookings$/, bookings],
   [/^\/api\/bookings\/stats$/, stats],
   [/^\/api\/bookings\/upcoming$/, upcoming],
   [/^\/api\/bookings\/([^/]+)$/, booking],
+  [/^\/api\/bookings\/([^/]+)\/attempt$/, attempt],
+  [/^\/api\/bookings\/([^/]+)\/attempts$/, attempts],
+  [/^\/api\/bookings\/([^/]+)\/explanation$/, explanation],
   [/^\/api\/bookings\/([^/]+)\/logs$/, logs],
+  [/^\/api\/engine$/, engine],
   [/^\/api\/facility$/, facility],
   [/^\/api\//, notFound],
 ];

@@ -22,8 +22,23 @@ export interface components {
             /** @description The time of its last change. */
             updated_at: components["schemas"]["Timestamp"];
         };
+        /** @enum {string} */
+        AccountEvent: "created" | "switched" | "password_changed" | "token_set" | "token_removed" | "consent_given" | "consent_withdrawn" | "sign_in_refused" | "deleted";
         /** Format: int64 */
         AccountId: number;
+        /** @description An entry of an account's audit trail. Entries are never changed or removed. */
+        AccountLog: {
+            /** @description The account that changed. */
+            account_id: components["schemas"]["AccountId"];
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description The kind of change. */
+            event_type: components["schemas"]["AccountEvent"];
+            /** @description Never used twice; later entries have higher ids. */
+            id: components["schemas"]["LogId"];
+            /** @description The change in a sentence. */
+            message: string;
+        };
         /** @description An account's bookings and attempts. */
         AccountStats: {
             /**
@@ -84,6 +99,64 @@ export interface components {
              * @description The HTTP status.
              */
             status: number;
+        };
+        /** @description An attempt. It has no outcome while it is under way. */
+        Attempt: {
+            /** @description The account that signs in. */
+            account_id: components["schemas"]["AccountId"];
+            /** @description When the answer was complete or given up. */
+            answered_at: components["schemas"]["Timestamp"] | null;
+            /** @description The booking that it is for. */
+            booking_id: components["schemas"]["BookingId"];
+            /** @description When it should be sent. */
+            due_at: components["schemas"]["Timestamp"];
+            /** @description Never used twice; later attempts have higher ids. */
+            id: components["schemas"]["AttemptId"];
+            /** @description What it asks for. */
+            kind: components["schemas"]["AttemptKind"];
+            /**
+             * Format: double
+             * @description How much later than due it was sent, in milliseconds with one decimal.
+             */
+            lateness_ms: number | null;
+            /** @description The facility's words, or a sentence about the connection. */
+            message: string | null;
+            /**
+             * Format: int64
+             * @description The number among the booking's attempts of this kind, from 1.
+             */
+            number: number;
+            /** @description What came of it; null while it is under way. */
+            outcome: components["schemas"]["Outcome"] | null;
+            /** @description When it was sent; null where nothing was. */
+            sent_at: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: uint16
+             * @description The HTTP status, where one came.
+             */
+            status_code: number | null;
+            /** @description The half that it asks for, where the location has halves. */
+            sub_location: components["schemas"]["SubLocation"] | null;
+        };
+        /** @description A position in a list of attempts. Pass the next_cursor of the previous page unchanged. */
+        AttemptCursor: string;
+        /** Format: int64 */
+        AttemptId: number;
+        /** @enum {string} */
+        AttemptKind: "book" | "release" | "check";
+        /** @description Attempt a pending booking at once, whatever the clock says. */
+        AttemptNowRequest: {
+            /** @constant */
+            action: "attempt_now";
+            /** @description Which booking. */
+            booking_id: components["schemas"]["BookingId"];
+        };
+        /** @description Attempt a pending booking at once, whatever the clock says. */
+        AttemptNowResponse: {
+            /** @description The booking as it is now. */
+            booking: components["schemas"]["Booking"];
+            /** @constant */
+            success: true;
         };
         /** @description A booking of one slot. `T` is the type of its free texts: owned, or borrowed from a database row. */
         Booking: {
@@ -187,6 +260,19 @@ export interface components {
              * @description All bookings.
              */
             total: number;
+        };
+        /** @description The use of the budget. */
+        BudgetUse: {
+            /**
+             * Format: uint32
+             * @description The requests a second that the profile allows.
+             */
+            per_second: number;
+            /**
+             * Format: uint32
+             * @description The requests that are used up at this moment, 0 to `per_second`.
+             */
+            used: number;
         };
         /** @description Cancel a pending or confirmed booking. */
         CancelBookingRequest: {
@@ -303,6 +389,28 @@ export interface components {
             /** @constant */
             success: true;
         };
+        /**
+         * @description The state of the engine.
+         * @enum {string}
+         */
+        EngineState: "running" | "paused" | "no_facility" | "stopped";
+        /** @description What the engine is doing. */
+        EngineStatus: {
+            /** @description The budget of requests to the facility; `null` where none is connected. */
+            budget: components["schemas"]["BudgetUse"] | null;
+            /** @description The facility's clock minus this machine's; `null` before the facility's first answer. */
+            clock_offset_ms: components["schemas"]["OffsetMillis"] | null;
+            /** @description The connected facility's name; `null` where none is connected. */
+            facility: string | null;
+            /** @description How late the latest 1,000 attempts to book were sent. */
+            lateness_ms: components["schemas"]["LatenessSummary"];
+            /** @description The tasks that are due next, soonest first, at most 10. */
+            next: components["schemas"]["NextTask"][];
+            /** @description The engine's state. */
+            state: components["schemas"]["EngineState"];
+            /** @description The facility's answers that its profile does not explain, the latest first, at most 50. */
+            unknown_answers: components["schemas"]["UnknownAnswer"][];
+        };
         /** @description The body of every failure. */
         ErrorBody: {
             /** @description The stable name of an error. */
@@ -329,6 +437,54 @@ export interface components {
         ErrorMessage: string;
         /** @enum {string} */
         EventType: "created" | "status_change" | "update" | "cancelled";
+        /** @description Explain what happens to a booking next and why. */
+        ExplainBookingRequest: {
+            /** @constant */
+            action: "explain_booking";
+            /** @description Which booking. */
+            booking_id: components["schemas"]["BookingId"];
+        } | {
+            /** @description The account to book for. */
+            account_id: components["schemas"]["AccountId"];
+            /** @constant */
+            action: "explain_booking";
+            /**
+             * @description Whether to keep trying until the slot becomes available; false if absent.
+             * @default false
+             */
+            auto_retry?: boolean | null;
+            /** @description The day. */
+            booking_date: components["schemas"]["BookingDate"];
+            /** @description A key of the caller's choice: a repeated request books once. */
+            idempotency_key?: components["schemas"]["IdempotencyKey"] | null;
+            /** @description The location. */
+            location: components["schemas"]["Location"];
+            /**
+             * @description Seconds between two attempts; 60 if absent.
+             * @default 60
+             */
+            retry_interval?: components["schemas"]["RetryInterval"] | null;
+            /** @description The half of X1 or X3. */
+            sub_location?: components["schemas"]["SubLocation"] | null;
+            /** @description The times, without duplicates. */
+            time_slots: components["schemas"]["TimeSlot"][];
+        };
+        /** @description Explain what happens to a booking next and why. */
+        ExplainBookingResponse: {
+            /** @description The state of the booking, or of the first one that these arguments would create. */
+            explanation: components["schemas"]["Explanation"];
+            /** @constant */
+            success: true;
+        };
+        /** @description Why a booking waits, and until when. */
+        Explanation: {
+            /** @description When the next step is due; `null` where it has no time. */
+            at: components["schemas"]["Timestamp"] | null;
+            /** @description Why. */
+            reasons: components["schemas"]["Reason"][];
+            /** @description The state in a word. */
+            verdict: components["schemas"]["Verdict"];
+        };
         /** @description The facts that hold for every booking, and the facility's time. */
         Facility: {
             /** @description The connection to the facility's own booking system; `null` where none is connected. */
@@ -405,6 +561,20 @@ export interface components {
             /** @constant */
             success: true;
         };
+        /** @description List the audit trail of an account, oldest entry first. */
+        GetAccountLogsRequest: {
+            /** @description Which account. */
+            account_id: components["schemas"]["AccountId"];
+            /** @constant */
+            action: "get_account_logs";
+        };
+        /** @description List the audit trail of an account, oldest entry first. */
+        GetAccountLogsResponse: {
+            /** @description Every change, oldest first. */
+            logs: components["schemas"]["AccountLog"][];
+            /** @constant */
+            success: true;
+        };
         /** @description Get one account. */
         GetAccountRequest: {
             /** @description Which account. */
@@ -449,6 +619,33 @@ export interface components {
         GetAccountStatsResponse: {
             /** @description The counts. */
             stats: components["schemas"]["AccountStats"];
+            /** @constant */
+            success: true;
+        };
+        /** @description List attempts, newest first. */
+        GetAttemptsRequest: {
+            /** @description Only of this account. */
+            account_id?: components["schemas"]["AccountId"] | null;
+            /** @constant */
+            action: "get_attempts";
+            /** @description Only of this booking. */
+            booking_id?: components["schemas"]["BookingId"] | null;
+            /** @description The `next_cursor` of the previous page. */
+            cursor?: components["schemas"]["AttemptCursor"] | null;
+            /**
+             * @description The page size; 100 if absent.
+             * @default 100
+             */
+            limit?: components["schemas"]["PageLimit"] | null;
+            /** @description Only with this outcome. */
+            outcome?: components["schemas"]["Outcome"] | null;
+        };
+        /** @description List attempts, newest first. */
+        GetAttemptsResponse: {
+            /** @description Newest first. */
+            attempts: components["schemas"]["Attempt"][];
+            /** @description The position of the next page; null on the last one. */
+            next_cursor: components["schemas"]["AttemptCursor"] | null;
             /** @constant */
             success: true;
         };
@@ -540,12 +737,24 @@ export interface components {
             /** @constant */
             success: true;
         };
-        /** @description Tell the facility's time zone, date, time, hours and locations. */
+        /** @description Tell what the engine does, what it does next and how punctual it is. */
+        GetEngineRequest: {
+            /** @constant */
+            action: "get_engine";
+        };
+        /** @description Tell what the engine does, what it does next and how punctual it is. */
+        GetEngineResponse: {
+            /** @description The engine at this moment. */
+            engine: components["schemas"]["EngineStatus"];
+            /** @constant */
+            success: true;
+        };
+        /** @description Tell the facility's time zone, date, time, hours, locations and connection. */
         GetFacilityRequest: {
             /** @constant */
             action: "get_facility";
         };
-        /** @description Tell the facility's time zone, date, time, hours and locations. */
+        /** @description Tell the facility's time zone, date, time, hours, locations and connection. */
         GetFacilityResponse: {
             /** @description The facts that hold for every booking. */
             facility: components["schemas"]["Facility"];
@@ -580,6 +789,24 @@ export interface components {
         /** @enum {string} */
         GroupBy: "day" | "week" | "weekday_hour";
         IdempotencyKey: string;
+        /** @description How late attempts were sent, in milliseconds with one decimal. */
+        LatenessSummary: {
+            /**
+             * Format: uint64
+             * @description The attempts since the start.
+             */
+            count: number;
+            /**
+             * Format: double
+             * @description The median; `null` before the first attempt.
+             */
+            p50: number | null;
+            /**
+             * Format: double
+             * @description The value that 99 of 100 attempts do not exceed.
+             */
+            p99: number | null;
+        };
         /** @enum {string} */
         ListOrder: "asc" | "desc";
         /** @enum {string} */
@@ -621,14 +848,38 @@ export interface components {
         /** Format: int64 */
         MinutesAhead: number;
         NetId: string;
+        /** @description A task of the engine. */
+        NextTask: {
+            /** @description The booking. */
+            booking_id: components["schemas"]["BookingId"];
+            /** @description When it is due. */
+            due_at: components["schemas"]["Timestamp"];
+            /** @description The task. */
+            task: components["schemas"]["Task"];
+        };
         /** Format: int64 */
         NoticeMinutes: number;
+        /** @description The bounds of the facility's clock minus this machine's, in milliseconds. */
+        OffsetMillis: {
+            /**
+             * Format: int64
+             * @description The highest possible value.
+             */
+            high: number;
+            /**
+             * Format: int64
+             * @description The lowest possible value.
+             */
+            low: number;
+        };
         /** @enum {string} */
         Outcome: "confirmed" | "waitlisted" | "not_open_yet" | "full" | "already_booked" | "limit_reached" | "refused" | "sign_in_needed" | "rate_limited" | "unavailable" | "unclear" | "released" | "absent" | "withdrawn";
         /** Format: int64 */
         PageLimit: number;
         /** Format: password */
         Password: string;
+        /** Format: password */
+        PastedText: string;
         /** @description The facility's id of a location or of one of its halves. */
         Product: {
             /** @description The id. */
@@ -636,6 +887,15 @@ export interface components {
             /** @description The half; `null` for the whole location. */
             sub_location: components["schemas"]["SubLocation"] | null;
         };
+        /** @description A reason of a decision. */
+        Reason: {
+            /** @description The reason for programs. */
+            code: components["schemas"]["ReasonCode"];
+            /** @description The reason for people. */
+            message: string;
+        };
+        /** @enum {string} */
+        ReasonCode: "no_facility" | "location_unknown" | "account_inactive" | "automation_off" | "sign_in_needed" | "paused" | "past" | "under_way" | "opens" | "open" | "asked" | "not_open_yet" | "other_half" | "full" | "waiting_list" | "rate_limited" | "unavailable" | "unclear" | "already_booked" | "refused" | "too_late" | "confirmed" | "failed" | "cancelled" | "releasing";
         /** @description The way in which the facility renews a token. */
         Refresh: {
             /** @description The member of the request's object that carries the refresh token. */
@@ -647,6 +907,39 @@ export interface components {
         RequestsPerSecond: number;
         /** Format: int64 */
         RetryInterval: number;
+        /** @description Set or remove the facility's token of an account. */
+        SetAccountTokenRequest: {
+            /** @description Which account. */
+            account_id: components["schemas"]["AccountId"];
+            /** @constant */
+            action: "set_account_token";
+            /**
+             * @description The token, or the whole JSON that the facility's page keeps as `delcom_auth`; absent to remove the token. No response
+             *     contains it.
+             */
+            token?: components["schemas"]["PastedText"] | null;
+        };
+        /** @description Set or remove the facility's token of an account. */
+        SetAccountTokenResponse: {
+            /** @description The account as it is now. */
+            account: components["schemas"]["Account"];
+            /** @constant */
+            success: true;
+        };
+        /** @description Pause or resume new attempts. */
+        SetEngineRequest: {
+            /** @constant */
+            action: "set_engine";
+            /** @description Whether new attempts are paused. Places are given back also while they are. */
+            paused: boolean;
+        };
+        /** @description Pause or resume new attempts. */
+        SetEngineResponse: {
+            /** @description The engine at this moment. */
+            engine: components["schemas"]["EngineStatus"];
+            /** @constant */
+            success: true;
+        };
         /** @enum {string} */
         SignInMethod: "password" | "token";
         /** @enum {string} */
@@ -666,9 +959,30 @@ export interface components {
         Status: "pending" | "confirmed" | "failed" | "cancelled";
         /** @enum {string} */
         SubLocation: "A" | "B";
+        /** @enum {string} */
+        Task: "book" | "check" | "release" | "expire";
         TimeSlot: string;
         /** Format: date-time */
         Timestamp: string;
+        /** @description An answer that no row of the profile's answer table matches. */
+        UnknownAnswer: {
+            /**
+             * Format: uint64
+             * @description The number of times that it came since the bridge started.
+             */
+            count: number;
+            /** @description When it came first. */
+            first_at: components["schemas"]["Timestamp"];
+            /** @description When it came last. */
+            last_at: components["schemas"]["Timestamp"];
+            /** @description The facility's words, at most 2,000 characters; `null` where it sent none. */
+            message: string | null;
+            /**
+             * Format: uint16
+             * @description The HTTP status.
+             */
+            status: number;
+        };
         /** @description Change the password of an account, switch it on or off, or give or withdraw the consent to automatic booking. */
         UpdateAccountRequest: {
             /** @description Which account. */
@@ -709,6 +1023,8 @@ export interface components {
             /** @constant */
             success: true;
         };
+        /** @enum {string} */
+        Verdict: "waits" | "attempts" | "blocked" | "done";
         /** @description The bookings of one week. */
         WeekCounts: {
             /**
@@ -939,6 +1255,28 @@ export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
 /** The values of every enumeration in the document. */
 export const enums = {
+  "AccountEvent": [
+    "created",
+    "switched",
+    "password_changed",
+    "token_set",
+    "token_removed",
+    "consent_given",
+    "consent_withdrawn",
+    "sign_in_refused",
+    "deleted"
+  ],
+  "AttemptKind": [
+    "book",
+    "release",
+    "check"
+  ],
+  "EngineState": [
+    "running",
+    "paused",
+    "no_facility",
+    "stopped"
+  ],
   "ErrorCode": [
     "invalid_json",
     "missing_action",
@@ -1002,6 +1340,33 @@ export const enums = {
     "absent",
     "withdrawn"
   ],
+  "ReasonCode": [
+    "no_facility",
+    "location_unknown",
+    "account_inactive",
+    "automation_off",
+    "sign_in_needed",
+    "paused",
+    "past",
+    "under_way",
+    "opens",
+    "open",
+    "asked",
+    "not_open_yet",
+    "other_half",
+    "full",
+    "waiting_list",
+    "rate_limited",
+    "unavailable",
+    "unclear",
+    "already_booked",
+    "refused",
+    "too_late",
+    "confirmed",
+    "failed",
+    "cancelled",
+    "releasing"
+  ],
   "SignInMethod": [
     "password",
     "token"
@@ -1021,6 +1386,18 @@ export const enums = {
   "SubLocation": [
     "A",
     "B"
+  ],
+  "Task": [
+    "book",
+    "check",
+    "release",
+    "expire"
+  ],
+  "Verdict": [
+    "waits",
+    "attempts",
+    "blocked",
+    "done"
   ]
 } as const;
 /** The bounds that the document puts on what a request may hold. */
@@ -1036,6 +1413,12 @@ export const limits = {
     "password": {
       "minLength": 1,
       "maxLength": 1024
+    }
+  },
+  "AttemptNowRequest": {
+    "booking_id": {
+      "minimum": 1,
+      "maximum": 9223372036854776000
     }
   },
   "CancelBookingRequest": {
@@ -1089,6 +1472,12 @@ export const limits = {
       "default": "asc"
     }
   },
+  "GetAccountLogsRequest": {
+    "account_id": {
+      "minimum": 1,
+      "maximum": 9223372036854776000
+    }
+  },
   "GetAccountRequest": {
     "account_id": {
       "minimum": 1,
@@ -1099,6 +1488,21 @@ export const limits = {
     "account_id": {
       "minimum": 1,
       "maximum": 9223372036854776000
+    }
+  },
+  "GetAttemptsRequest": {
+    "account_id": {
+      "minimum": 1,
+      "maximum": 9223372036854776000
+    },
+    "booking_id": {
+      "minimum": 1,
+      "maximum": 9223372036854776000
+    },
+    "limit": {
+      "minimum": 1,
+      "maximum": 1000,
+      "default": 100
     }
   },
   "GetBookingLogsRequest": {
@@ -1160,6 +1564,16 @@ export const limits = {
     "error_message": {
       "minLength": 1,
       "maxLength": 2000
+    }
+  },
+  "SetAccountTokenRequest": {
+    "account_id": {
+      "minimum": 1,
+      "maximum": 9223372036854776000
+    },
+    "token": {
+      "minLength": 1,
+      "maxLength": 65536
     }
   },
   "UpdateAccountRequest": {

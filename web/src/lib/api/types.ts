@@ -10,16 +10,22 @@ export type Action = {
 }[keyof Schemas];
 
 export type Account = Schemas["Account"];
+export type AccountLog = Schemas["AccountLog"];
 export type AccountStats = Schemas["AccountStats"];
+export type Attempt = Schemas["Attempt"];
+export type AttemptKind = Schemas["AttemptKind"];
 export type Booking = Schemas["Booking"];
 export type BookingLog = Schemas["BookingLog"];
 export type BookingStatistics = Schemas["BookingStatistics"];
 export type BookingStatus = Schemas["Status"];
+export type Engine = Schemas["EngineStatus"];
 export type ErrorBody = Schemas["ErrorBody"];
 export type ErrorCode = Schemas["ErrorCode"];
+export type Explanation = Schemas["Explanation"];
 export type GroupBy = Schemas["GroupBy"];
 export type Facility = Schemas["Facility"];
 export type Location = Schemas["Location"];
+export type Outcome = Schemas["Outcome"];
 export type SlotConflict = Schemas["SlotConflict"];
 export type SubLocation = Schemas["SubLocation"];
 
@@ -35,6 +41,13 @@ export type UpdateAccountResponse = Schemas["UpdateAccountResponse"];
 export type DeleteAccountResponse = Schemas["DeleteAccountResponse"];
 export type GetAccountsResponse = Schemas["GetAccountsResponse"];
 export type GetAccountStatsResponse = Schemas["GetAccountStatsResponse"];
+export type GetAccountLogsResponse = Schemas["GetAccountLogsResponse"];
+export type SetAccountTokenResponse = Schemas["SetAccountTokenResponse"];
+export type GetAttemptsResponse = Schemas["GetAttemptsResponse"];
+export type AttemptNowResponse = Schemas["AttemptNowResponse"];
+export type ExplainBookingResponse = Schemas["ExplainBookingResponse"];
+export type GetEngineResponse = Schemas["GetEngineResponse"];
+export type SetEngineResponse = Schemas["SetEngineResponse"];
 export type GetFacilityResponse = Schemas["GetFacilityResponse"];
 
 export const bookingStatuses = enums.Status;
@@ -45,6 +58,7 @@ export const subLocations = enums.SubLocation;
 export const bounds = {
   netid: limits.AddAccountRequest.netid,
   password: limits.AddAccountRequest.password,
+  token: limits.SetAccountTokenRequest.token,
   retryInterval: limits.CreateBookingRequest.retry_interval,
   timeSlots: limits.CreateBookingRequest.time_slots,
 };
