@@ -12,6 +12,7 @@ mod hold;
 mod look;
 mod next_step;
 mod pending;
+mod send_at;
 mod step;
 mod words;
 
@@ -21,6 +22,7 @@ pub use explain::{Explanation, Verdict, explain};
 pub use facts::{AccountFacts, AttemptKind, Facts, PastAttempt, SignInState, Window};
 pub use look::{Found, Looked, choose, find};
 pub use next_step::next_step;
+pub use send_at::send_at;
 pub use step::{Decision, Reason, ReasonCode, Step};
 
 #[cfg(test)]

@@ -4,9 +4,20 @@
 //! what is due, so nothing is polled: a commit wakes the engine where it may have changed what comes next.
 
 mod activity;
+mod attempt;
+mod busy;
 mod clock;
 mod handle;
 mod lateness;
+mod listings;
+mod look;
+mod metrics;
+mod parts;
+mod prepare;
+mod run;
+mod scheduler;
+mod send;
+mod sign_in;
 mod status;
 mod wake;
 

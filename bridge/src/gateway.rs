@@ -23,5 +23,5 @@ mod unknown_answers;
 pub use budget::BudgetUse;
 pub use check::{ProductFinding, check_products};
 pub use rest_gateway::RestGateway;
-pub use sessions::{SessionError, Sessions};
+pub use sessions::Sessions;
 pub use unknown_answers::UnknownAnswer;

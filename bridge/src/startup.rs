@@ -11,7 +11,10 @@ use actix_web::{App, HttpServer};
 use anyhow::Context as _;
 use booking_core::clock::Clock;
 use booking_core::{BookingService, CommitListener, ServiceConfig};
+use futures_util::FutureExt as _;
+use futures_util::future::select;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::oneshot;
 
 use crate::config::Settings;
 use crate::engine::{Engine, PreciseClock};
@@ -60,13 +63,26 @@ impl Components {
     /// # Errors
     /// When the facility's profile is wrong, or the database or the key cannot be used.
     pub fn open(settings: &Settings, clock: Arc<dyn Clock>, metrics: Metrics) -> anyhow::Result<Self> {
+        Self::open_with(settings, clock, metrics, Vec::new())
+    }
+
+    /// As [`Components::open`], with more listeners.
+    ///
+    /// # Errors
+    /// As [`Components::open`].
+    pub fn open_with(
+        settings: &Settings,
+        clock: Arc<dyn Clock>,
+        metrics: Metrics,
+        mut listeners: Vec<Arc<dyn CommitListener>>,
+    ) -> anyhow::Result<Self> {
         let profile = settings.facility()?.map(Arc::new);
         if let Some(profile) = &profile {
             log::info!("facility {:?} at {}", profile.name, profile.url);
         }
         let engine = Arc::new(Engine::new(profile.clone(), settings.time_zone, clock.clone(), metrics.registry())?);
         let feed = Feed::new(metrics.registry())?;
-        let mut listeners: Vec<Arc<dyn CommitListener>> = vec![Arc::new(metrics.clone()), feed.clone()];
+        listeners.extend([Arc::new(metrics.clone()) as Arc<dyn CommitListener>, feed.clone()]);
         listeners.extend(engine.listener());
         let service = Arc::new(BookingService::open(ServiceConfig {
             database: settings.database.clone(),
@@ -81,10 +97,10 @@ impl Components {
     }
 }
 
-/// The size of the read pool: one connection for each worker and each read on the blocking pool.
+/// The size of the read pool: one connection for each worker, each read on the blocking pool and the engine.
 #[must_use]
 pub fn readers() -> u32 {
-    u32::try_from(workers() + BLOCKING_READS).unwrap_or(u32::MAX)
+    u32::try_from(workers() + BLOCKING_READS + 1).unwrap_or(u32::MAX)
 }
 
 fn workers() -> usize {
@@ -93,12 +109,19 @@ fn workers() -> usize {
 
 async fn run(settings: &Settings, components: Components) -> anyhow::Result<()> {
     let address = settings.listen;
-    let (server, address) = build(settings, components, stop_signal()?)
+    let (service, engine) = (components.service.clone(), components.engine.clone());
+    let signal = stop_signal()?.shared();
+    let (server, address) = build(settings, components, signal.clone())
         .with_context(|| format!("cannot listen on {address}: stop the program that uses it or set BRIDGE_LISTEN"))?;
+    let (ended, server_ended) = oneshot::channel::<()>();
+    let shutdown = async move { drop(select(signal, server_ended).await) };
+    let carried_out = actix_web::rt::spawn(async move { engine.run(service, Arc::new(PreciseClock), shutdown).await });
     log::info!("listening on http://{address}, database {}", settings.database.display());
-    server.await.context("the server failed")?;
+    let served = server.await.context("the server failed");
+    drop(ended);
+    let carried_out = carried_out.await.context("the engine failed")?;
     log::info!("stopped");
-    Ok(())
+    served.and(carried_out)
 }
 
 /// Completes at SIGTERM or Ctrl-C. The handlers are installed when this returns.

@@ -89,7 +89,9 @@ fn change(facts: &mut Facts, answered: PastAttempt) -> Change {
         (Status::Pending, AttemptKind::Book | AttemptKind::Check, Outcome::Confirmed, Some(reference)) => {
             Change::Confirm { reference }
         }
-        (Status::Confirmed, AttemptKind::Check, Outcome::Absent, _) => Change::Cancel { reason: gone() },
+        (Status::Confirmed, AttemptKind::Check, Outcome::Absent, _) if facts.now < facts.starts_at => {
+            Change::Cancel { reason: gone() }
+        }
         (Status::Pending, ..) => failure(facts),
         _ => Change::None,
     };

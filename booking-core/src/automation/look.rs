@@ -1,6 +1,7 @@
 //! Finds one booking in the facility's lists.
 
 use super::facts::Facts;
+use crate::booking::Booking;
 use crate::gateway::{FacilitySlot, Outcome, Reservation, ReservationState};
 use crate::slot::SubLocation;
 use crate::text::BookingReference;
@@ -17,19 +18,21 @@ pub enum Looked {
     None,
 }
 
-/// Chooses the slot to ask for among those of the day and location: the named half, or A before B.
+/// Chooses the slot to ask for among those of the day and location: the named half, or A before B. Its place is no longer
+/// shown in `slots` afterwards, so that the next booking asks for another one.
 #[must_use]
-pub fn choose(facts: &Facts, slots: &[FacilitySlot]) -> Looked {
+pub fn choose(facts: &Facts, slots: &mut [FacilitySlot]) -> Looked {
     let named = facts.place.sub_location();
-    let mut shown: Vec<Option<SubLocation>> = slots
-        .iter()
+    let chosen = slots
+        .iter_mut()
         .filter(|slot| slot.starts_at == facts.starts_at && slot.location == facts.place.location())
         .filter(|slot| slot.is_available && slot.remaining_capacity != Some(0))
-        .map(|slot| slot.sub_location)
-        .filter(|half| named.is_none() || *half == named)
-        .collect();
-    shown.sort_unstable();
-    shown.first().map_or(Looked::None, |half| Looked::Place { sub_location: *half })
+        .filter(|slot| named.is_none() || slot.sub_location == named)
+        .min_by_key(|slot| slot.sub_location);
+    let Some(slot) = chosen else { return Looked::None };
+    // A facility that does not tell how many places are left shows at least one.
+    slot.remaining_capacity = Some(slot.remaining_capacity.unwrap_or(1) - 1);
+    Looked::Place { sub_location: slot.sub_location }
 }
 
 /// The result of a check.
@@ -45,11 +48,11 @@ pub struct Found {
 
 /// Finds a booking among its account's reservations, a place before the waiting list.
 #[must_use]
-pub fn find(facts: &Facts, reservations: &[Reservation]) -> Found {
-    let (location, half) = (facts.place.location(), facts.place.sub_location());
+pub fn find(booking: &Booking, reservations: &[Reservation]) -> Found {
+    let half = booking.sub_location;
     let ours = |entry: &&Reservation| {
-        entry.starts_at == facts.starts_at
-            && entry.location == Some(location)
+        entry.starts_at == booking.starts_at
+            && entry.location == Some(booking.location)
             && (half.is_none() || entry.sub_location == half)
     };
     for (state, outcome) in

@@ -2,18 +2,26 @@ use std::sync::Arc;
 
 use booking_core::clock::Clock;
 use booking_core::facility::Profile;
-use booking_core::gateway::FacilityGateway as _;
+use booking_core::gateway::FacilityGateway;
 use booking_core::{BookingService, CommitListener, Error};
 use chrono_tz::Tz;
 use prometheus::Registry;
+use tokio::sync::{Semaphore, watch};
 
 use super::activity::Activity;
+use super::clock::EngineClock;
+use super::listings::Listings;
+use super::metrics::EngineMetrics;
+use super::parts::Parts;
+use super::run::run;
 use super::status::{EngineState, EngineStatus, LatenessSummary, OffsetMillis};
 use super::wake::Wake;
-use crate::gateway::RestGateway;
+use crate::gateway::{RestGateway, Sessions};
 
 /// The tasks that the status lists.
 const NEXT_TASKS: u32 = 10;
+/// The attempts that may be under way at once, where the facility's budget allows fewer requests a second.
+const FEWEST_UNDER_WAY: usize = 64;
 
 /// The engine as the rest of the bridge sees it: its status and the gateway to the facility, where one is connected.
 pub struct Engine(Option<Connected>);
@@ -23,6 +31,7 @@ struct Connected {
     gateway: Arc<RestGateway>,
     wake: Arc<Wake>,
     activity: Arc<Activity>,
+    registry: Registry,
 }
 
 impl Engine {
@@ -38,7 +47,8 @@ impl Engine {
     ) -> anyhow::Result<Self> {
         let Some(profile) = profile else { return Ok(Self(None)) };
         let gateway = Arc::new(RestGateway::new(profile.clone(), zone, clock, registry)?);
-        Ok(Self(Some(Connected { profile, gateway, wake: Arc::default(), activity: Arc::default() })))
+        let (wake, activity, registry) = (Arc::default(), Arc::default(), registry.clone());
+        Ok(Self(Some(Connected { profile, gateway, wake, activity, registry })))
     }
 
     /// The gateway to the connected facility.
@@ -53,6 +63,23 @@ impl Engine {
     #[must_use]
     pub fn listener(&self) -> Option<Arc<dyn CommitListener>> {
         self.0.as_ref().map(|connected| connected.wake.clone() as Arc<dyn CommitListener>)
+    }
+
+    /// Carries out what is due at the facility until `shutdown` completes, then lets attempts under way finish for a short time.
+    /// Without a facility it returns at once.
+    ///
+    /// # Errors
+    /// When it runs already, or the database cannot be written.
+    pub async fn run(
+        &self,
+        service: Arc<BookingService>,
+        clock: Arc<dyn EngineClock>,
+        shutdown: impl Future<Output = ()>,
+    ) -> anyhow::Result<()> {
+        let Some(connected) = &self.0 else { return Ok(service.forget_plans().await?) };
+        let parts = connected.parts(service, clock)?;
+        run(Arc::new(parts), connected.wake.clone(), shutdown).await;
+        Ok(())
     }
 
     /// What the engine is doing.
@@ -74,6 +101,25 @@ impl Engine {
             next: service.next_tasks(NEXT_TASKS)?.into_iter().map(Into::into).collect(),
             lateness_ms: activity.lateness(),
             unknown_answers: gateway.unknown_answers(),
+        })
+    }
+}
+
+impl Connected {
+    fn parts(&self, service: Arc<BookingService>, clock: Arc<dyn EngineClock>) -> anyhow::Result<Parts> {
+        let gateway: Arc<dyn FacilityGateway> = self.gateway.clone();
+        let per_second = usize::try_from(self.profile.requests_per_second.get())?;
+        Ok(Parts {
+            metrics: EngineMetrics::register(&self.registry, &service)?,
+            service,
+            sessions: Sessions::new(gateway.clone(), clock.clone()),
+            gateway,
+            clock,
+            listings: Listings::default(),
+            activity: self.activity.clone(),
+            per_second,
+            under_way: Arc::new(Semaphore::new(per_second.max(FEWEST_UNDER_WAY))),
+            stopping: watch::Sender::new(false),
         })
     }
 }

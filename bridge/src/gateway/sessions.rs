@@ -1,8 +1,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use booking_core::clock::{Clock, MicroTimestamp};
-use booking_core::gateway::{Credentials, FacilityGateway, GatewayFailure, Session};
+use booking_core::clock::{Clock, MicroTimestamp, Timestamp};
+use booking_core::gateway::{FacilityGateway, Session};
 use booking_core::ids::AccountId;
 use tokio::sync::Mutex as Turn;
 
@@ -11,20 +11,17 @@ const MARGIN_MICROS: i64 = 60 * 1_000_000;
 
 /// The sessions of the accounts, in memory only.
 ///
-/// An account signs in once at a time: who comes meanwhile gets the same session.
+/// An account signs in once at a time: who comes meanwhile waits and gets the same session.
 pub struct Sessions {
     gateway: Arc<dyn FacilityGateway>,
     clock: Arc<dyn Clock>,
-    accounts: Mutex<HashMap<AccountId, Arc<Turn<Option<Session>>>>>,
+    accounts: Mutex<HashMap<AccountId, Arc<Turn<Option<Kept>>>>>,
 }
 
-/// A failure to get a session.
-#[derive(Debug)]
-pub enum SessionError<E> {
-    /// The credentials could not be read.
-    Credentials(E),
-    /// The facility gave no session.
-    Facility(GatewayFailure),
+/// A session with the last change of the account before it was made.
+struct Kept {
+    session: Session,
+    changed_at: Timestamp,
 }
 
 impl Sessions {
@@ -34,32 +31,29 @@ impl Sessions {
         Self { gateway, clock, accounts: Mutex::default() }
     }
 
-    /// The account's session. Where there is none, or it is about to end, it is renewed, or signed in for anew with
-    /// `credentials`, which are not awaited otherwise.
+    /// The account's session. One that is about to end is renewed. Where there is none, or the account has changed since it
+    /// was made, `sign_in` makes one; it is not awaited otherwise, and never twice at a time for an account.
     ///
     /// # Errors
-    /// When the credentials cannot be read, or the facility gives no session.
+    /// When `sign_in` fails.
     pub async fn get<E>(
         &self,
         account: AccountId,
-        credentials: impl Future<Output = Result<Credentials, E>>,
-    ) -> Result<Session, SessionError<E>> {
+        changed_at: Timestamp,
+        sign_in: impl Future<Output = Result<Session, E>>,
+    ) -> Result<Session, E> {
         let entry = self.entry(account);
         let mut known = entry.lock().await;
-        if let Some(session) = known.as_ref().filter(|session| self.is_usable(session)) {
-            return Ok(session.clone());
-        }
-        let renewed = match known.take() {
-            Some(old) => self.gateway.renew(&old).await.ok(),
-            None => None,
+        let old = known.take().filter(|kept| kept.changed_at == changed_at).map(|kept| kept.session);
+        let session = match old {
+            Some(old) if self.is_usable(&old) => old,
+            Some(old) => match self.gateway.renew(&old).await {
+                Ok(renewed) => renewed,
+                Err(_) => sign_in.await?,
+            },
+            None => sign_in.await?,
         };
-        let session = if let Some(session) = renewed {
-            session
-        } else {
-            let credentials = credentials.await.map_err(SessionError::Credentials)?;
-            self.gateway.sign_in(&credentials).await.map_err(SessionError::Facility)?
-        };
-        *known = Some(session.clone());
+        *known = Some(Kept { session: session.clone(), changed_at });
         Ok(session)
     }
 
@@ -68,17 +62,12 @@ impl Sessions {
     pub async fn forget(&self, account: AccountId, session: &Session) {
         let entry = self.entry(account);
         let mut known = entry.lock().await;
-        if known.as_ref().is_some_and(|known| known.token.expose() == session.token.expose()) {
+        if known.as_ref().is_some_and(|kept| kept.session.token.expose() == session.token.expose()) {
             *known = None;
         }
     }
 
-    /// Drops the account's session, because its credentials have changed or it is gone.
-    pub fn remove(&self, account: AccountId) {
-        self.accounts.lock().unwrap_or_else(PoisonError::into_inner).remove(&account);
-    }
-
-    fn entry(&self, account: AccountId) -> Arc<Turn<Option<Session>>> {
+    fn entry(&self, account: AccountId) -> Arc<Turn<Option<Kept>>> {
         self.accounts.lock().unwrap_or_else(PoisonError::into_inner).entry(account).or_default().clone()
     }
 

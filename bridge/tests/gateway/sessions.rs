@@ -1,27 +1,38 @@
-use std::future::{Ready, ready};
 use std::sync::Arc;
 
-use booking_core::gateway::{Credentials, Outcome};
+use booking_core::gateway::{FacilityGateway as _, GatewayFailure, Session};
 use booking_core::ids::AccountId;
-use bridge::gateway::{SessionError, Sessions};
+use bridge::gateway::{RestGateway, Sessions};
 
 use crate::raw_server::RawServer;
-use crate::support::{StoppedClock, gateway, password};
+use crate::support::{NOW, StoppedClock, gateway, moment, password};
+
+const LATER: &str = "2026-11-22T09:31:00.000Z";
+
+struct Client {
+    gateway: Arc<RestGateway>,
+    sessions: Sessions,
+}
+
+impl Client {
+    fn of(url: &str) -> Self {
+        let gateway = Arc::new(gateway(url));
+        Self { sessions: Sessions::new(gateway.clone(), Arc::new(StoppedClock)), gateway }
+    }
+
+    async fn sign_in(&self, changed_at: &str) -> Result<Session, GatewayFailure> {
+        let credentials = password("anna", "a password");
+        self.sessions.get(account(), moment(changed_at), self.gateway.sign_in(&credentials)).await
+    }
+
+    /// The session that is kept, without signing in.
+    async fn kept(&self, changed_at: &str) -> Option<Session> {
+        self.sessions.get(account(), moment(changed_at), async { Err(()) }).await.ok()
+    }
+}
 
 fn account() -> AccountId {
     serde_json::from_str("1").unwrap()
-}
-
-fn credentials() -> Ready<Result<Credentials, &'static str>> {
-    ready(Ok(password("anna", "a password")))
-}
-
-fn unreadable() -> Ready<Result<Credentials, &'static str>> {
-    ready(Err("no key"))
-}
-
-fn sessions(url: &str) -> Sessions {
-    Sessions::new(Arc::new(gateway(url)), Arc::new(StoppedClock))
 }
 
 /// A facility that takes every sign-in, for so many seconds.
@@ -32,35 +43,29 @@ async fn signs_in(seconds: u32) -> RawServer {
 #[tokio::test]
 async fn an_account_signs_in_once_until_its_session_is_forgotten() {
     let server = signs_in(3_600).await;
-    let sessions = sessions(&server.url);
-    let (first, second) = tokio::join!(sessions.get(account(), credentials()), sessions.get(account(), credentials()));
-    let session = first.unwrap_or_else(|error| panic!("{error:?}"));
-    assert!(second.is_ok());
-    assert!(sessions.get(account(), unreadable()).await.is_ok(), "kept");
+    let client = Client::of(&server.url);
+    let (first, second) = tokio::join!(client.sign_in(NOW), client.sign_in(NOW));
+    assert!(first.is_ok() && second.is_ok());
+    let session = client.kept(NOW).await.unwrap();
     assert_eq!(server.requests().len(), 2, "a sign-in and the member's id");
-    sessions.forget(account(), &session).await;
-    assert!(matches!(sessions.get(account(), unreadable()).await, Err(SessionError::Credentials("no key"))));
-    assert!(sessions.get(account(), credentials()).await.is_ok());
-    sessions.remove(account());
-    assert!(sessions.get(account(), unreadable()).await.is_err());
+    client.sessions.forget(account(), &session).await;
+    assert!(client.kept(NOW).await.is_none());
+}
+
+#[tokio::test]
+async fn a_changed_account_signs_in_anew() {
+    let server = signs_in(3_600).await;
+    let client = Client::of(&server.url);
+    assert!(client.sign_in(NOW).await.is_ok());
+    assert!(client.kept(LATER).await.is_none());
 }
 
 #[tokio::test]
 async fn a_session_that_is_about_to_end_is_not_used() {
     let server = signs_in(59).await;
-    let sessions = sessions(&server.url);
+    let client = Client::of(&server.url);
     for _ in 0..2 {
-        assert!(sessions.get(account(), credentials()).await.is_ok());
+        assert!(client.sign_in(NOW).await.is_ok());
     }
     assert_eq!(server.requests().len(), 4);
-}
-
-#[tokio::test]
-async fn a_refused_sign_in_is_told_and_not_repeated() {
-    let server = RawServer::answering(401, r#"{"statusCode":401,"message":"Unauthorized"}"#).await;
-    match sessions(&server.url).get(account(), credentials()).await {
-        Err(SessionError::Facility(failure)) => assert_eq!(failure.outcome, Outcome::SignInNeeded),
-        other => panic!("{}", other.is_ok()),
-    }
-    assert_eq!(server.requests().len(), 1);
 }

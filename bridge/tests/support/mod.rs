@@ -12,7 +12,7 @@ mod words;
 
 pub(crate) use app::{App, PRACTICE, Start, spawn_app};
 pub(crate) use caller::Caller;
-pub(crate) use clock::NOW;
+pub(crate) use clock::{NOW, TestClock};
 pub(crate) use errors::ERRORS;
 pub(crate) use patience::{PATIENCE, in_time, patiently};
 pub(crate) use process::{Bridge, Outcome, bridge};

@@ -1,0 +1,116 @@
+//! A practice facility of its own for every test.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use reqwest::{Client, Method};
+use serde_json::{Value, json};
+
+use crate::support::{NOW, PATIENCE};
+
+/// A running practice facility with a clock that stands at [`NOW`]. It ends with the test.
+pub(crate) struct Facility {
+    child: Child,
+    pub(crate) url: String,
+    client: Client,
+}
+
+impl Facility {
+    pub(crate) fn start(flags: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_practice-facility"));
+        command.args(["--listen", "127.0.0.1:0", "--clock", NOW]).args(flags);
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stderr.take().unwrap()).read_line(&mut line).unwrap();
+        let url = line.strip_prefix("listening on ").and_then(|rest| rest.split(',').next()).unwrap().to_owned();
+        // reqwest builds no client without a TLS provider, although nothing here uses TLS. A second install is refused.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = Client::builder().no_proxy().timeout(PATIENCE).build().unwrap();
+        Self { child, url, client }
+    }
+
+    /// Moves the clock.
+    pub(crate) async fn set(&self, moment: &str) {
+        self.call(Method::POST, "/practice/clock", None, Some(json!({ "now": moment }))).await;
+    }
+
+    /// The reservations: who holds what, as `["jdevries", "X1", "A", id, status]`.
+    pub(crate) async fn reservations(&self) -> Vec<Value> {
+        let state = self.call(Method::GET, "/practice/state", None, None).await;
+        let slots = state["slots"].as_array().unwrap().clone();
+        let of_slot = |slot: Value| {
+            let held = slot["participations"].as_array().unwrap().clone();
+            held.into_iter().map(move |one| {
+                json!([one["email"], slot["location"], slot["half"], one["id"].to_string(), one["status"]])
+            })
+        };
+        slots.into_iter().flat_map(of_slot).collect()
+    }
+
+    /// The requests of one kind, as in `POST /participations`.
+    pub(crate) async fn requests(&self, kind: &str) -> Vec<Value> {
+        let state = self.call(Method::GET, "/practice/state", None, None).await;
+        let is_meant = |one: &&Value| {
+            let (method, path) = kind.split_once(' ').unwrap();
+            one["method"] == method && one["path"].as_str().unwrap().split('?').next() == Some(path)
+        };
+        state["requests"].as_array().unwrap().iter().filter(is_meant).cloned().collect()
+    }
+
+    /// Another member, who books or cancels on the facility's own page.
+    pub(crate) async fn member(&self, email: &str) -> Member<'_> {
+        let body = json!({ "email": email, "password": "a password" });
+        let token = self.call(Method::POST, "/auth", None, Some(body)).await;
+        let token = token["access_token"].as_str().unwrap().to_owned();
+        let id = self.call(Method::GET, "/auth?cf=0", Some(&token), None).await["id"].clone();
+        Member { facility: self, token, id }
+    }
+
+    async fn call(&self, method: Method, path: &str, token: Option<&str>, body: Option<Value>) -> Value {
+        let mut request = self.client.request(method, format!("{}{path}", self.url));
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        let answer = request.send().await.unwrap();
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        answer.json().await.unwrap()
+    }
+}
+
+impl Drop for Facility {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A signed-in member.
+pub(crate) struct Member<'a> {
+    facility: &'a Facility,
+    token: String,
+    id: Value,
+}
+
+impl Member<'_> {
+    /// Books a product's slot that begins then. Returns the participation's id.
+    pub(crate) async fn book(&self, product: i64, start: &str) -> String {
+        let body = json!({
+            "organizationId": null, "memberId": self.id, "bookingId": null, "primaryPurchaseMessage": null,
+            "secondaryPurchaseMessage": null, "dateOfRegistration": null,
+            "params": {
+                "startDate": start, "endDate": start, "bookableProductId": product, "bookableLinkedProductId": null,
+                "bookingId": null, "invitedMemberEmails": [], "invitedGuests": [], "invitedOthers": [],
+                "primaryPurchaseMessage": null, "secondaryPurchaseMessage": null, "clickedOnBook": true,
+            },
+        });
+        let booked = self.facility.call(Method::POST, "/participations", Some(&self.token), Some(body)).await;
+        booked["id"].to_string()
+    }
+
+    pub(crate) async fn cancel(&self, id: &str) {
+        self.facility.call(Method::DELETE, &format!("/participations/{id}"), Some(&self.token), None).await;
+    }
+}

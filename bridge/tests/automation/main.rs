@@ -1,0 +1,13 @@
+//! The engine against the practice facility: a real port, a real SQLite file, clocks that the tests set.
+
+#[cfg(test)]
+#[path = "../support/mod.rs"]
+#[expect(dead_code, unused_imports, reason = "shared with the other test binaries, which use the rest of it")]
+mod support;
+
+#[cfg(test)]
+mod facility;
+#[cfg(test)]
+mod opening;
+#[cfg(test)]
+mod world;
