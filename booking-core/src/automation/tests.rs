@@ -16,12 +16,12 @@ const HOUR: i64 = 3_600 * SECOND;
 /// The reference moment of a test: the opening, unless a test says otherwise.
 const OPENS: &str = "2026-11-28T13:00:00.000Z";
 
-fn opens() -> Timestamp {
+pub(super) fn opens() -> Timestamp {
     OPENS.parse().unwrap()
 }
 
 /// A pending booking of X1 an hour before its opening, made a day before.
-fn facts() -> Facts {
+pub(super) fn facts() -> Facts {
     let starts_at = opens().plus_millis(72 * HOUR);
     Facts {
         booking_id: BookingId::try_from(7).unwrap(),
@@ -51,7 +51,7 @@ fn auto_retry(mut facts: Facts) -> Facts {
 }
 
 /// An answer so many milliseconds after the opening, about half A.
-fn answer(kind: AttemptKind, outcome: Outcome, millis: i64) -> PastAttempt {
+pub(super) fn answer(kind: AttemptKind, outcome: Outcome, millis: i64) -> PastAttempt {
     let holds = matches!(outcome, Outcome::Confirmed | Outcome::Waitlisted);
     PastAttempt {
         kind,
