@@ -12,6 +12,7 @@ mod hold;
 mod look;
 mod next_step;
 mod pending;
+pub mod plan;
 mod send_at;
 mod step;
 mod words;

@@ -10,6 +10,7 @@ pub mod ids;
 pub(crate) mod invalid_value;
 pub(crate) mod number;
 pub mod password;
+pub mod plan;
 pub mod query;
 pub mod retry_policy;
 pub mod slot;

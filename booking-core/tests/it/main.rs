@@ -25,6 +25,8 @@ mod opening;
 #[cfg(test)]
 mod orphan_wal;
 #[cfg(test)]
+mod plans;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod race;

@@ -1,0 +1,5 @@
+//! The planner: examples, a search that tries everything, and what holds in every facility.
+
+mod oracle;
+mod properties;
+mod world;
