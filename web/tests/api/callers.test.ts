@@ -75,6 +75,8 @@ describe("hosts", () => {
     "booking.example",
     "desk.example:3000",
     "[fd00::1]:3000",
+    "booking.example.",
+    "Booking.Example.:443",
   ])("%j is allowed", async (host) => {
     const response = await routes.call("GET", "/api/bookings", { headers: { host } });
     await expectRefusal(response, 502, "bridge_unreachable");
@@ -105,5 +107,28 @@ describe("pages of another site", () => {
     await expectRefusal(written, 502, "bridge_unreachable");
     const read = await routes.call("GET", "/api/bookings", { headers });
     await expectRefusal(read, 502, "bridge_unreachable");
+  });
+
+  test.each([
+    { host: "booking.example:443", origin: "https://booking.example" },
+    { host: "booking.example:80", origin: "http://booking.example" },
+    { host: "booking.example", origin: "https://BOOKING.example:443" },
+    { host: "Booking.Example.", origin: "https://booking.example" },
+    { host: "booking.example:8443", origin: "https://booking.example.:8443" },
+    { host: "booking.example:3000", origin: "https://booking.example", "sec-fetch-site": "same-origin" },
+    { host: "booking.example", origin: "https://booking.example:8443", "sec-fetch-site": "same-origin" },
+  ])("a reverse proxy may change the port and the spelling: %j", async (headers) => {
+    const written = await routes.send("POST", "/api/bookings", {}, headers);
+    await expectRefusal(written, 502, "bridge_unreachable");
+  });
+
+  test.each([
+    { host: "booking.example", origin: "https://booking.example:8443" },
+    { host: "booking.example:443", origin: "https://desk.example" },
+    { host: "booking.example", origin: "https://booking.example", "sec-fetch-site": "cross-site" },
+    { host: "booking.example", origin: "https://evil-booking.example" },
+  ])("behind a reverse proxy another site is still refused: %j", async (headers) => {
+    const written = await routes.send("POST", "/api/bookings", {}, headers);
+    await expectRefusal(written, 403, "forbidden_origin");
   });
 });

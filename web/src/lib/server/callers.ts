@@ -14,18 +14,25 @@ export function refuseForeignHost(headers: Headers): void {
 
 /**
  * Refuses a request from another site's page, reads included: the page could not read the response but could
- * time it. Browsers send `Origin` and `Sec-Fetch-Site`; programs such as curl send neither.
+ * time it. Browsers send `Sec-Fetch-Site` over HTTPS and to localhost, and `Origin` with every write. Programs
+ * such as curl send neither.
  */
 export function refuseCrossSite(headers: Headers): void {
-  const site = headers.get("sec-fetch-site");
-  const origin = headers.get("origin");
-  const foreignSite = site !== null && site !== "same-origin" && site !== "none";
-  const foreignOrigin = origin !== null && hostOf(origin) !== headers.get("host");
-  if (foreignSite || foreignOrigin) {
-    throw new Failure(403, "forbidden_origin", "Pages of another site may not call this site's API.");
-  }
+  if (!isCrossSite(headers)) return;
+  throw new Failure(403, "forbidden_origin", "Pages of another site may not call this site's API.");
 }
 
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
+function isCrossSite(headers: Headers): boolean {
+  const site = headers.get("sec-fetch-site");
+  // The browser's own comparison holds whatever a reverse proxy makes of Host.
+  if (site !== null) return site !== "same-origin" && site !== "none";
+  const origin = headers.get("origin");
+  if (origin === null) return false;
+  const from = URL.canParse(origin) ? normalizedHost(new URL(origin).host) : "";
+  return from === "" || from !== normalizedHost(headers.get("host") ?? "");
+}
+
+/** A host and port for comparison. A reverse proxy may add or drop the default port. */
+function normalizedHost(host: string): string {
+  return host.trim().toLowerCase().replace(/:(80|443)$/, "").replace(/\.(?=:\d+$|$)/, "");
 }

@@ -51,7 +51,10 @@ function parse(variables: NodeJS.ProcessEnv): Environment {
   };
 }
 
-/** The name in a Host header or a setting, in lower case and without its port. Undefined if it is not valid. */
+/**
+ * The name in a Host header or a setting, in lower case, without its port and the dot of a fully qualified name.
+ * Undefined if it is not valid.
+ */
 export function hostName(text: string): string | undefined {
-  return /^([\w.-]+|\[[\da-f:.]+\])(?::\d*)?$/.exec(text.trim().toLowerCase())?.[1];
+  return /^([\w.-]*[\w-]|\[[\da-f:.]+\])\.?(?::\d*)?$/.exec(text.trim().toLowerCase())?.[1];
 }
