@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Booking } from "@/lib/api/types";
-import { csvHeader, csvLine, csvName } from "./csv";
+import { csvHeader, csvLine, csvName, csvSeparator } from "./csv";
 import { noFilters } from "./filters";
 
 const booking: Booking = {
@@ -23,13 +23,23 @@ const booking: Booking = {
   updated_at: "2026-11-22T09:31:00.000Z",
 };
 const nameOf = () => "a.jansen";
-const withError = (error_message: string) => csvLine({ ...booking, error_message }, nameOf);
+const withError = (error_message: string) => csvLine({ ...booking, error_message }, nameOf, ",");
 
 test("a booking is one line with a value for every heading", () => {
-  expect(csvLine(booking, nameOf)).toBe(
+  expect(csvLine(booking, nameOf, ",")).toBe(
     "7,a.jansen,2026-11-24,18:00:00,X1,B,confirmed,SPT-1,,no,60,2026-11-22T09:30:00.000Z,2026-11-22T09:31:00.000Z\r\n",
   );
-  expect(csvHeader.split(",")).toHaveLength(csvLine(booking, nameOf).split(",").length);
+  expect(csvHeader(",").split(",")).toHaveLength(csvLine(booking, nameOf, ",").split(",").length);
+});
+
+test.each([
+  ["en-GB", ","],
+  ["de-CH", ","],
+  ["nl-NL", ";"],
+  ["fr-FR", ";"],
+] as const)("a spreadsheet in %s expects %j between values", (locale, separator) => {
+  expect(csvSeparator(locale)).toBe(separator);
+  expect(csvHeader(separator).startsWith(`Booking${separator}Account${separator}`)).toBe(true);
 });
 
 test("quotes, separators and line breaks are quoted", () => {
@@ -39,13 +49,24 @@ test("quotes, separators and line breaks are quoted", () => {
 });
 
 describe("formulas", () => {
-  test.each(["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\r=1", "＝1", '=HYPERLINK("x")'])(
+  test.each(["=1+1", "+1", "-1", "@SUM(A1)", " =1", "＝1", '=HYPERLINK("x")'])(
     "%j is disarmed",
     (text) => expect(withError(text)).toContain(`,"'${text.replaceAll('"', '""')}",`),
   );
 
+  test.each([
+    ["full;=1+1", "full;'=1+1"],
+    ["full, -1", "full,' -1"],
+    ["full\t+1\n=2", "full\t'+1\n'=2"],
+    ["\t=1", "'\t'=1"],
+    ["\r=1", "'\r'=1"],
+    ["\tfull", "'\tfull"],
+  ])("%j is disarmed after a separator", (text, safe) => {
+    expect(withError(text)).toContain(`,"${safe}",`);
+  });
+
   test("in a NetID become text", () => {
-    expect(csvLine(booking, () => "=cmd")).toContain(`,"'=cmd",`);
+    expect(csvLine(booking, () => "=cmd", ",")).toContain(`,"'=cmd",`);
   });
 
   test("other text is unchanged", () => {

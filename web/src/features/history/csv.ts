@@ -3,10 +3,21 @@ import type { Booking } from "@/lib/api/types";
 import type { PlainDate } from "@/lib/dates/plain-date";
 import type { Filters } from "./filters";
 
-/** Text that a spreadsheet would run as a formula, including full-width signs. */
-const formulaStart = /^[\s\u{0}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+/**
+ * The start of a text that a spreadsheet would run as a formula, including full-width signs. A spreadsheet may split
+ * a value at another separator than the file's. `bridge export` follows the same rule (bridge/src/cli/export.rs).
+ */
+const formulaStart = /(?<=^|[,;|\t\r\n])(?=[\s\u{0}]*[=+\-@＝＋－＠])|^(?=[\t\r\n])/gu;
 
-export const csvHeader = toLine([
+/** The separator that spreadsheets expect in the user's locale: a semicolon where the comma is the decimal sign. */
+export function csvSeparator(locale?: string): Separator {
+  const decimal = new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === "decimal");
+  return decimal?.value === "," ? ";" : ",";
+}
+
+export type Separator = "," | ";";
+
+const headings = [
   "Booking",
   "Account",
   "Date",
@@ -16,15 +27,19 @@ export const csvHeader = toLine([
   "Status",
   "Reference",
   "Error",
-  "Automatic retry",
+  "Auto-retry",
   "Retry interval (seconds)",
   "Created (UTC)",
   "Last changed (UTC)",
-]);
+];
+
+export function csvHeader(separator: Separator): string {
+  return toLine(headings, separator);
+}
 
 /** A booking as one line. Dates and times are in ISO format, which does not depend on the locale. */
-export function csvLine(booking: Booking, nameOf: AccountName): string {
-  return toLine([
+export function csvLine(booking: Booking, nameOf: AccountName, separator: Separator): string {
+  const values = [
     String(booking.id),
     nameOf(booking.account_id),
     booking.booking_date,
@@ -38,20 +53,21 @@ export function csvLine(booking: Booking, nameOf: AccountName): string {
     String(booking.retry_interval),
     booking.created_at,
     booking.updated_at,
-  ]);
+  ];
+  return toLine(values, separator);
 }
 
 /** Ends the line with CR LF, as RFC 4180 requires. */
-function toLine(values: readonly string[]): string {
-  return `${values.map((value) => quote(disarm(value))).join(",")}\r\n`;
+function toLine(values: readonly string[], separator: Separator): string {
+  return `${values.map((value) => quote(disarm(value))).join(separator)}\r\n`;
 }
 
 /** Makes spreadsheets read the file as UTF-8. */
 export const byteOrderMark = "\u{FEFF}";
 
-/** Adds an apostrophe, after which spreadsheets read a formula as text. */
+/** Adds apostrophes, after which spreadsheets read a formula as text. */
 function disarm(value: string): string {
-  return formulaStart.test(value) ? `'${value}` : value;
+  return value.replaceAll(formulaStart, "'");
 }
 
 function quote(value: string): string {

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { readAccountNames } from "@/entities/accounts/accounts";
 import type { PlainDate } from "@/lib/dates/plain-date";
-import { byteOrderMark, csvHeader, csvLine, csvName } from "../csv";
+import { byteOrderMark, csvHeader, csvLine, csvName, csvSeparator } from "../csv";
 import type { Filters } from "../filters";
 import { matchingBookings } from "./bookings";
 
@@ -26,10 +26,11 @@ export function useSaveCsv(callbacks: Callbacks) {
     mutationFn: async ({ accountId, filters, today }: ExportRequest) => {
       setRead(0);
       const nameOf = await readAccountNames(client);
-      const parts: string[] = [byteOrderMark, csvHeader];
+      const separator = csvSeparator();
+      const parts: string[] = [byteOrderMark, csvHeader(separator)];
       let count = 0;
       for await (const bookings of matchingBookings(accountId, filters)) {
-        parts.push(bookings.map((booking) => csvLine(booking, nameOf)).join(""));
+        parts.push(bookings.map((booking) => csvLine(booking, nameOf, separator)).join(""));
         count += bookings.length;
         setRead(count);
       }
