@@ -4,6 +4,7 @@ pub mod account;
 pub mod attempt;
 pub mod audit;
 pub mod booking;
+pub(crate) mod characters;
 pub mod clock;
 pub(crate) mod fixed_str;
 pub mod ids;

@@ -1,16 +1,14 @@
-//! Texts with a length limit.
+//! Texts with a length limit and without characters that hide what they say.
 
 use schemars::{Schema, json_schema};
 
 use crate::InvalidValue;
+use crate::domain::characters::{ALLOWED, ALLOWED_UNSEEN, SEEN, WHITE_SPACE, is_allowed, is_seen, to_compare};
 use crate::domain::invalid_value::{deserialize_from_text, refused};
-
-/// The characters that [`str::trim`] removes, for patterns. The `\s` of regular expressions differs from engine to engine.
-const WHITE_SPACE: &str = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";
 
 /// The rule of a text type.
 pub(crate) struct TextRule {
-    /// The minimum length in characters, after trimming.
+    /// The minimum number of visible characters.
     pub(crate) min: usize,
     /// The maximum length in characters, before trimming.
     pub(crate) max: usize,
@@ -23,28 +21,30 @@ pub(crate) struct TextRule {
 impl TextRule {
     pub(crate) fn parse(&self, raw: &str) -> Result<String, InvalidValue> {
         let text = if self.trimmed { raw.trim() } else { raw };
-        let (left, sent) = (text.chars().count(), raw.chars().count());
-        if left < self.min || sent > self.max {
-            let (shown, length) = if left < self.min { (text, left) } else { (raw, sent) };
-            let remedy = format!("use {} to {} characters", self.min, self.max);
-            return Err(refused(shown, &format!("has {length} characters"), &remedy));
+        let remedy = format!("use {} to {} characters", self.min, self.max);
+        let seen = text.chars().filter(|character| is_seen(*character)).count();
+        if seen < self.min {
+            return Err(refused(text, &format!("has {seen} visible characters"), &remedy));
         }
-        let allowed =
-            |character: char| !character.is_control() || (self.lines && matches!(character, '\n' | '\r' | '\t'));
-        if !text.chars().all(allowed) {
-            return Err(refused(text, "contains control characters", "remove them"));
+        let sent = raw.chars().count();
+        if sent > self.max {
+            return Err(refused(raw, &format!("has {sent} characters"), &remedy));
+        }
+        if !text.chars().all(|character| is_allowed(character, self.lines)) {
+            return Err(refused(
+                text,
+                "contains control characters, line separators or direction overrides",
+                "remove them",
+            ));
         }
         Ok(text.to_owned())
     }
 
     pub(crate) fn schema(&self) -> Schema {
-        let controls = if self.lines { r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f" } else { r"\x00-\x1f\x7f-\x9f" };
-        let pattern = if self.trimmed {
-            let (end, between) = (format!("[^{WHITE_SPACE}{controls}]"), self.min.saturating_sub(2));
-            format!("^[{WHITE_SPACE}]*{end}[^{controls}]{{{between},}}{end}[{WHITE_SPACE}]*$")
-        } else {
-            format!("^[^{controls}]*$")
-        };
+        let lines = usize::from(self.lines);
+        let (allowed, unseen, seen) = (&ALLOWED[lines], &ALLOWED_UNSEEN[lines], &*SEEN);
+        let around = if self.trimmed { format!("[{}]*", *WHITE_SPACE) } else { String::new() };
+        let pattern = format!("^{around}(?:[{unseen}]*[{seen}]){{{min}}}[{allowed}]*{around}$", min = self.min);
         json_schema!({ "type": "string", "minLength": self.min, "maxLength": self.max, "pattern": pattern })
     }
 }
@@ -86,33 +86,34 @@ macro_rules! text_type {
 }
 
 text_type! {
-    /// The name of an account at the facility: at most 100 characters, and at least 3 without surrounding white space, which is
+    /// The name of an account at the facility: at most 100 characters, and at least 3 visible ones. Surrounding white space is
     /// removed.
     NetId, TextRule { min: 3, max: 100, trimmed: true, lines: false }
 }
 text_type! {
-    /// The facility's reference: 1 to 100 characters.
+    /// The facility's reference: 1 to 100 characters, a visible one among them.
     BookingReference, TextRule { min: 1, max: 100, trimmed: false, lines: false }
 }
 text_type! {
-    /// The reason of a failure: 1 to 2,000 characters.
+    /// The reason of a failure: 1 to 2,000 characters, a visible one among them.
     ErrorMessage, TextRule { min: 1, max: 2_000, trimmed: false, lines: true }
 }
 text_type! {
-    /// The reason of a cancel: 1 to 2,000 characters.
+    /// The reason of a cancel: 1 to 2,000 characters, a visible one among them.
     CancelReason, TextRule { min: 1, max: 2_000, trimmed: false, lines: true }
 }
 text_type! {
-    /// The caller's identifier of a request, so that a repeated request books once: 1 to 200 characters.
+    /// The caller's identifier of a request, so that a repeated request books once: 1 to 200 characters, a visible one among
+    /// them.
     IdempotencyKey, TextRule { min: 1, max: 200, trimmed: false, lines: false }
 }
 
 impl ErrorMessage {
     /// Cuts `text` to the length and drops the characters that an error message cannot hold.
     pub(crate) fn cut(text: &str) -> Self {
-        let allowed = |letter: &char| !letter.is_control() || matches!(letter, '\n' | '\r' | '\t');
+        let allowed = |character: &char| is_allowed(*character, Self::RULE.lines);
         let kept: String = text.chars().filter(allowed).take(Self::RULE.max).collect();
-        Self(if kept.is_empty() { "No reason was given.".to_owned() } else { kept })
+        Self(if kept.chars().any(is_seen) { kept } else { "No reason was given.".to_owned() })
     }
 }
 
@@ -124,9 +125,8 @@ impl CancelReason {
 }
 
 impl NetId {
-    /// Folds the case. Uppercase unifies letters with two lowercase forms (ς and σ, ß and ss). Lowercase comes first because
-    /// uppercase would keep ẞ.
+    /// Returns the form in which two names that look the same are equal.
     pub(crate) fn folded(&self) -> String {
-        self.0.to_lowercase().to_uppercase().to_lowercase()
+        to_compare(&self.0)
     }
 }

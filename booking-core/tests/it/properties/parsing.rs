@@ -28,6 +28,7 @@ fn text() -> impl Strategy<Value = String> {
         "[0-2][0-9]:[0-6][0-9](:[0-6][0-9])?",
         "20[0-9]{2}-[01][0-9]-[0-3][0-9]_[0-2][0-9]:[0-5][0-9]:[0-5][0-9]_-?[0-9]{1,20}",
         "(pending|confirmed|Fitness|X1|A|asc|day| |\u{a0}|\u{1f3ca}|\u{0}){0,2}",
+        "[ab \u{200b}\u{200d}\u{2028}\u{202e}\u{2067}\u{ad}\u{3164}\u{e0041}]{0,6}",
     ]
 }
 
@@ -59,21 +60,36 @@ where
     Ok(())
 }
 
-/// A text is taken as it is, except for surrounding white space where `trimmed`. The limit counts that white space too.
+/// Whether a character leaves no mark. The ranges are those of Unicode's `Default_Ignorable_Code_Point`.
+fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || character.is_whitespace()
+        || matches!(u32::from(character),
+            0xad | 0x34f | 0x61c | 0x115f..=0x1160 | 0x17b4..=0x17b5 | 0x180b..=0x180f | 0x200b..=0x200f | 0x202a..=0x202e
+            | 0x2060..=0x206f | 0x3164 | 0xfe00..=0xfe0f | 0xfeff | 0xffa0 | 0xfff0..=0xfff8 | 0x1_bca0..=0x1_bca3
+            | 0x1_d173..=0x1_d17a | 0xe_0000..=0xe_0fff)
+}
+
+/// Whether a character hides what a text says.
+fn is_misleading(character: char) -> bool {
+    character.is_control() || matches!(u32::from(character), 0x2028..=0x2029 | 0x202a..=0x202e | 0x2066..=0x2069)
+}
+
+/// A text is taken as it is, except for surrounding white space where `trimmed`. The maximum counts that white space too, the
+/// minimum only what is seen.
 fn as_it_is<T>(text: &str, lengths: std::ops::RangeInclusive<usize>, trimmed: bool) -> Result<(), TestCaseError>
 where
     T: FromStr<Err = InvalidValue> + Display,
 {
     let expected = if trimmed { text.trim() } else { text };
+    let seen = expected.chars().filter(|character| !is_unseen(*character)).count();
     match parsed_or_refused::<T>(text)? {
         Some(value) => {
             prop_assert_eq!(value.to_string(), expected);
-            prop_assert!(lengths.contains(&expected.chars().count()));
+            prop_assert!(seen >= *lengths.start() && text.chars().count() <= *lengths.end());
         }
         None => prop_assert!(
-            !lengths.contains(&expected.chars().count())
-                || text.chars().count() > *lengths.end()
-                || expected.chars().any(char::is_control),
+            seen < *lengths.start() || text.chars().count() > *lengths.end() || expected.chars().any(is_misleading),
             "{:?} was refused",
             text
         ),
@@ -177,6 +193,32 @@ fn lengths_are_counted_in_characters() {
     assert!(swimmers(101).parse::<NetId>().is_err());
     assert!("line\nbreak\tand\r\n".parse::<ErrorMessage>().is_ok());
     assert!("line\nbreak".parse::<BookingReference>().is_err());
+}
+
+#[test]
+fn a_text_has_a_visible_character() {
+    for unseen in [" ", "\n\r\n", "\u{a0}", "\u{200b}", "\u{3164}", "\u{feff} \u{ad}"] {
+        assert!(unseen.parse::<BookingReference>().is_err(), "{unseen:?}");
+        assert!(unseen.parse::<ErrorMessage>().is_err(), "{unseen:?}");
+        assert!(format!("ab{unseen}").parse::<NetId>().is_err(), "{unseen:?}");
+    }
+}
+
+#[test]
+fn a_text_in_any_script_is_taken() {
+    let scripts = [
+        "می\u{200c}خواهم",
+        "क्\u{200d}ष क्\u{200c}ष",
+        "👩\u{200d}👩\u{200d}👧 ❤\u{fe0f} 👋",
+        "שלום עולם",
+        "مرحبا",
+        "张伟明",
+        "e\u{301}e\u{301}e\u{301}",
+    ];
+    for text in scripts {
+        assert_eq!(text.parse::<NetId>().unwrap().as_str(), text);
+        assert_eq!(text.parse::<ErrorMessage>().unwrap().as_str(), text);
+    }
 }
 
 #[test]
