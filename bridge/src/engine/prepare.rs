@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use booking_core::Error;
 use booking_core::account::SignInState;
-use booking_core::automation::{ReasonCode, Step};
+use booking_core::automation::Step;
 use booking_core::clock::{MicroTimestamp, Timestamp};
 use booking_core::ids::{AccountId, BookingId};
 use booking_core::service::Work;
@@ -87,12 +87,11 @@ impl Needs {
         if asks && work.facts.account.sign_in != SignInState::Needed {
             self.accounts.insert(booking.account_id);
         }
-        let opens = decision.reasons.first().is_some_and(|reason| reason.code == ReasonCode::Opens);
         let day = (booking.location, booking.booking_date);
         if matches!(decision.step, Step::Book { .. }) {
             self.days.insert(day);
         }
-        (opens && asks).then_some(day)
+        decision.awaits_opening().then_some(day)
     }
 
     /// Sees to everything at once, as far as the budget allows. Failures are met again when the attempts are sent.

@@ -19,7 +19,7 @@ use super::parts::Parts;
 use super::prepare::{Needs, Prepared, READY_MICROS, WARM_MICROS, is_asking};
 use super::send::send_at;
 
-/// Attempts are written so long before they are sent, in microseconds.
+/// Attempts at an opening are written so long before they are sent, in microseconds.
 const CLAIM_MICROS: i64 = 2 * 1_000_000;
 /// The tasks that are read at once.
 const MOST_READ: u32 = 1_000;
@@ -59,7 +59,7 @@ impl Turn {
         self.wake_at = Some(self.wake_at.map_or(at, |earlier| earlier.min(at)));
     }
 
-    /// Whether attempts that are sent at that moment are written now.
+    /// Whether a task that is due at that moment is taken up now.
     fn is_near(&self, at: MicroTimestamp) -> bool {
         at <= self.now.plus_micros(CLAIM_MICROS)
     }
@@ -166,10 +166,10 @@ impl Scheduler {
         }
         let offset = self.parts.gateway.clock_offset();
         let at = automation::send_at(facts, decision, offset).unwrap_or_else(|| due.due_at.into());
+        // At an opening no sync to disk may stand before the request.
+        let claim_at = if decision.awaits_opening() { at.plus_micros(-CLAIM_MICROS) } else { at };
         match decision.step {
-            Step::Book { .. } | Step::Check | Step::Release { .. } if !turn.is_near(at) => {
-                turn.wake(at.plus_micros(-CLAIM_MICROS));
-            }
+            Step::Book { .. } | Step::Check | Step::Release { .. } if claim_at > turn.now => turn.wake(claim_at),
             Step::Book { look_first: true, .. } => {
                 let day = (work.booking.location, work.booking.booking_date);
                 let (first, waiting) = turn.looks.entry(day).or_insert_with(|| (at, Vec::new()));

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
@@ -10,7 +11,7 @@ use crate::support::{NOW, PATIENCE};
 
 /// A running practice facility with a clock that stands at [`NOW`]. It ends with the test.
 pub(crate) struct Facility {
-    child: Child,
+    child: Mutex<Child>,
     pub(crate) url: String,
     client: Client,
 }
@@ -26,7 +27,14 @@ impl Facility {
         // reqwest builds no client without a TLS provider, although nothing here uses TLS. A second install is refused.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder().no_proxy().timeout(PATIENCE).build().unwrap();
-        Self { child, url, client }
+        Self { child: Mutex::new(child), url, client }
+    }
+
+    /// Ends the process.
+    pub(crate) fn stop(&self) {
+        let mut child = self.child.lock().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
     }
 
     /// Moves the clock.
@@ -82,8 +90,9 @@ impl Facility {
 
 impl Drop for Facility {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let mut child = self.child.lock().unwrap();
+        let _ = child.kill();
+        let _ = child.wait();
     }
 }
 
@@ -95,13 +104,14 @@ pub(crate) struct Member<'a> {
 }
 
 impl Member<'_> {
-    /// Books a product's slot that begins then. Returns the participation's id.
-    pub(crate) async fn book(&self, product: i64, start: &str) -> String {
+    /// Books a slot that begins then. Returns the participation's id.
+    pub(crate) async fn book(&self, (product, linked): (i64, i64), start: &str) -> String {
+        let ends_at = start.replace(":00:00.000Z", ":59:00.000Z");
         let body = json!({
             "organizationId": null, "memberId": self.id, "bookingId": null, "primaryPurchaseMessage": null,
             "secondaryPurchaseMessage": null, "dateOfRegistration": null,
             "params": {
-                "startDate": start, "endDate": start, "bookableProductId": product, "bookableLinkedProductId": null,
+                "startDate": start, "endDate": ends_at, "bookableProductId": product, "bookableLinkedProductId": linked,
                 "bookingId": null, "invitedMemberEmails": [], "invitedGuests": [], "invitedOthers": [],
                 "primaryPurchaseMessage": null, "secondaryPurchaseMessage": null, "clickedOnBook": true,
             },

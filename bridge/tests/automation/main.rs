@@ -10,4 +10,6 @@ mod facility;
 #[cfg(test)]
 mod opening;
 #[cfg(test)]
+mod outcomes;
+#[cfg(test)]
 mod world;

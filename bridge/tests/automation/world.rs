@@ -142,8 +142,20 @@ impl World {
     }
 
     pub(crate) async fn add_account(&self, netid: &str) -> i64 {
-        let body = json!({ "action": "add_account", "netid": netid, "password": "a password" });
+        self.account(netid, Some("a password")).await
+    }
+
+    /// Adds an account. The practice facility takes every password but `wrong`.
+    pub(crate) async fn account(&self, netid: &str, password: Option<&str>) -> i64 {
+        let mut body = json!({ "action": "add_account", "netid": netid });
+        if let Some(password) = password {
+            body["password"] = password.into();
+        }
         self.done(body).await["account"]["id"].as_i64().unwrap()
+    }
+
+    pub(crate) async fn cancel(&self, id: i64) {
+        self.done(on_booking("cancel_booking", id)).await;
     }
 
     /// Makes a booking of account 1. Returns its id.
@@ -171,6 +183,25 @@ impl World {
         let text = |value: &Value| value.as_str().unwrap_or("under way").to_owned();
         let attempts = self.attempts(id).await;
         attempts.iter().map(|one| format!("{} {}", text(&one["kind"]), text(&one["outcome"]))).collect()
+    }
+
+    /// Waits until a booking has no attempt under way: the next one is planned, or none is. Returns the booking.
+    async fn settled(&self, id: i64) -> Value {
+        self.until(async || {
+            let booking = self.booking(id).await;
+            (booking["status"] != "pending" || !booking["next_attempt_at"].is_null()).then_some(booking)
+        })
+        .await
+    }
+
+    /// Moves the clocks to each next attempt of a booking until none is planned. Returns the booking.
+    pub(crate) async fn plays_out(&self, id: i64) -> Value {
+        loop {
+            let booking = self.settled(id).await;
+            let Some(again) = booking["next_attempt_at"].as_str() else { return booking };
+            self.at(again).await;
+            self.until(async || (self.booking(id).await["next_attempt_at"] != again).then_some(())).await;
+        }
     }
 
     /// Waits until the booking's attempts have these outcomes and nothing is under way.
