@@ -4,17 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use booking_core::BookingService;
-use booking_core::clock::MicroTimestamp;
-use booking_core::gateway::{Answer, FacilityMessage, Outcome};
-use booking_core::ids::BookingId;
-use booking_core::service::{Claim, Claimed};
 use bridge::action::ActionName;
 use serde::Deserialize;
 use serde_json::Value;
 use strum::VariantArray as _;
 
-use crate::support::{PRACTICE, Start};
+use crate::support::{FacilityAnswer, PRACTICE, Start};
 
 /// A request and its response.
 #[derive(Deserialize)]
@@ -31,37 +26,6 @@ pub(crate) struct Golden {
     request: Value,
     pub(crate) status: u16,
     pub(crate) response: Value,
-}
-
-/// An answer of the facility to an attempt to book.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FacilityAnswer {
-    booking_id: BookingId,
-    outcome: Outcome,
-    message: String,
-    status_code: u16,
-}
-
-impl FacilityAnswer {
-    /// Records the answer as the engine does: sent 1.34 ms after it was due, and answered 46 ms after.
-    async fn record(&self, service: &BookingService) {
-        let claim = Claim { booking_id: self.booking_id, shown_half: None, send_at: None };
-        let [Claimed { attempt, .. }] = &service.claim(vec![claim]).await.unwrap()[..] else {
-            panic!("booking {} is not attempted", self.booking_id)
-        };
-        let due_at = MicroTimestamp::from(attempt.due_at);
-        let answer = Answer {
-            outcome: self.outcome,
-            message: FacilityMessage::new(&self.message),
-            status_code: Some(self.status_code),
-            retry_after: None,
-            reference: None,
-            sent_at: Some(due_at.plus_micros(1_340)),
-            answered_at: due_at.plus_micros(46_000),
-        };
-        service.record(attempt.id, answer).await.unwrap().expect("the attempt is under way");
-    }
 }
 
 fn folder() -> PathBuf {

@@ -5,6 +5,8 @@ mod accounts;
 #[cfg(test)]
 mod arguments;
 #[cfg(test)]
+mod automation;
+#[cfg(test)]
 mod callers;
 #[cfg(test)]
 mod changes;

@@ -101,7 +101,7 @@ async fn rust_log_sets_the_log_level() {
     assert!(log.contains("request_id=") && log.contains("DEBUG"), "{log}");
 }
 
-/// Bodies with a password in valid and invalid places.
+/// Bodies with a password or a token in valid and invalid places.
 fn bodies() -> Vec<String> {
     let long = format!("{CANARY}{}", "x".repeat(1_024));
     let json = [
@@ -113,6 +113,11 @@ fn bodies() -> Vec<String> {
         json!({ "action": "update_account", "account_id": 1, "password": [CANARY] }),
         json!({ "action": "update_account", "account_id": 1, "password": { "is": CANARY } }),
         json!({ "action": "get_account", "account_id": 1, "password": CANARY }),
+        json!({ "action": "set_account_token", "account_id": 1, "token": CANARY }),
+        json!({ "action": "set_account_token", "account_id": 1, "token": format!("{CANARY} {CANARY}") }),
+        json!({ "action": "set_account_token", "account_id": 1, "token": format!("{{\"accessToken\": \"{CANARY}\"}}") }),
+        json!({ "action": "set_account_token", "account_id": 1, "token": { "accessToken": CANARY } }),
+        json!({ "action": "set_account_token", "account_id": 9, "token": CANARY }),
         json!({ "action": "sing", "password": CANARY }),
         json!({ "action": { "action": "add_account", "netid": "jdevries", "password": CANARY } }),
         json!({ "action": ["add_account", "jdevries", CANARY] }),

@@ -16,7 +16,8 @@ use tempfile::TempDir;
 use tokio::sync::{oneshot, watch};
 
 use crate::facility::Facility;
-use crate::support::{Caller, NOW, PATIENCE, TestClock, in_time, on_booking, patiently};
+use crate::support::clock::TestClock;
+use crate::support::{Caller, NOW, PATIENCE, in_time, on_booking, patiently};
 
 /// The number of commits, so that tests wait for a change instead of sleeping.
 pub(crate) struct Commits(watch::Sender<u64>);

@@ -35,7 +35,7 @@ pub(crate) struct App {
 
 /// The command line of a bridge.
 pub(crate) struct Start {
-    flags: Vec<&'static str>,
+    flags: Vec<String>,
 }
 
 /// Starts a bridge with the default settings.
@@ -44,15 +44,19 @@ pub(crate) fn spawn_app() -> App {
 }
 
 impl Start {
-    pub(crate) fn with(flags: &[&'static str]) -> Self {
-        Self { flags: flags.to_vec() }
+    pub(crate) fn with(flags: &[&str]) -> Self {
+        Self { flags: flags.iter().map(ToString::to_string).collect() }
     }
 
     fn settings(&self, database: &str) -> Settings {
         let own = ["bridge", "--listen", "127.0.0.1:0", "--database", database];
         // The environment of the tests must not set anything.
         let command = Config::command().mut_args(|argument| argument.env(None));
-        Config::from_arg_matches(&command.get_matches_from(own.iter().chain(&self.flags))).unwrap().settings
+        Config::from_arg_matches(
+            &command.get_matches_from(own.into_iter().chain(self.flags.iter().map(String::as_str))),
+        )
+        .unwrap()
+        .settings
     }
 
     pub(crate) fn spawn(self) -> App {

@@ -2,8 +2,9 @@
 
 mod app;
 mod caller;
-mod clock;
+pub(crate) mod clock;
 mod errors;
+mod facility_answer;
 mod patience;
 mod process;
 mod raw;
@@ -12,8 +13,9 @@ mod words;
 
 pub(crate) use app::{App, PRACTICE, Start, spawn_app};
 pub(crate) use caller::Caller;
-pub(crate) use clock::{NOW, TestClock};
+pub(crate) use clock::NOW;
 pub(crate) use errors::ERRORS;
+pub(crate) use facility_answer::FacilityAnswer;
 pub(crate) use patience::{PATIENCE, in_time, patiently};
 pub(crate) use process::{Bridge, Outcome, bridge};
 pub(crate) use raw::{Connection, raw};
