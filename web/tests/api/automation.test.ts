@@ -57,10 +57,19 @@ test("without a facility the explanation says so, and nothing is attempted or pa
   expect(engine).toMatchObject({ facility: null, state: "no_facility", next: [] });
 });
 
+test.each(["date", "bookingDate"])("bookings that do not exist yet are explained, their day as %s", async (name) => {
+  const wanted = { accountId: 1, [name]: "2099-12-02", timeSlots: ["08:00"], location: "X1", subLocation: "A" };
+  const response = await routes.send("POST", "/api/bookings/explanation", wanted);
+  expect(await response.json()).toMatchObject({ explanation: { reasons: [{ code: "no_facility" }] } });
+  const list = await routes.call("GET", "/api/bookings");
+  expect(await list.json()).toMatchObject({ count: 1 });
+});
+
 test.each([
   ["DELETE", "/api/bookings/1/attempts", "GET, HEAD, OPTIONS"],
   ["GET", "/api/bookings/1/attempt", "OPTIONS, POST"],
   ["POST", "/api/bookings/1/explanation", "GET, HEAD, OPTIONS"],
+  ["GET", "/api/bookings/explanation", "OPTIONS, POST"],
   ["GET", "/api/accounts/1/token", "OPTIONS, PUT"],
   ["PUT", "/api/accounts/1/logs", "GET, HEAD, OPTIONS"],
   ["POST", "/api/engine", "GET, HEAD, OPTIONS, PUT"],

@@ -12,6 +12,7 @@ import * as accounts from "@/app/api/accounts/route";
 import * as booking from "@/app/api/bookings/[id]/route";
 import * as attempt from "@/app/api/bookings/[id]/attempt/route";
 import * as attempts from "@/app/api/bookings/[id]/attempts/route";
+import * as draftExplanation from "@/app/api/bookings/explanation/route";
 import * as explanation from "@/app/api/bookings/[id]/explanation/route";
 import * as logs from "@/app/api/bookings/[id]/logs/route";
 import * as bookings from "@/app/api/bookings/route";
@@ -34,6 +35,7 @@ const routes: [RegExp, Partial<Record<string, Handler>>][] = [
   [/^\/api\/accounts\/([^/]+)\/stats$/, accountStats],
   [/^\/api\/accounts\/([^/]+)\/token$/, accountToken],
   [/^\/api\/bookings$/, bookings],
+  [/^\/api\/bookings\/explanation$/, draftExplanation],
   [/^\/api\/bookings\/stats$/, stats],
   [/^\/api\/bookings\/upcoming$/, upcoming],
   [/^\/api\/bookings\/([^/]+)$/, booking],

@@ -34,7 +34,7 @@ export function combine(...sources: (readonly Entry[])[]): Arguments {
 /** `accountId` as `account_id`. The bridge refuses names that it does not know. */
 function bridgeName(action: Action, name: string): string {
   // In every other action `date` is a filter and keeps its name.
-  if (action === "create_booking" && name === "date") return "booking_date";
+  if (name === "date" && (action === "create_booking" || action === "explain_booking")) return "booking_date";
   return name.replaceAll(/(?<=[a-z\d])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
