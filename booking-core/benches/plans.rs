@@ -19,7 +19,9 @@ const DAYS: u64 = 1_000;
 const MADE_BEFORE: i64 = 9 * 24 * HOUR;
 
 fn main() {
-    println!("{DAYS} days, complete runs. Halls open 72 h ahead, Fitness 168 h; one booking a day and place for each account.");
+    println!(
+        "{DAYS} days, complete runs. Halls open 72 h ahead, Fitness 168 h; one booking a day and place for each account."
+    );
     println!("{:<52} {:>6} {:>6} {:>6}", "", "plan", "fixed", "greedy");
     let mut sum = (0, 0, 0);
     for wish in WISHES {
@@ -114,7 +116,11 @@ fn venue(place: Result<Place, booking_core::Error>, hours_ahead: i64, lasts: Vec
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "hours of milliseconds fit either type")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "hours of milliseconds fit either type"
+)]
 fn exponential(random: &mut fastrand::Rng, mean_hours: i64) -> i64 {
     (-(1.0 - random.f64()).ln() * (mean_hours * HOUR) as f64) as i64
 }
@@ -166,7 +172,10 @@ fn decisions() {
         })
         .collect();
     took.sort_unstable();
-    println!("A decision of 10 accounts, 3 places, 18 hours: median {:?}, slowest of 2,000 {:?}", took[1_000], took[1_999]);
+    println!(
+        "A decision of 10 accounts, 3 places, 18 hours: median {:?}, slowest of 2,000 {:?}",
+        took[1_000], took[1_999]
+    );
 }
 
 fn in_the_middle(wish: &Wish, seed: u64) -> PlanFacts {
@@ -182,7 +191,8 @@ fn in_the_middle(wish: &Wish, seed: u64) -> PlanFacts {
     }
     for id in 1..=random.i64(1..30) {
         let (slot, choice, account) = (random.usize(0..18), random.usize(0..3), random.usize(0..10));
-        let state = [PlanBookingState::Held, PlanBookingState::Releasing, PlanBookingState::UnderWay][random.usize(0..3)];
+        let state =
+            [PlanBookingState::Held, PlanBookingState::Releasing, PlanBookingState::UnderWay][random.usize(0..3)];
         let same = |other: &PlanBooking| other.account == account && (other.slot == slot || other.choice == choice);
         if !facts.bookings.iter().any(same) {
             let id = id.try_into().unwrap_or_else(|_| unreachable!("an id"));

@@ -23,7 +23,7 @@ pub use explain::{Explanation, Verdict, explain};
 pub use facts::{AccountFacts, AttemptKind, Facts, PastAttempt, SignInState, Window};
 pub use look::{Found, Looked, choose, find};
 pub use next_step::next_step;
-pub use send_at::send_at;
+pub use send_at::{is_at_opening, send_at};
 pub use step::{Decision, Reason, ReasonCode, Step};
 
 #[cfg(test)]

@@ -13,9 +13,6 @@ mod run;
 mod words;
 
 pub use decide::{Part, PartState, PlanDecision, PlanMove, decide_plan};
-pub use facts::{
-    Look, Obstacle, PlanAccount, PlanBooking, PlanBookingState, PlanChoice, PlanFacts, PlanSlot, Strike,
-};
+pub use facts::{Look, Obstacle, PlanAccount, PlanBooking, PlanBookingState, PlanChoice, PlanFacts, PlanSlot, Strike};
 pub use outlook::{Outlook, outlook};
 pub use run::Run;
-

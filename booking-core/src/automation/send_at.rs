@@ -10,10 +10,15 @@ use crate::clock::MicroTimestamp;
 #[must_use]
 pub fn send_at(facts: &Facts, decision: &Decision, offset: ClockOffset) -> Option<MicroTimestamp> {
     let due_at = MicroTimestamp::from(decision.due_at?);
-    let at_opening = matches!(decision.step, Step::Book { .. })
-        && facts.window.is_some_and(|window| decision.due_at == Some(window.opens_at));
-    let by_facility = if at_opening { offset.ours(due_at) } else { due_at };
+    let by_facility = if is_at_opening(facts, decision) { offset.ours(due_at) } else { due_at };
     Some(if facts.attempts.is_empty() { by_facility } else { by_facility.max(due_at) })
+}
+
+/// Whether a decision's step is an attempt at the moment at which the slot opens.
+#[must_use]
+pub fn is_at_opening(facts: &Facts, decision: &Decision) -> bool {
+    matches!(decision.step, Step::Book { .. })
+        && facts.window.is_some_and(|window| decision.due_at == Some(window.opens_at))
 }
 
 #[cfg(test)]

@@ -123,13 +123,6 @@ impl Decision {
         Self::new(Step::Fail { message: ErrorMessage::cut(message) }, Some(due_at), code, message)
     }
 
-    /// Whether it is an attempt that waits for the slot to open.
-    #[must_use]
-    pub fn awaits_opening(&self) -> bool {
-        matches!(self.step, Step::Book { .. })
-            && self.reasons.first().is_some_and(|reason| reason.code == ReasonCode::Opens)
-    }
-
     /// Whether the step is to be taken at `now`.
     #[must_use]
     pub fn is_due(&self, now: Timestamp) -> bool {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use booking_core::Error;
 use booking_core::account::SignInState;
-use booking_core::automation::Step;
+use booking_core::automation::{Step, is_at_opening};
 use booking_core::clock::{MicroTimestamp, Timestamp};
 use booking_core::ids::{AccountId, BookingId};
 use booking_core::service::Work;
@@ -91,7 +91,7 @@ impl Needs {
         if matches!(decision.step, Step::Book { .. }) {
             self.days.insert(day);
         }
-        decision.awaits_opening().then_some(day)
+        is_at_opening(&work.facts, decision).then_some(day)
     }
 
     /// Sees to everything at once, as far as the budget allows. Failures are met again when the attempts are sent.

@@ -167,7 +167,7 @@ impl Scheduler {
         let offset = self.parts.gateway.clock_offset();
         let at = automation::send_at(facts, decision, offset).unwrap_or_else(|| due.due_at.into());
         // At an opening no sync to disk may stand before the request.
-        let claim_at = if decision.awaits_opening() { at.plus_micros(-CLAIM_MICROS) } else { at };
+        let claim_at = if automation::is_at_opening(facts, decision) { at.plus_micros(-CLAIM_MICROS) } else { at };
         match decision.step {
             Step::Book { .. } | Step::Check | Step::Release { .. } if claim_at > turn.now => turn.wake(claim_at),
             Step::Book { look_first: true, .. } => {

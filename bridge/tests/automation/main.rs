@@ -6,10 +6,20 @@
 mod support;
 
 #[cfg(test)]
+mod cancel;
+#[cfg(test)]
+mod compare;
+#[cfg(test)]
 mod facility;
 #[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod outcomes;
+#[cfg(test)]
+mod restart;
+#[cfg(test)]
+mod switches;
+#[cfg(test)]
+mod time;
 #[cfg(test)]
 mod world;

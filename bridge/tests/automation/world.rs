@@ -76,10 +76,13 @@ impl World {
         fs::write(self.folder.path().join("facility.toml"), change(profile)).unwrap();
     }
 
-    fn settings(&self) -> Settings {
+    fn settings(&self, connected: bool) -> Settings {
         let (database, profile) = (self.folder.path().join("bookings.db"), self.folder.path().join("facility.toml"));
         let (database, profile) = (database.to_str().unwrap(), profile.to_str().unwrap());
-        let line = ["bridge", "--listen", "127.0.0.1:0", "--database", database, "--facility", profile];
+        let mut line = vec!["bridge", "--listen", "127.0.0.1:0", "--database", database];
+        if connected {
+            line.extend(["--facility", profile]);
+        }
         // The environment of the tests must not set anything.
         let command = Config::command().mut_args(|argument| argument.env(None));
         Config::from_arg_matches(&command.get_matches_from(line)).unwrap().settings
@@ -87,7 +90,21 @@ impl World {
 
     /// Starts the bridge.
     pub(crate) fn run(&mut self) {
-        let settings = self.settings();
+        self.run_with(self.settings(true));
+    }
+
+    /// Starts the bridge without a facility.
+    pub(crate) fn run_without_facility(&mut self) {
+        self.run_with(self.settings(false));
+    }
+
+    /// Whether the database knows that bookings have to be planned.
+    pub(crate) fn is_unplanned(&self) -> bool {
+        let database = rusqlite::Connection::open(self.folder.path().join("bookings.db")).unwrap();
+        database.query_row("SELECT fingerprint = '' FROM engine", [], |row| row.get(0)).unwrap()
+    }
+
+    fn run_with(&mut self, settings: Settings) {
         let (clock, metrics) = (self.clock.clone(), Metrics::new().unwrap());
         let listeners: Vec<Arc<dyn CommitListener>> = vec![self.commits.clone()];
         let components = Components::open_with(&settings, clock.clone(), metrics, listeners).unwrap();
@@ -153,6 +170,20 @@ impl World {
             body["password"] = password.into();
         }
         self.done(body).await["account"]["id"].as_i64().unwrap()
+    }
+
+    /// The messages of a booking's audit trail, oldest first.
+    pub(crate) async fn trail(&self, id: i64) -> Vec<String> {
+        let logs = self.done(on_booking("get_booking_logs", id)).await["logs"].clone();
+        logs.as_array().unwrap().iter().map(|log| log["message"].as_str().unwrap().to_owned()).collect()
+    }
+
+    pub(crate) async fn account_state(&self, id: i64) -> Value {
+        self.done(json!({ "action": "get_account", "account_id": id })).await["account"].clone()
+    }
+
+    pub(crate) async fn engine(&self) -> Value {
+        self.done(json!({ "action": "get_engine" })).await["engine"].clone()
     }
 
     pub(crate) async fn cancel(&self, id: i64) {
@@ -233,6 +264,11 @@ pub(crate) const OPENING: &str = "2026-11-22T10:00:00.000Z";
 pub(crate) const START: &str = "2026-11-25T10:00:00.000Z";
 
 impl Slot<'_> {
+    /// The same slot for another account.
+    pub(crate) const fn with_account(self, account: i64) -> Self {
+        Self { account, ..self }
+    }
+
     fn body(&self) -> Value {
         json!({
             "action": "create_booking",

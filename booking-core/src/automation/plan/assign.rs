@@ -126,7 +126,8 @@ impl<'a> Search<'a> {
 
     fn cost(&self, account: usize, slots: &[usize]) -> Option<Cost> {
         let cleared = self.cleared(account, slots)?;
-        let given_up = cleared.iter().flatten().filter(|index| self.booking(**index).state == PlanBookingState::Held).count();
+        let given_up =
+            cleared.iter().flatten().filter(|index| self.booking(**index).state == PlanBookingState::Held).count();
         Some((given_up, cleared.iter().flatten().count() - given_up))
     }
 
@@ -178,12 +179,14 @@ fn candidate(board: &Board<'_>, run: Run, open: &[usize], account: usize, scope:
         run.contains(booking.choice, booking.slot)
             && board.kept(booking.choice, booking.slot).is_some_and(|kept| kept.id == booking.id)
     };
-    let its = |index: &usize| bookings[*index].account == account && bookings[*index].state != PlanBookingState::Planned;
+    let its =
+        |index: &usize| bookings[*index].account == account && bookings[*index].state != PlanBookingState::Planned;
     let (in_run, mut blockers): (Vec<usize>, Vec<usize>) =
         (0..bookings.len()).filter(its).partition(|index| fixed(&bookings[*index]));
     blockers.sort_by_key(|index| price(board, &bookings[*index]));
     let planned = |slot: &usize| {
-        let at = |booking: &&PlanBooking| (booking.choice, booking.slot, booking.account) == (run.choice, *slot, account);
+        let at =
+            |booking: &&PlanBooking| (booking.choice, booking.slot, booking.account) == (run.choice, *slot, account);
         bookings.iter().filter(at).any(|booking| booking.state == PlanBookingState::Planned)
     };
     Candidate {

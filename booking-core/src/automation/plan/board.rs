@@ -60,9 +60,15 @@ impl<'a> Board<'a> {
             return Chance::Gone;
         }
         let strikes = facts.strikes.iter().filter(|strike| {
-            strike.account.is_none() && strike.choice == choice && strike.slot == slot && !self.shown_since(strike.at, choice, slot)
+            strike.account.is_none()
+                && strike.choice == choice
+                && strike.slot == slot
+                && !self.shown_since(strike.at, choice, slot)
         });
-        strikes.map(|strike| if strike.may_reopen { Chance::MayReopen } else { Chance::Gone }).max_by_key(|chance| *chance == Chance::Gone).unwrap_or(Chance::Open)
+        strikes
+            .map(|strike| if strike.may_reopen { Chance::MayReopen } else { Chance::Gone })
+            .max_by_key(|chance| *chance == Chance::Gone)
+            .unwrap_or(Chance::Open)
     }
 
     fn shown_since(&self, at: Timestamp, choice: usize, slot: usize) -> bool {
@@ -103,9 +109,10 @@ impl<'a> Board<'a> {
     /// The booking that holds the slot, or that may turn out to hold it.
     pub(super) fn kept(&self, choice: usize, slot: usize) -> Option<&'a PlanBooking> {
         let at = |state: PlanBookingState| {
-            self.facts.bookings.iter().find(move |booking| {
-                booking.state == state && booking.choice == choice && booking.slot == slot
-            })
+            self.facts
+                .bookings
+                .iter()
+                .find(move |booking| booking.state == state && booking.choice == choice && booking.slot == slot)
         };
         at(PlanBookingState::Held).or_else(|| at(PlanBookingState::UnderWay))
     }

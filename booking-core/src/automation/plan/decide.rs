@@ -81,7 +81,8 @@ pub fn decide_plan(facts: &PlanFacts) -> PlanDecision {
     let mut given_back = Vec::new();
     loop {
         let mut decision = decide_once(&facts);
-        let new: Vec<PlanMove> = decision.moves.iter().filter(|wanted| gives_back(&mut facts, wanted)).cloned().collect();
+        let new: Vec<PlanMove> =
+            decision.moves.iter().filter(|wanted| gives_back(&mut facts, wanted)).cloned().collect();
         if new.is_empty() || !decision.state.is_open() {
             given_back.append(&mut decision.moves);
             return PlanDecision { moves: given_back, ..decision };
@@ -112,7 +113,9 @@ fn decide_once(facts: &PlanFacts) -> PlanDecision {
     let aim = first(&board, Scope::NOW);
     let later = later(&board, aim.as_ref().map(|(run, _)| *run));
     match aim {
-        Some((run, _)) if later.is_none() && Some(run) == board.best_held => finish(&board, PlanState::Partial, Some(run)),
+        Some((run, _)) if later.is_none() && Some(run) == board.best_held => {
+            finish(&board, PlanState::Partial, Some(run))
+        }
         None if later.is_none() => finish(&board, PlanState::Failed, None),
         aim => go_on(&board, aim, later),
     }
@@ -276,7 +279,8 @@ fn looks_at(board: &Board<'_>, aim: Option<Run>) -> Option<Timestamp> {
     let reopened = Scope { reopened: facts.retry.auto_retry, lifted: false };
     let mut better = board.runs().take_while(|run| aim.is_none_or(|aim| run.is_better_than(&aim)));
     let helps = |run: Run| {
-        run.slots().any(|slot| board.chance(run.choice, slot) == Chance::MayReopen) && assign(board, run, reopened).is_some()
+        run.slots().any(|slot| board.chance(run.choice, slot) == Chance::MayReopen)
+            && assign(board, run, reopened).is_some()
     };
     if !facts.retry.auto_retry || !better.any(helps) {
         return None;

@@ -28,14 +28,19 @@ pub fn outlook(facts: &PlanFacts, aim: Option<Run>) -> Outlook {
 }
 
 fn obstacles(board: &Board<'_>, aim: Option<Run>) -> Vec<String> {
-    let mut sentences: Vec<String> = board.facts.accounts.iter().filter_map(|account| {
-        let why = match account.obstacle? {
-            Obstacle::Inactive => "is switched off",
-            Obstacle::NoConsent => "has automatic booking switched off",
-            Obstacle::SignInNeeded => "must sign in again",
-        };
-        Some(format!("{} is not asked, because it {why}.", account.name))
-    }).collect();
+    let mut sentences: Vec<String> = board
+        .facts
+        .accounts
+        .iter()
+        .filter_map(|account| {
+            let why = match account.obstacle? {
+                Obstacle::Inactive => "is switched off",
+                Obstacle::NoConsent => "has automatic booking switched off",
+                Obstacle::SignInNeeded => "must sign in again",
+            };
+            Some(format!("{} is not asked, because it {why}.", account.name))
+        })
+        .collect();
     let full_aim = aim.is_some_and(|aim| aim.hours == board.facts.hours);
     let better = aim.filter(|_| full_aim).map_or(board.facts.choices.len(), |aim| aim.choice);
     sentences.extend((0..better).filter_map(|choice| why_not(board, choice)));
@@ -50,7 +55,9 @@ fn why_not(board: &Board<'_>, choice: usize) -> Option<String> {
     if of_choice().any(|run| assign(board, run, Scope::NOW).is_some()) {
         return None;
     }
-    let free = |run: &Run| run.slots().all(|slot| board.kept(choice, slot).is_some() || board.chance(choice, slot) == Chance::Open);
+    let free = |run: &Run| {
+        run.slots().all(|slot| board.kept(choice, slot).is_some() || board.chance(choice, slot) == Chance::Open)
+    };
     if !of_choice().any(|run| free(&run)) {
         let lost = (0..facts.slots.len()).filter(|slot| board.chance(choice, *slot) != Chance::Open);
         let times: Vec<String> = lost.map(|slot| words::hour(facts.slots[slot].time)).collect();
@@ -61,7 +68,10 @@ fn why_not(board: &Board<'_>, choice: usize) -> Option<String> {
     }
     let left: usize = (0..facts.accounts.len()).map(|account| board.capacity(account, choice).min(facts.hours)).sum();
     if left < facts.hours {
-        return Some(format!("{place} needs {} bookings that day, and the accounts have {left} left there.", facts.hours));
+        return Some(format!(
+            "{place} needs {} bookings that day, and the accounts have {left} left there.",
+            facts.hours
+        ));
     }
     Some(format!("{place}: the accounts have other bookings, or cannot be asked, at the hours that are left."))
 }

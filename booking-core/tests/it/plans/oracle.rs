@@ -68,13 +68,23 @@ fn add_bookings(facts: &mut PlanFacts, bookings: &[(usize, usize, usize, usize)]
         if *slot >= facts.slots.len() || *choice >= facts.choices.len() || *account >= facts.accounts.len() {
             continue;
         }
-        let booking = PlanBooking { id: id.try_into().unwrap(), slot: *slot, choice: *choice, account: *account, state: STATES[*state] };
-        let clashes = facts.bookings.iter().any(|other| {
-            other.slot == *slot && (other.account == *account || other.choice == *choice)
-        });
+        let booking = PlanBooking {
+            id: id.try_into().unwrap(),
+            slot: *slot,
+            choice: *choice,
+            account: *account,
+            state: STATES[*state],
+        };
+        let clashes = facts
+            .bookings
+            .iter()
+            .any(|other| other.slot == *slot && (other.account == *account || other.choice == *choice));
         let there = facts.bookings.iter().filter(|other| other.account == *account && other.choice == *choice).count();
         let limit = facts.choices[*choice].per_day.unwrap_or(usize::MAX);
-        if !clashes && !facts.accounts[*account].busy[*slot] && there + 1 + facts.accounts[*account].booked[*choice] <= limit {
+        if !clashes
+            && !facts.accounts[*account].busy[*slot]
+            && there + 1 + facts.accounts[*account].booked[*choice] <= limit
+        {
             facts.bookings.push(booking);
         }
     }
@@ -124,7 +134,9 @@ fn is_possible(facts: &PlanFacts, run: Run, accounts: &[usize]) -> bool {
     });
     let limits_hold = (0..facts.accounts.len()).all(|account| {
         let count = accounts.iter().filter(|its| **its == account).count();
-        count == 0 || count + facts.accounts[account].booked[run.choice] <= facts.choices[run.choice].per_day.unwrap_or(usize::MAX)
+        count == 0
+            || count + facts.accounts[account].booked[run.choice]
+                <= facts.choices[run.choice].per_day.unwrap_or(usize::MAX)
     });
     slots_hold && limits_hold && is_worth_it(facts, run, accounts)
 }
@@ -154,15 +166,19 @@ fn is_worth_it(facts: &PlanFacts, run: Run, accounts: &[usize]) -> bool {
     let held: Vec<PlanBooking> =
         facts.bookings.iter().filter(|booking| booking.state == PlanBookingState::Held).copied().collect();
     (0..1_u32 << held.len()).any(|set| {
-        let gone: Vec<PlanBooking> = (0..held.len()).filter(|index| set & (1 << index) != 0).map(|index| held[index]).collect();
+        let gone: Vec<PlanBooking> =
+            (0..held.len()).filter(|index| set & (1 << index) != 0).map(|index| held[index]).collect();
         fits_without(facts, run, accounts, &held, &gone)
     })
 }
 
 /// Whether the run can be had when these places are given up for some of its slots, and all others come first.
 fn fits_without(facts: &PlanFacts, run: Run, accounts: &[usize], held: &[PlanBooking], gone: &[PlanBooking]) -> bool {
-    let new: Vec<(usize, usize)> =
-        run.slots().zip(accounts.iter().copied()).filter(|(slot, _)| kept(facts, run.choice, *slot).is_none()).collect();
+    let new: Vec<(usize, usize)> = run
+        .slots()
+        .zip(accounts.iter().copied())
+        .filter(|(slot, _)| kept(facts, run.choice, *slot).is_none())
+        .collect();
     let left: Vec<PlanBooking> =
         held.iter().filter(|booking| !gone.iter().any(|other| other.id == booking.id)).copied().collect();
     fits(facts, run, &new, &left)

@@ -127,11 +127,15 @@ fn ended(running: &Running<'_>) -> Result<(), TestCaseError> {
         PlanState::Failed => prop_assert_eq!(held, None),
         state => prop_assert!(false, "{} is no end", state),
     }
-    let outside = running.bookings().filter(|booking| !held.is_some_and(|run| run.contains(booking.choice, booking.slot)));
+    let outside =
+        running.bookings().filter(|booking| !held.is_some_and(|run| run.contains(booking.choice, booking.slot)));
     let kept = outside.filter(|booking| running.now < World::start_of(booking.slot)).count();
     prop_assert_eq!(kept, 0, "it holds nothing but its run");
     let worse = |held| running.best_held.is_some_and(|best| best.is_better_than(&held));
-    prop_assert!(running.best_held.is_none() || held.is_some_and(|held| !worse(held)), "it ends worse than what it held");
+    prop_assert!(
+        running.best_held.is_none() || held.is_some_and(|held| !worse(held)),
+        "it ends worse than what it held"
+    );
     Ok(())
 }
 

@@ -2,7 +2,8 @@
 
 use booking_core::automation::Window;
 use booking_core::automation::plan::{
-    Look, PlanAccount, PlanBooking, PlanBookingState, PlanChoice, PlanDecision, PlanFacts, PlanMove, PlanSlot, Run, Strike, decide_plan,
+    Look, PlanAccount, PlanBooking, PlanBookingState, PlanChoice, PlanDecision, PlanFacts, PlanMove, PlanSlot, Run,
+    Strike, decide_plan,
 };
 use booking_core::clock::Timestamp;
 use booking_core::plan::PlanState;
@@ -101,7 +102,10 @@ impl World {
             windows: windows(choice),
         };
         let account = |(index, member): (usize, &Member)| PlanAccount {
-            id: i64::try_from(index + 1).ok().and_then(|id| id.try_into().ok()).unwrap_or_else(|| unreachable!("an id")),
+            id: i64::try_from(index + 1)
+                .ok()
+                .and_then(|id| id.try_into().ok())
+                .unwrap_or_else(|| unreachable!("an id")),
             name: format!("account {}", index + 1),
             obstacle: None,
             busy: member.busy.clone(),
@@ -215,7 +219,8 @@ impl<'a> Running<'a> {
             }
             PlanMove::Cancel { booking, .. } => {
                 let until = self.now + ANSWER;
-                self.entries.retain(|entry| entry.booking.id != *booking || entry.booking.state != PlanBookingState::Planned);
+                self.entries
+                    .retain(|entry| entry.booking.id != *booking || entry.booking.state != PlanBookingState::Planned);
                 for entry in self.entries.iter_mut().filter(|entry| entry.booking.id == *booking) {
                     match entry.booking.state {
                         PlanBookingState::UnderWay => entry.cancelled = true,
@@ -258,7 +263,13 @@ impl<'a> Running<'a> {
         if refused || late || !self.world.is_free(choice, slot, self.now - ANSWER) {
             if !entry.cancelled {
                 let account = refused.then_some(account);
-                self.facts.strikes.push(Strike { choice, slot, account, may_reopen: account.is_none(), at: at(self.now) });
+                self.facts.strikes.push(Strike {
+                    choice,
+                    slot,
+                    account,
+                    may_reopen: account.is_none(),
+                    at: at(self.now),
+                });
             }
             return None;
         }
