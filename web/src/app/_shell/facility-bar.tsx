@@ -2,7 +2,7 @@
 
 import { CirclePause, FlaskConical, Plug } from "lucide-react";
 import { Switch } from "@/components/ui/switch";
-import { useConnection, useIsPaused, useSetPaused } from "@/entities/facility/engine";
+import { useConnection, useEngineState, useSetPaused } from "@/entities/facility/engine";
 import { failureText } from "@/lib/api/error";
 import { cn } from "@/lib/cn";
 import { toast } from "@/lib/toast";
@@ -10,18 +10,19 @@ import { toast } from "@/lib/toast";
 /** The connected facility and the switch that pauses automatic booking. Renders nothing without a facility. */
 export function FacilityBar() {
   const connection = useConnection();
-  const paused = useIsPaused();
+  const state = useEngineState();
   if (!connection) return null;
   return (
     <div
       className={cn(
         "border-b text-sm",
-        paused ? "bg-pending text-pending-foreground" : "bg-secondary text-secondary-foreground",
+        state === "running" || state === undefined ? "bg-secondary text-secondary-foreground" : "bg-pending text-pending-foreground",
       )}
     >
       <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-1.5 px-4 py-2 sm:px-6">
         <FacilityName {...connection} />
-        {paused !== undefined && <PauseSwitch paused={paused} />}
+        {state === "stopped" && <p>Automatic booking is not running.</p>}
+        {(state === "running" || state === "paused") && <PauseSwitch paused={state === "paused"} />}
       </div>
     </div>
   );

@@ -3,7 +3,7 @@
 import { Hourglass } from "lucide-react";
 import type { ReactNode } from "react";
 import { Countdown } from "@/components/countdown";
-import { useIsPaused } from "@/entities/facility/engine";
+import { useEngineState } from "@/entities/facility/engine";
 import { type FacilityClock, useFacilityClock } from "@/entities/facility/facility";
 import type { Booking } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
@@ -18,7 +18,7 @@ interface Props {
 /** When a pending booking opens and is attempted. Nothing for other bookings, and without a facility. */
 export function NextAttempt({ booking, className }: Props) {
   const clock = useFacilityClock();
-  const paused = useIsPaused() === true;
+  const paused = useEngineState() === "paused";
   const outlook = clock && outlookOf(booking, clock.now);
   if (!clock || !outlook) return null;
   return (

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
-import type { GetEngineResponse } from "@/lib/api/automation";
+import type { Engine, GetEngineResponse } from "@/lib/api/automation";
 import { second } from "@/lib/durations";
 import { queryRoots } from "@/lib/query-client";
 import { facilityQuery } from "./facility";
@@ -21,12 +21,11 @@ export function useConnection() {
   return facility?.connection ?? undefined;
 }
 
-/** Whether automatic booking is paused; undefined without a facility, or while it is loading. */
-export function useIsPaused(): boolean | undefined {
+/** The state of automatic booking; undefined without a facility, or while it is loading. */
+export function useEngineState(): Engine["state"] | undefined {
   const connection = useConnection();
   const { data: engine } = useQuery({ ...engineQuery(), enabled: connection !== undefined });
-  if (connection === undefined || engine === undefined) return undefined;
-  return engine.state === "paused";
+  return connection && engine?.state;
 }
 
 /** Pauses or resumes automatic booking. */

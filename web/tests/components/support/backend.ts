@@ -1,12 +1,22 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
-import type { Account, Booking } from "@/lib/api/types";
+import type { AccountLog, Attempt, Explanation } from "@/lib/api/automation";
+import type { Account, Booking, Facility } from "@/lib/api/types";
 import { accountExample, bookingExample, example } from "./records";
 
 /** The server's records. The page's requests read and change it, and so may a test. */
 export const backend = {
   accounts: [] as Account[],
   bookings: [] as Booking[],
+  /** The connected facility. */
+  connection: null as Facility["connection"],
+  paused: false,
+  attempts: [] as Attempt[],
+  /** The explanation of every booking. */
+  explanation: { verdict: "done", at: null, reasons: [] } as Explanation,
+  accountLogs: [] as AccountLog[],
+  /** The stored tokens by account. */
+  tokens: new Map<number, string>(),
   /** Idempotency keys with the answer that each got first. */
   answers: new Map<string, object>(),
   /** Every request that arrived, such as `POST /api/bookings`. */
@@ -27,6 +37,21 @@ export function addBooking(changes: Partial<Booking> = {}): Booking {
 
 export function changeBooking(id: number, changes: Partial<Booking>): void {
   backend.bookings = backend.bookings.map((booking) => (booking.id === id ? { ...booking, ...changes } : booking));
+}
+
+/** Connects the practice facility, or another one. */
+export function connect(changes: Partial<NonNullable<Facility["connection"]>> = {}): void {
+  backend.connection = {
+    name: "Practice facility",
+    url: "http://127.0.0.1:8010",
+    practice: true,
+    sign_in: "password",
+    requests_per_second: 10,
+    minimum_notice_minutes: 0,
+    refresh: null,
+    answers: [],
+    ...changes,
+  };
 }
 
 /** The answer of a golden example, such as `errors/netid_taken`. */
@@ -81,6 +106,12 @@ function create(body: BookingBody) {
 const byId = <Row extends { readonly id: number }>(rows: readonly Row[], id: unknown) =>
   rows.find((row) => row.id === Number(id));
 
+function changeAccount(account: Account, changes: Partial<Account>) {
+  const changed = { ...account, ...changes };
+  backend.accounts = backend.accounts.map((other) => (other === account ? changed : other));
+  return HttpResponse.json({ success: true, account: changed });
+}
+
 const accountRoutes = [
   http.get("/api/accounts", () => {
     const { accounts } = backend;
@@ -95,11 +126,22 @@ const accountRoutes = [
   http.put("/api/accounts/:id", async ({ params, request }) => {
     const account = byId(backend.accounts, params.id);
     if (!account) return answer("errors/account_not_found");
-    const { isActive: is_active = account.is_active } = (await request.json()) as { isActive?: boolean };
-    const changed = { ...account, is_active };
-    backend.accounts = backend.accounts.map((other) => (other === account ? changed : other));
-    return HttpResponse.json({ success: true, account: changed });
+    const body = (await request.json()) as { isActive?: boolean; mayAutomate?: boolean };
+    const { isActive: is_active = account.is_active, mayAutomate: may_automate = account.may_automate } = body;
+    return changeAccount(account, { is_active, may_automate });
   }),
+  http.put("/api/accounts/:id/token", async ({ params, request }) => {
+    const account = byId(backend.accounts, params.id);
+    if (!account) return answer("errors/account_not_found");
+    const { token } = (await request.json()) as { token: string | null };
+    if (token === "wrong") {
+      return answer("errors/invalid_field", { field: "token", message: "The token holds a character that no token has." });
+    }
+    if (token === null) backend.tokens.delete(account.id);
+    else backend.tokens.set(account.id, token);
+    return changeAccount(account, { sign_in: "unknown" });
+  }),
+  http.get("/api/accounts/:id/logs", () => HttpResponse.json({ success: true, logs: backend.accountLogs })),
   http.delete("/api/accounts/:id", ({ params }) => {
     const account = byId(backend.accounts, params.id);
     if (!account) return answer("errors/account_not_found");
@@ -145,12 +187,47 @@ const bookingRoutes = [
   }),
 ];
 
-export const routes = [http.get("/api/facility", () => answer("get_facility")), ...accountRoutes, ...bookingRoutes];
+const engineAnswer = () => HttpResponse.json({ success: true, engine: { state: backend.paused ? "paused" : "running" } });
+const explained = () => HttpResponse.json({ success: true, explanation: backend.explanation });
+
+const facilityRoutes = [
+  http.get("/api/facility", () => {
+    const { facility } = example("get_facility").response;
+    return answer("get_facility", { facility: { ...(facility as Facility), connection: backend.connection } });
+  }),
+  http.get("/api/engine", engineAnswer),
+  http.put("/api/engine", async ({ request }) => {
+    backend.paused = ((await request.json()) as { paused: boolean }).paused;
+    return engineAnswer();
+  }),
+  http.post("/api/bookings/explanation", explained),
+  http.get("/api/bookings/:id/explanation", explained),
+  http.get("/api/bookings/:id/attempts", () =>
+    HttpResponse.json({ success: true, attempts: backend.attempts, next_cursor: null }),
+  ),
+  http.post("/api/bookings/:id/attempt", ({ params }) => {
+    const booking = byId(backend.bookings, params.id);
+    return booking ? HttpResponse.json({ success: true, booking }) : answer("errors/booking_not_found");
+  }),
+];
+
+// A fixed name before an id.
+export const routes = [...facilityRoutes, ...accountRoutes, ...bookingRoutes];
 
 export const server = setupServer(...routes);
 
 export function resetBackend(): void {
-  Object.assign(backend, { accounts: [], bookings: [], requests: [] });
+  Object.assign(backend, {
+    accounts: [],
+    bookings: [],
+    requests: [],
+    connection: null,
+    paused: false,
+    attempts: [],
+    explanation: { verdict: "done", at: null, reasons: [] },
+    accountLogs: [],
+  });
   backend.answers.clear();
+  backend.tokens.clear();
   server.resetHandlers();
 }

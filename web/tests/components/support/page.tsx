@@ -14,7 +14,8 @@ export async function openPage(search = "/"): Promise<UserEvent> {
       <Page />
     </Providers>,
   );
-  await screen.findByRole("heading", { level: 1 });
+  // Hidden, because a dialog may lie over it already.
+  await screen.findByRole("heading", { level: 1, hidden: true });
   // Without a layout nothing lies over anything else, and looking for it takes most of a click's time.
   return userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never });
 }

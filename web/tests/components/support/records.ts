@@ -12,4 +12,7 @@ export function example(name: string) {
 
 export const accountExample = example("add_account").response.account as Account;
 export const [bookingExample] = example("create_booking").response.bookings as [Booking];
-export const { today } = example("get_facility").response.facility as Facility;
+export const { now, today } = example("get_facility").response.facility as Facility;
+
+/** A moment by the facility's clock, in milliseconds from now. */
+export const later = (ms: number) => new Date(Date.parse(now) + ms).toISOString();
