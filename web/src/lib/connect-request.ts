@@ -28,10 +28,11 @@ function decoded(text: string): string {
   }
 }
 
-/** Watches the address. Runs before anything else on the page reads it. */
-export function watchConnectRequests(): void {
+/** Watches the address. Runs before anything else on the page reads it. The result stops it. */
+export function watchConnectRequests(): () => void {
   takeFromAddress();
   window.addEventListener("hashchange", takeFromAddress);
+  return () => window.removeEventListener("hashchange", takeFromAddress);
 }
 
 /** The received token, for `useSyncExternalStore`. Null for none; empty if the facility's page had none. */

@@ -176,8 +176,8 @@ describe("the details of a booking", () => {
   test("call the waiting list by its name", async () => {
     connect();
     queue();
-    const reasons = [{ code: "waiting_list", message: "The booking is on the facility's waiting list." }];
-    backend.explanation = { verdict: "waits", at: later(minute), reasons };
+    const message = "The booking is on the facility's waiting list.";
+    backend.explanation = { verdict: "waits", at: later(minute), reasons: [{ code: "waiting_list", message }] };
     const { dialog } = await openDetails();
     expect(await dialog.findByText("On the waiting list")).toBeVisible();
   });

@@ -1,6 +1,6 @@
 import { runInNewContext } from "node:vm";
 import { screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { day } from "@/lib/durations";
 import { addAccount, backend, connect } from "./support/backend";
 import { hold } from "./support/network";
@@ -127,7 +127,7 @@ describe("a token in the address", () => {
   const arrive = async (hash: string) => {
     window.history.replaceState(null, "", `/?tab=accounts${hash}`);
     const { watchConnectRequests } = await import("@/lib/connect-request");
-    watchConnectRequests();
+    onTestFinished(watchConnectRequests());
     const address = window.location.href;
     const user = await openPage(address);
     return { user, address, dialog: within(await screen.findByRole("dialog", { name: "Connect an account" })) };

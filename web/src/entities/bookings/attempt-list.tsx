@@ -8,7 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { BusyButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import type { Attempt } from "@/lib/api/automation";
+import type { Attempt } from "@/lib/api/types";
 import { formatInstant } from "@/lib/format";
 import { attemptName, latenessWords, outcomeWords, toneOf } from "./attempt-words";
 import { attemptsQuery } from "./booking-queries";

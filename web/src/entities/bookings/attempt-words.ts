@@ -1,4 +1,4 @@
-import type { Attempt, Outcome } from "@/lib/api/automation";
+import type { Attempt, Outcome } from "@/lib/api/types";
 
 const outcomes: Readonly<Record<Outcome, string>> = {
   confirmed: "Confirmed",

@@ -6,9 +6,14 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useFacilityClock } from "@/entities/facility/facility";
-import type { ExplainBookingResponse, GetAttemptsResponse } from "@/lib/api/automation";
 import { api } from "@/lib/api/client";
-import type { Booking, GetBookingLogsResponse, GetBookingResponse } from "@/lib/api/types";
+import type {
+  Booking,
+  ExplainBookingResponse,
+  GetAttemptsResponse,
+  GetBookingLogsResponse,
+  GetBookingResponse,
+} from "@/lib/api/types";
 import { queryRoots } from "@/lib/query-client";
 import { refreshAfter } from "./due";
 

@@ -9,8 +9,7 @@ import { BusyButton } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type FacilityClock, useFacilityClock } from "@/entities/facility/facility";
 import { unknownOutcome } from "@/lib/api/error";
-import type { Explanation } from "@/lib/api/automation";
-import type { Booking } from "@/lib/api/types";
+import type { Booking, Explanation } from "@/lib/api/types";
 import { formatOpening } from "@/lib/format";
 import { explanationQuery, useAttemptNow } from "./booking-queries";
 

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
-import type { Engine, GetEngineResponse } from "@/lib/api/automation";
+import type { Engine, GetEngineResponse } from "@/lib/api/types";
 import { second } from "@/lib/durations";
 import { queryRoots } from "@/lib/query-client";
 import { facilityQuery } from "./facility";

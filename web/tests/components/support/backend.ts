@@ -1,7 +1,6 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
-import type { AccountLog, Attempt, Explanation } from "@/lib/api/automation";
-import type { Account, Booking, Facility } from "@/lib/api/types";
+import type { Account, AccountLog, Attempt, Booking, Explanation, Facility } from "@/lib/api/types";
 import { accountExample, bookingExample, example } from "./records";
 
 /** The server's records. The page's requests read and change it, and so may a test. */

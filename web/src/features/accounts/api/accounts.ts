@@ -1,11 +1,11 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { refreshAccountList } from "@/entities/accounts/accounts";
-import type { GetAccountLogsResponse } from "@/lib/api/automation";
 import { api } from "@/lib/api/client";
 import type {
   Account,
   AddAccountResponse,
   DeleteAccountResponse,
+  GetAccountLogsResponse,
   GetAccountStatsResponse,
   UpdateAccountResponse,
 } from "@/lib/api/types";

@@ -17,8 +17,7 @@ import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Empty } from "@/components/ui/empty";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useFacilityClock } from "@/entities/facility/facility";
-import type { AccountLog } from "@/lib/api/automation";
-import type { Account } from "@/lib/api/types";
+import type { Account, AccountLog } from "@/lib/api/types";
 import { formatMoment, formatZone } from "@/lib/format";
 import { accountLogsQuery } from "../api/accounts";
 

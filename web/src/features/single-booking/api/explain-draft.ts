@@ -1,6 +1,6 @@
 import { queryOptions, skipToken } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
-import type { ExplainBookingResponse } from "@/lib/api/automation";
+import type { ExplainBookingResponse } from "@/lib/api/types";
 import { queryRoots } from "@/lib/query-client";
 import type { Draft } from "../draft";
 

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CalendarClock } from "lucide-react";
 import type { ReactNode } from "react";
 import { useConnection } from "@/entities/facility/engine";
-import type { Explanation } from "@/lib/api/automation";
+import type { Explanation } from "@/lib/api/types";
 import { formatOpening } from "@/lib/format";
 import { draftExplanationQuery } from "../api/explain-draft";
 import type { BookingForm } from "../use-booking-form";
