@@ -50,6 +50,7 @@ CREATE INDEX bookings_by_account ON bookings (
   booking_reference, error_message, retry_interval, auto_retry, created_at, updated_at
 );
 CREATE INDEX bookings_by_status ON bookings (status, booking_date, time_slot, id);
+CREATE INDEX bookings_by_change ON bookings (updated_at, id);
 
 CREATE TRIGGER bookings_are_kept BEFORE DELETE ON bookings
 BEGIN

@@ -14,6 +14,7 @@ pub mod password;
 pub mod plan;
 pub mod query;
 pub mod retry_policy;
+pub mod search;
 pub mod slot;
 pub mod statistics;
 pub mod status;

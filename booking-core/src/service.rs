@@ -23,7 +23,7 @@ use chrono_tz::Tz;
 use crate::clock::{Clock, FacilityClock, Timestamp};
 use crate::facility::{Calendar, Profile};
 use crate::password_cipher::PasswordCipher;
-use crate::slot::BookingDate;
+use crate::slot::{BookingDate, TimeSlot};
 use crate::store::{self, CommitListener, Store};
 use crate::{Error, OpenError};
 
@@ -101,6 +101,23 @@ impl BookingService {
     /// [`Error::Internal`] when the system clock is outside the years 2000 to 2100.
     pub fn today(&self) -> Result<BookingDate, Error> {
         self.clock.today()
+    }
+
+    /// The highest local time that the clock has shown at the facility today. It differs from the local time only in an hour
+    /// that clocks repeat.
+    ///
+    /// # Errors
+    /// As [`BookingService::today`].
+    pub fn local_time(&self) -> Result<TimeSlot, Error> {
+        self.clock.latest_started().map(|(_, time)| time)
+    }
+
+    /// The moment the facility's next day begins.
+    ///
+    /// # Errors
+    /// As [`BookingService::today`].
+    pub fn next_day_at(&self) -> Result<Timestamp, Error> {
+        self.clock.next_day_at()
     }
 
     /// The number of queued writes.

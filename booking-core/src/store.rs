@@ -5,6 +5,7 @@ pub(crate) mod accounts;
 pub(crate) mod attempts;
 pub(crate) mod audit_log;
 pub(crate) mod booking_list;
+pub(crate) mod booking_search;
 pub(crate) mod bookings;
 mod checkpointer;
 pub(crate) mod commit;

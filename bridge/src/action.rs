@@ -65,6 +65,7 @@ actions! {
     bookings::create_booking::CreateBooking,
     bookings::get_bookings::GetBookings,
     bookings::get_booking::GetBooking,
+    bookings::find_bookings::FindBookings,
     bookings::update_booking::UpdateBooking,
     bookings::cancel_booking::CancelBooking,
     bookings::mark_booking_confirmed::MarkBookingConfirmed,
@@ -79,6 +80,7 @@ actions! {
     accounts::update_account::UpdateAccount,
     accounts::delete_account::DeleteAccount,
     accounts::get_account_stats::GetAccountStats,
+    accounts::get_account_summaries::GetAccountSummaries,
     accounts::get_account_logs::GetAccountLogs,
     accounts::set_account_token::SetAccountToken,
     schedule::get_attempts::GetAttempts,
@@ -99,7 +101,7 @@ impl ActionName {
     /// Whether the action changes nothing, which its name says.
     #[must_use]
     pub fn is_read(self) -> bool {
-        ["get_", "explain_"].iter().any(|verb| self.as_str().starts_with(verb))
+        ["get_", "find_", "explain_"].iter().any(|verb| self.as_str().starts_with(verb))
     }
 
     /// All names, comma separated, for an error message.

@@ -5,8 +5,10 @@ use serde::Serialize;
 
 pub use crate::automation::SignInState;
 use crate::clock::Timestamp;
-use crate::ids::AccountId;
+use crate::ids::{AccountId, BookingId};
 use crate::password::Password;
+use crate::slot::{BookingDate, TimeSlot};
+use crate::statistics::StatusCounts;
 use crate::text::NetId;
 
 /// An account without its password, which never leaves the service.
@@ -28,6 +30,44 @@ pub struct Account {
     pub created_at: Timestamp,
     /// The time of its last change.
     pub updated_at: Timestamp,
+}
+
+/// An account that was deleted and has bookings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DeletedAccount {
+    /// The id, never reused.
+    pub id: AccountId,
+    /// The name it had at the facility.
+    pub netid: String,
+    /// The time it was deleted.
+    pub deleted_at: Timestamp,
+}
+
+/// An account's bookings in numbers.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct AccountSummary {
+    /// The account.
+    pub account_id: AccountId,
+    /// The number with each status.
+    #[serde(flatten)]
+    pub counts: StatusCounts,
+    /// Confirmed ÷ (confirmed + failed) in percent, one decimal; 0.0 if there are none.
+    pub success_rate: f64,
+    /// The pending or confirmed booking that begins next; null without one.
+    pub next_booking: Option<NextBooking>,
+}
+
+/// The booking that begins next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct NextBooking {
+    /// Its id.
+    pub id: BookingId,
+    /// The date in the facility's time zone.
+    pub booking_date: BookingDate,
+    /// The start of the slot in the facility's time zone.
+    pub time_slot: TimeSlot,
+    /// The moment the slot begins.
+    pub starts_at: Timestamp,
 }
 
 /// Returns the state of a sign-in at `now`, from the stored columns.

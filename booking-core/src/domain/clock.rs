@@ -209,6 +209,13 @@ impl FacilityClock {
         BookingDate::new(date).ok_or_else(|| Error::internal(format!("the clock says {date}")))
     }
 
+    pub(crate) fn next_day_at(&self) -> Result<Timestamp, Error> {
+        let today = self.today()?;
+        let tomorrow = today.to_naive().succ_opt().and_then(BookingDate::new);
+        let tomorrow = tomorrow.ok_or_else(|| Error::internal(format!("the clock says {today}")))?;
+        Ok(self.calendar.starts_at(tomorrow, TimeSlot::at(NaiveTime::MIN)))
+    }
+
     /// The latest local time at which a slot has begun. Slots at every later local time have not.
     pub(crate) fn latest_started(&self) -> Result<LocalSlot, Error> {
         let local = latest_started(self.now().utc(), self.zone());

@@ -95,6 +95,10 @@ text_type! {
     BookingReference, TextRule { min: 1, max: 100, trimmed: false, lines: false }
 }
 text_type! {
+    /// A text to search for: 1 to 100 characters.
+    SearchText, TextRule { min: 1, max: 100, trimmed: false, lines: false }
+}
+text_type! {
     /// The reason of a failure: 1 to 2,000 characters, a visible one among them.
     ErrorMessage, TextRule { min: 1, max: 2_000, trimmed: false, lines: true }
 }
@@ -128,5 +132,12 @@ impl NetId {
     /// Returns the form in which two names that look the same are equal.
     pub(crate) fn folded(&self) -> String {
         to_compare(&self.0)
+    }
+}
+
+impl SearchText {
+    /// The form in which it is looked for in folded texts.
+    pub(crate) fn folded(&self) -> String {
+        to_compare(self.0.trim())
     }
 }

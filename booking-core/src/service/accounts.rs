@@ -1,14 +1,14 @@
 //! Operations on accounts.
 
 use crate::Error;
-use crate::account::{Account, AccountChange, NewAccount};
+use crate::account::{Account, AccountChange, AccountSummary, DeletedAccount, NewAccount};
 use crate::audit::{AccountEvent, AccountLog};
 use crate::clock::FacilityClock;
 use crate::ids::AccountId;
 use crate::password_cipher::PasswordCipher;
 use crate::service::{BookingService, scheduling};
 use crate::store::commit::WriteTransaction;
-use crate::store::{account_log, accounts, bookings};
+use crate::store::{account_log, accounts, bookings, totals};
 
 /// The effect of deleting an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,23 @@ impl BookingService {
     /// [`Error::StorageUnavailable`].
     pub fn get_accounts(&self, is_active: Option<bool>) -> Result<Vec<Account>, Error> {
         self.store.read(|connection| accounts::list(connection, is_active, self.now()))
+    }
+
+    /// Lists the deleted accounts that have bookings, by netid.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub fn get_deleted_accounts(&self) -> Result<Vec<DeletedAccount>, Error> {
+        self.store.read(accounts::list_archived)
+    }
+
+    /// Counts the bookings of every account and finds the one that begins next, by netid.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub fn get_account_summaries(&self) -> Result<Vec<AccountSummary>, Error> {
+        let latest_started = self.clock.latest_started()?;
+        self.store.read(|connection| totals::summaries(connection, latest_started, self.clock.calendar()))
     }
 
     /// Returns one account.

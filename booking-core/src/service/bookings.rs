@@ -5,8 +5,9 @@ use crate::audit::BookingLog;
 use crate::booking::Booking;
 use crate::ids::{AccountId, BookingId};
 use crate::query::{BookingFilter, BookingQuery, Cursor, UpcomingQuery};
+use crate::search::{SearchPage, SearchQuery};
 use crate::service::BookingService;
-use crate::store::{accounts, audit_log, booking_list, bookings};
+use crate::store::{accounts, audit_log, booking_list, booking_search, bookings};
 
 impl BookingService {
     /// Returns one booking.
@@ -29,6 +30,14 @@ impl BookingService {
         each: &mut dyn FnMut(&Booking<&str>),
     ) -> Result<Option<Cursor>, Error> {
         self.store.read(|connection| booking_list::select(connection, query, self.clock.calendar(), limit, each))
+    }
+
+    /// Returns a page of the bookings that match, and the number of all that do. May read the whole table.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub fn find_bookings(&self, query: &SearchQuery) -> Result<SearchPage, Error> {
+        self.store.read(|connection| booking_search::select(connection, query, self.clock.calendar()))
     }
 
     /// Lists one account's bookings as [`BookingService::get_bookings`] does. Bookings of an archived account stay readable.

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 use super::commit::WriteTransaction;
 use super::row::{flag, number, optional_timestamp, timestamp, unless_duplicate};
 use crate::Error;
-use crate::account::{Account, sign_in_at};
+use crate::account::{Account, DeletedAccount, sign_in_at};
 use crate::clock::Timestamp;
 use crate::ids::AccountId;
 use crate::password_cipher::Secret;
@@ -50,6 +50,17 @@ pub(crate) fn list(connection: &Connection, is_active: Option<bool>, now: Timest
     let mut statement = connection.prepare_cached(&list_sql())?;
     let accounts = statement.query_map([is_active], |row| from_row(row, now))?.collect::<Result<_, _>>()?;
     Ok(accounts)
+}
+
+/// Lists the archived accounts, by netid.
+pub(crate) fn list_archived(connection: &Connection) -> Result<Vec<DeletedAccount>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, netid, archived_at FROM accounts WHERE archived_at IS NOT NULL ORDER BY netid_folded",
+    )?;
+    let deleted = statement.query_map([], |row| {
+        Ok(DeletedAccount { id: number(row, 0)?, netid: row.get(1)?, deleted_at: timestamp(row, 2)? })
+    })?;
+    Ok(deleted.collect::<Result<_, _>>()?)
 }
 
 pub(super) fn list_sql() -> String {

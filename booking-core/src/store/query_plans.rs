@@ -4,8 +4,9 @@ use std::path::Path;
 
 use rusqlite::{Connection, Params, params_from_iter};
 
-use super::{accounts, booking_list, bookings, schema, totals};
+use super::{accounts, booking_list, booking_search, bookings, schema, totals};
 use crate::query::{BookingFilter, BookingQuery, DateRange, ListOrder, UpcomingQuery};
+use crate::search::{SearchOrder, SearchQuery};
 use crate::status::Status;
 
 fn parsed<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
@@ -56,6 +57,11 @@ fn every_query_uses_an_index() {
         let (sql, values) = booking_list::upcoming(&UpcomingQuery { account_id, after }, started).limited(50).unwrap();
         assert_indexed(&connection, &sql, params_from_iter(&values));
     }
+    let limit = 50.try_into().unwrap();
+    let search = SearchQuery::new(BookingFilter::default(), None, SearchOrder::Changed, None, limit).unwrap();
+    let (sql, values) = booking_search::page(&search, 50).unwrap();
+    assert_indexed(&connection, &sql, params_from_iter(&values));
+    assert_indexed(&connection, totals::SUMMARIES, ("2026-11-22", "09:30:00"));
     assert_indexed(&connection, &bookings::conflict_sql(), (1, "2026-11-22", "10:00:00"));
     assert_indexed(&connection, &accounts::list_sql(), [Some(true)]);
     assert_indexed(&connection, totals::OVERALL, []);

@@ -2,7 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
+use super::row::{number, optional_word};
 use crate::Error;
+use crate::account::{AccountSummary, NextBooking};
+use crate::clock::LocalSlot;
+use crate::facility::Calendar;
 use crate::ids::AccountId;
 use crate::query::DateRange;
 use crate::slot::BookingDate;
@@ -65,6 +69,42 @@ pub(crate) fn by_weekday_hour(
             counts: counts(row, 1)?,
         })
     })
+}
+
+/// The counts of every account that is not archived, with its next booking: the first active one of a slot later than ?1, ?2.
+pub(super) const SUMMARIES: &str = "SELECT accounts.id, coalesce(pending, 0), coalesce(confirmed, 0), coalesce(failed, 0), \
+     coalesce(cancelled, 0), next.id, next.booking_date, next.time_slot \
+     FROM accounts LEFT JOIN account_totals ON account_totals.account_id = accounts.id \
+     LEFT JOIN bookings AS next ON next.id = ( \
+       SELECT id FROM bookings WHERE account_id = accounts.id AND status IN ('pending', 'confirmed') \
+         AND (booking_date, time_slot) > (?1, ?2) ORDER BY booking_date, time_slot LIMIT 1) \
+     WHERE archived_at IS NULL ORDER BY netid_folded";
+
+/// Counts the bookings of every account and finds its next one, by netid.
+pub(crate) fn summaries(
+    connection: &Connection,
+    (date, time): LocalSlot,
+    calendar: &Calendar,
+) -> Result<Vec<AccountSummary>, Error> {
+    let mut statement = connection.prepare_cached(SUMMARIES)?;
+    let rows = statement.query_map([date.to_string(), time.to_string()], |row| {
+        let counts = counts(row, 1)?;
+        Ok(AccountSummary {
+            account_id: number(row, 0)?,
+            counts,
+            success_rate: counts.success_rate(),
+            next_booking: next_booking(row, calendar)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn next_booking(row: &Row<'_>, calendar: &Calendar) -> rusqlite::Result<Option<NextBooking>> {
+    let (Some(booking_date), Some(time_slot)) = (optional_word(row, 6)?, optional_word(row, 7)?) else {
+        return Ok(None);
+    };
+    let starts_at = calendar.starts_at(booking_date, time_slot);
+    Ok(Some(NextBooking { id: number(row, 5)?, booking_date, time_slot, starts_at }))
 }
 
 /// Groups the hourly totals for all accounts. For one account it counts the bookings in the account's range of the index.

@@ -33,6 +33,8 @@ mod race;
 #[cfg(test)]
 mod schemas;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
 mod statistics;
 #[cfg(test)]
 mod status_changes;

@@ -5,6 +5,7 @@ pub(super) mod delete_account;
 pub(super) mod get_account;
 pub(super) mod get_account_logs;
 pub(super) mod get_account_stats;
+pub(super) mod get_account_summaries;
 pub(super) mod get_accounts;
 pub(super) mod set_account_token;
 mod shared;

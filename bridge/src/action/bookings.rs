@@ -2,6 +2,7 @@
 
 pub(super) mod cancel_booking;
 pub(super) mod create_booking;
+pub(super) mod find_bookings;
 pub(super) mod get_account_bookings;
 pub(super) mod get_booking;
 pub(super) mod get_booking_logs;

@@ -94,14 +94,7 @@ impl BookingList {
 
     /// As [`Self::read_batch`], on the blocking pool.
     async fn read_blocking(self, limit: usize) -> Result<Self, ApiError> {
-        let permit = BLOCKING_READ.acquire().await;
-        let read = move || {
-            let outcome = self.read_batch(limit);
-            // Moved here because the read goes on when the client disconnects and actix drops the future.
-            drop(permit);
-            outcome
-        };
-        web::block(read).await.unwrap_or_else(|error| Err(ApiError::internal(error.to_string())))
+        read_blocking(move || self.read_batch(limit)).await
     }
 
     /// Streams the list. An error aborts the response before its end, so that no client takes a part for the whole.
@@ -114,6 +107,23 @@ impl BookingList {
             Ok((!chunk.is_empty()).then_some((chunk, list)))
         })
     }
+}
+
+/// Runs a read that may scan a whole table on the blocking pool, once one of [`BLOCKING_READS`] places is free.
+///
+/// # Errors
+/// The error of `read`.
+pub(crate) async fn read_blocking<T: Send + 'static>(
+    read: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
+) -> Result<T, ApiError> {
+    let permit = BLOCKING_READ.acquire().await;
+    let read = move || {
+        let outcome = read();
+        // Moved here because the read goes on when the client disconnects and actix drops the future.
+        drop(permit);
+        outcome
+    };
+    web::block(read).await.unwrap_or_else(|error| Err(ApiError::internal(error.to_string())))
 }
 
 impl IntoResponse for BookingList {

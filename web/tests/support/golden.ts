@@ -29,8 +29,8 @@ export function goldens(): Golden[] {
     }));
 }
 
-/** Timestamps, and the engine's state, which differs where none runs beside the actions. */
-const moments = new Set(["created_at", "updated_at", "next_attempt_at", "now", "today", "state"]);
+/** Times, and the engine's state, which differs where none runs beside the actions. */
+const moments = new Set(["created_at", "updated_at", "next_attempt_at", "now", "today", "local_time", "next_day_at", "state"]);
 
 /** The response without what depends on when and where it was given. */
 export function withoutClock(value: unknown): unknown {

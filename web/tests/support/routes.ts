@@ -8,6 +8,7 @@ import * as accountBookings from "@/app/api/accounts/[id]/bookings/route";
 import * as accountLogs from "@/app/api/accounts/[id]/logs/route";
 import * as accountStats from "@/app/api/accounts/[id]/stats/route";
 import * as accountToken from "@/app/api/accounts/[id]/token/route";
+import * as summaries from "@/app/api/accounts/summaries/route";
 import * as accounts from "@/app/api/accounts/route";
 import * as booking from "@/app/api/bookings/[id]/route";
 import * as attempt from "@/app/api/bookings/[id]/attempt/route";
@@ -16,6 +17,7 @@ import * as draftExplanation from "@/app/api/bookings/explanation/route";
 import * as explanation from "@/app/api/bookings/[id]/explanation/route";
 import * as logs from "@/app/api/bookings/[id]/logs/route";
 import * as bookings from "@/app/api/bookings/route";
+import * as search from "@/app/api/bookings/search/route";
 import * as stats from "@/app/api/bookings/stats/route";
 import * as upcoming from "@/app/api/bookings/upcoming/route";
 import * as engine from "@/app/api/engine/route";
@@ -29,6 +31,7 @@ type Handler = (
 // In Next's order: a fixed name before an id.
 const routes: [RegExp, Partial<Record<string, Handler>>][] = [
   [/^\/api\/accounts$/, accounts],
+  [/^\/api\/accounts\/summaries$/, summaries],
   [/^\/api\/accounts\/([^/]+)$/, account],
   [/^\/api\/accounts\/([^/]+)\/bookings$/, accountBookings],
   [/^\/api\/accounts\/([^/]+)\/logs$/, accountLogs],
@@ -36,6 +39,7 @@ const routes: [RegExp, Partial<Record<string, Handler>>][] = [
   [/^\/api\/accounts\/([^/]+)\/token$/, accountToken],
   [/^\/api\/bookings$/, bookings],
   [/^\/api\/bookings\/explanation$/, draftExplanation],
+  [/^\/api\/bookings\/search$/, search],
   [/^\/api\/bookings\/stats$/, stats],
   [/^\/api\/bookings\/upcoming$/, upcoming],
   [/^\/api\/bookings\/([^/]+)$/, booking],

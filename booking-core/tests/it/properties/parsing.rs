@@ -9,11 +9,12 @@ use booking_core::clock::Timestamp;
 use booking_core::ids::{AccountId, BookingId};
 use booking_core::password::Password;
 use booking_core::query::{Cursor, ListOrder, PageLimit};
+use booking_core::search::{SearchCursor, SearchOrder};
 use booking_core::retry_policy::RetryInterval;
 use booking_core::slot::{BookingDate, Location, SubLocation, TimeSlot};
 use booking_core::statistics::GroupBy;
 use booking_core::status::Status;
-use booking_core::text::{BookingReference, CancelReason, ErrorMessage, IdempotencyKey, NetId};
+use booking_core::text::{BookingReference, CancelReason, ErrorMessage, IdempotencyKey, NetId, SearchText};
 use chrono::{Datelike as _, NaiveDate, NaiveTime};
 use proptest::prelude::*;
 use serde::Serialize;
@@ -116,6 +117,8 @@ proptest! {
         round_trip::<BookingDate>(&text)?;
         round_trip::<TimeSlot>(&text)?;
         round_trip::<Cursor>(&text)?;
+        round_trip::<SearchCursor>(&text)?;
+        round_trip::<SearchOrder>(&text)?;
         round_trip::<Status>(&text)?;
         round_trip::<Location>(&text)?;
         round_trip::<SubLocation>(&text)?;
@@ -130,6 +133,7 @@ proptest! {
         as_it_is::<NetId>(&text, 3..=100, true)?;
         as_it_is::<BookingReference>(&text, 1..=100, false)?;
         as_it_is::<IdempotencyKey>(&text, 1..=200, false)?;
+        as_it_is::<SearchText>(&text, 1..=100, false)?;
         if !text.contains(['\n', '\r', '\t']) {
             as_it_is::<ErrorMessage>(&text, 1..=2_000, false)?;
             as_it_is::<CancelReason>(&text, 1..=2_000, false)?;

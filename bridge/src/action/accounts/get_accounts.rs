@@ -1,4 +1,4 @@
-use booking_core::account::Account;
+use booking_core::account::{Account, DeletedAccount};
 
 use crate::action::prelude::*;
 
@@ -9,6 +9,8 @@ pub(crate) struct GetAccounts;
 pub(crate) struct Request {
     /// Only accounts that are switched on, or off.
     is_active: Option<bool>,
+    /// Whether to name the deleted accounts, whose bookings stay readable.
+    with_deleted: Option<bool>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -17,6 +19,9 @@ pub(crate) struct Response {
     accounts: Vec<Account>,
     /// The number of accounts.
     count: usize,
+    /// The deleted accounts with bookings, by netid, if requested.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deleted: Option<Vec<DeletedAccount>>,
 }
 
 impl Action for GetAccounts {
@@ -26,6 +31,8 @@ impl Action for GetAccounts {
 
     async fn apply(context: &Context, request: Request) -> Result<Response, ApiError> {
         let accounts = context.service.get_accounts(request.is_active)?;
-        Ok(Response { count: accounts.len(), accounts })
+        let with_deleted = request.with_deleted == Some(true);
+        let deleted = with_deleted.then(|| context.service.get_deleted_accounts()).transpose()?;
+        Ok(Response { count: accounts.len(), accounts, deleted })
     }
 }

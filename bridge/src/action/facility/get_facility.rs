@@ -1,6 +1,6 @@
 use booking_core::clock::Timestamp;
 use booking_core::facility::Facility;
-use booking_core::slot::BookingDate;
+use booking_core::slot::{BookingDate, TimeSlot};
 
 use crate::action::prelude::*;
 
@@ -26,6 +26,10 @@ struct FacilityNow {
     now: Timestamp,
     /// The date there at this moment.
     today: BookingDate,
+    /// The highest local time that the clock has shown there today. Slots of today up to this time have begun.
+    local_time: TimeSlot,
+    /// The moment the next day begins there.
+    next_day_at: Timestamp,
     #[serde(flatten)]
     facility: Facility,
 }
@@ -40,6 +44,8 @@ impl Action for GetFacility {
             time_zone: context.service.time_zone().name(),
             now: context.service.now(),
             today: context.service.today()?,
+            local_time: context.service.local_time()?,
+            next_day_at: context.service.next_day_at()?,
             facility: context.service.profile().map(Facility::from).unwrap_or_default(),
         };
         Ok(Response { facility })

@@ -67,6 +67,38 @@ export interface components {
              */
             total_bookings: number;
         };
+        /** @description An account's bookings in numbers. */
+        AccountSummary: {
+            /** @description The account. */
+            account_id: components["schemas"]["AccountId"];
+            /**
+             * Format: int64
+             * @description Cancelled bookings.
+             */
+            cancelled: number;
+            /**
+             * Format: int64
+             * @description Confirmed bookings.
+             */
+            confirmed: number;
+            /**
+             * Format: int64
+             * @description Failed bookings.
+             */
+            failed: number;
+            /** @description The pending or confirmed booking that begins next; null without one. */
+            next_booking: components["schemas"]["NextBooking"] | null;
+            /**
+             * Format: int64
+             * @description Pending bookings.
+             */
+            pending: number;
+            /**
+             * Format: double
+             * @description Confirmed ÷ (confirmed + failed) in percent, one decimal; 0.0 if there are none.
+             */
+            success_rate: number;
+        };
         /** @description Add an account; a deleted one with the same netid comes back with its id. */
         AddAccountRequest: {
             /** @constant */
@@ -293,6 +325,15 @@ export interface components {
             success: true;
         };
         CancelReason: string;
+        /** @description What to read again. */
+        Change: {
+            /** @description Accounts that changed or were removed. */
+            accounts: components["schemas"]["AccountId"][];
+            /** @description Bookings that changed, were attempted or have a new audit entry. */
+            bookings: components["schemas"]["BookingId"][];
+            /** @description Whether the state of the engine changed. */
+            engine: boolean;
+        };
         /** @description The connection to the facility's own booking system. */
         Connection: {
             /** @description The meanings of the facility's refusals. */
@@ -388,6 +429,15 @@ export interface components {
             message: string;
             /** @constant */
             success: true;
+        };
+        /** @description An account that was deleted and has bookings. */
+        DeletedAccount: {
+            /** @description The time it was deleted. */
+            deleted_at: components["schemas"]["Timestamp"];
+            /** @description The id, never reused. */
+            id: components["schemas"]["AccountId"];
+            /** @description The name it had at the facility. */
+            netid: string;
         };
         /**
          * @description The state of the engine.
@@ -493,8 +543,12 @@ export interface components {
             first_slot: components["schemas"]["TimeSlot"];
             /** @description The local time of a day's last slot. */
             last_slot: components["schemas"]["TimeSlot"];
+            /** @description The highest local time that the clock has shown there today. Slots of today up to this time have begun. */
+            local_time: components["schemas"]["TimeSlot"];
             /** @description The locations, in the order in which people choose among them. */
             locations: components["schemas"]["FacilityLocation"][];
+            /** @description The moment the next day begins there. */
+            next_day_at: components["schemas"]["Timestamp"];
             /** @description This moment. */
             now: components["schemas"]["Timestamp"];
             /**
@@ -520,6 +574,51 @@ export interface components {
             products: components["schemas"]["Product"][];
             /** @description Its halves; empty where it is not divided. */
             sub_locations: components["schemas"]["SubLocation"][];
+        };
+        /** @description Search bookings, recently changed first. */
+        FindBookingsRequest: {
+            /** @description Only this account's. */
+            account_id?: components["schemas"]["AccountId"] | null;
+            /** @constant */
+            action: "find_bookings";
+            /** @description The `next_cursor` of the previous page. */
+            cursor?: components["schemas"]["SearchCursor"] | null;
+            /** @description From this day on. */
+            date_from?: components["schemas"]["BookingDate"] | null;
+            /** @description Up to this day, which is included. */
+            date_to?: components["schemas"]["BookingDate"] | null;
+            /** @description The page size. */
+            limit: components["schemas"]["PageLimit"];
+            /** @description Only at this location. */
+            location?: components["schemas"]["Location"] | null;
+            /**
+             * @description `changed` (the default): by the last change, latest first; `latest`: by date, time and id, latest first.
+             * @default changed
+             */
+            order?: components["schemas"]["SearchOrder"] | null;
+            /** @description A part of the reference or of the account's netid, without regard to case. */
+            search?: components["schemas"]["SearchText"] | null;
+            /** @description Only with this status. */
+            status?: components["schemas"]["Status"] | null;
+        };
+        /** @description Search bookings, recently changed first. */
+        FindBookingsResponse: {
+            /** @description In the order of the search. */
+            bookings: components["schemas"]["Booking"][];
+            /**
+             * Format: uint
+             * @description The number of bookings in this response.
+             */
+            count: number;
+            /** @description The position of the next page; null on the last page. */
+            next_cursor: components["schemas"]["SearchCursor"] | null;
+            /** @constant */
+            success: true;
+            /**
+             * Format: uint64
+             * @description The number of bookings on all pages.
+             */
+            total: number;
         };
         /** @description List the bookings of one account. */
         GetAccountBookingsRequest: {
@@ -595,6 +694,8 @@ export interface components {
             action: "get_accounts";
             /** @description Only accounts that are switched on, or off. */
             is_active?: boolean | null;
+            /** @description Whether to name the deleted accounts, whose bookings stay readable. */
+            with_deleted?: boolean | null;
         };
         /** @description List accounts by netid. */
         GetAccountsResponse: {
@@ -605,6 +706,8 @@ export interface components {
              * @description The number of accounts.
              */
             count: number;
+            /** @description The deleted accounts with bookings, by netid, if requested. */
+            deleted?: components["schemas"]["DeletedAccount"][] | null;
             /** @constant */
             success: true;
         };
@@ -621,6 +724,18 @@ export interface components {
             stats: components["schemas"]["AccountStats"];
             /** @constant */
             success: true;
+        };
+        /** @description Count the bookings of every account and find its next one. */
+        GetAccountSummariesRequest: {
+            /** @constant */
+            action: "get_account_summaries";
+        };
+        /** @description Count the bookings of every account and find its next one. */
+        GetAccountSummariesResponse: {
+            /** @constant */
+            success: true;
+            /** @description By netid, one for each account. */
+            summaries: components["schemas"]["AccountSummary"][];
         };
         /** @description List attempts, newest first. */
         GetAttemptsRequest: {
@@ -848,6 +963,17 @@ export interface components {
         /** Format: int64 */
         MinutesAhead: number;
         NetId: string;
+        /** @description The booking that begins next. */
+        NextBooking: {
+            /** @description The date in the facility's time zone. */
+            booking_date: components["schemas"]["BookingDate"];
+            /** @description Its id. */
+            id: components["schemas"]["BookingId"];
+            /** @description The moment the slot begins. */
+            starts_at: components["schemas"]["Timestamp"];
+            /** @description The start of the slot in the facility's time zone. */
+            time_slot: components["schemas"]["TimeSlot"];
+        };
         /** @description A task of the engine. */
         NextTask: {
             /** @description The booking. */
@@ -907,6 +1033,11 @@ export interface components {
         RequestsPerSecond: number;
         /** Format: int64 */
         RetryInterval: number;
+        /** @description A position in a search. Pass the next_cursor of the previous page unchanged. */
+        SearchCursor: string;
+        /** @enum {string} */
+        SearchOrder: "changed" | "latest";
+        SearchText: string;
         /** @description Set or remove the facility's token of an account. */
         SetAccountTokenRequest: {
             /** @description Which account. */
@@ -1367,6 +1498,10 @@ export const enums = {
     "cancelled",
     "releasing"
   ],
+  "SearchOrder": [
+    "changed",
+    "latest"
+  ],
   "SignInMethod": [
     "password",
     "token"
@@ -1457,6 +1592,23 @@ export const limits = {
     "account_id": {
       "minimum": 1,
       "maximum": 9223372036854776000
+    }
+  },
+  "FindBookingsRequest": {
+    "account_id": {
+      "minimum": 1,
+      "maximum": 9223372036854776000
+    },
+    "limit": {
+      "minimum": 1,
+      "maximum": 1000
+    },
+    "order": {
+      "default": "changed"
+    },
+    "search": {
+      "minLength": 1,
+      "maxLength": 100
     }
   },
   "GetAccountBookingsRequest": {

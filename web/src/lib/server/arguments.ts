@@ -42,6 +42,6 @@ function bridgeName(action: Action, name: string): string {
 function valueOf(name: string, text: string): unknown {
   const isNumber = name.endsWith("_id") || name === "limit";
   if (isNumber && /^-?\d{1,15}$/.test(text)) return Number(text);
-  if (name.startsWith("is_") && (text === "true" || text === "false")) return text === "true";
+  if (/^(is|with)_/.test(name) && (text === "true" || text === "false")) return text === "true";
   return name === "group_by" ? text.split(",").filter(Boolean) : text;
 }
