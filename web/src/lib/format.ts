@@ -1,6 +1,6 @@
 import { atUtcMidnight, type PlainDate } from "@/lib/dates/plain-date";
 
-type DateStyle = "short" | "medium" | "long" | "weekday" | "weekdayShort" | "weekdayNarrow" | "month";
+export type DateStyle = "short" | "medium" | "long" | "weekday" | "weekdayShort" | "weekdayNarrow" | "month";
 
 const styles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   short: { day: "numeric", month: "short" },
@@ -30,6 +30,14 @@ export function formatDate(date: PlainDate, style: DateStyle = "medium", locale?
   return formatter(locale, { ...styles[style], timeZone: "UTC" }).format(atUtcMidnight(date));
 }
 
+let locale: string | undefined;
+
+/** The locale in which dates are written: the browser's, as a language tag. */
+export function userLocale(): string {
+  locale ??= new Intl.DateTimeFormat().resolvedOptions().locale;
+  return locale;
+}
+
 const columnLetters = 4;
 
 /** Weekday names that fit in a column. The short names of some locales are too long for one. */
@@ -49,7 +57,7 @@ export function formatTime(timeSlot: string): string {
  * locale would otherwise move the hour next to the day.
  */
 export function formatMoment(moment: string | Date, timeZone: string, locale?: string): string {
-  const options: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short", timeZone };
+  const options: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short", timeZone: knownZone(timeZone) };
   return formatter(locale, options).format(new Date(moment));
 }
 
@@ -62,7 +70,7 @@ export function formatOpening(moment: string, timeZone: string, locale?: string)
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
-    timeZone,
+    timeZone: knownZone(timeZone),
   };
   return formatter(locale, options).format(new Date(moment));
 }
@@ -77,14 +85,24 @@ export function formatInstant(moment: string, timeZone: string, locale?: string)
     second: "2-digit",
     fractionalSecondDigits: 3,
     hourCycle: "h23",
-    timeZone,
+    timeZone: knownZone(timeZone),
   };
   return formatter(locale, options).format(new Date(moment));
 }
 
-/** `America/New_York` as `America/New York`. */
+/** `America/New_York` as `America/New York`: the zone in which this browser shows the facility's moments. */
 export function formatZone(timeZone: string): string {
-  return timeZone.replaceAll("_", " ");
+  return knownZone(timeZone).replaceAll("_", " ");
+}
+
+/** UTC in place of a zone that this browser does not know, with which it formats nothing. */
+function knownZone(timeZone: string): string {
+  try {
+    formatter("en", { timeZone });
+    return timeZone;
+  } catch {
+    return "UTC";
+  }
 }
 
 /** A rate in percent in the user's locale, such as `85.7%`; a dash for null. */

@@ -1,7 +1,14 @@
+/** A button of a toast, which dismisses it. */
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 export interface ToastMessage {
   readonly id: number;
   readonly kind: "success" | "error";
   readonly text: string;
+  readonly action?: ToastAction;
 }
 
 const listeners = new Set<() => void>();
@@ -13,14 +20,14 @@ function replace(next: readonly ToastMessage[]): void {
   for (const listener of listeners) listener();
 }
 
-function show(kind: ToastMessage["kind"], text: string): void {
+function show(kind: ToastMessage["kind"], text: string, action?: ToastAction): void {
   lastId += 1;
-  replace([...messages, { id: lastId, kind, text }]);
+  replace([...messages, { id: lastId, kind, text, ...(action && { action }) }]);
 }
 
 /** Announces what happened, on screen and to screen readers. A success only after the server has confirmed it. */
 export const toast = {
-  success: (text: string) => show("success", text),
+  success: (text: string, action?: ToastAction) => show("success", text, action),
   error: (text: string) => show("error", text),
 };
 

@@ -2,7 +2,7 @@ import type { KeyboardEvent, Ref } from "react";
 import { cn } from "@/lib/cn";
 import { isSameMonth, weekOf, weeksOf } from "@/lib/dates/month";
 import type { PlainDate } from "@/lib/dates/plain-date";
-import { formatDate, weekdayHeadings } from "@/lib/format";
+import { formatDate, userLocale, weekdayHeadings } from "@/lib/format";
 import { dayAfterKey } from "./calendar-keys";
 import { isBrowserShortcut } from "./focus";
 
@@ -65,6 +65,7 @@ function Weekdays() {
           <th
             key={day}
             scope="col"
+            lang={userLocale()}
             aria-label={formatDate(day, "weekday")}
             className="h-10 text-xs font-medium text-muted-foreground"
           >
@@ -104,6 +105,7 @@ export function CalendarDay({ day, onFocus, onPress }: DayProps) {
         type="button"
         disabled={!isOpen}
         tabIndex={isActive ? 0 : -1}
+        lang={userLocale()}
         aria-label={nameOf(day)}
         aria-current={isToday ? "date" : undefined}
         onFocus={onFocus}

@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { formatDate } from "@/lib/format";
+import { formatDate, userLocale } from "@/lib/format";
 import { addMonths, firstOfMonth, isSameMonth } from "@/lib/dates/month";
 import type { PlainDate } from "@/lib/dates/plain-date";
 import { CalendarMonth, type Day } from "./calendar-month";
@@ -43,7 +43,7 @@ export function Calendar({ today, first, last, selected, onSelect, noteOn }: Pro
     <div className="flex flex-col gap-3">
       <div className="flex h-9 items-center justify-between">
         <TurnButton name="Previous" off={isSameMonth(active, first)} onTurn={() => turn(-1)} />
-        <p id={captionId} aria-live="polite" className="font-display text-base font-semibold">
+        <p id={captionId} aria-live="polite" lang={userLocale()} className="font-display text-base font-semibold">
           {formatDate(active, "month")}
         </p>
         <TurnButton name="Next" off={isSameMonth(active, last)} onTurn={() => turn(1)} />

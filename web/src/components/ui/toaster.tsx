@@ -3,10 +3,13 @@
 import { focusManager } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
 import { type ToastMessage, toastStore } from "@/lib/toast";
 
 const shownForMs = 7000;
+/** With an action to take, such as Undo. */
+const shownWithActionMs = 10_000;
 const none: readonly ToastMessage[] = [];
 
 /**
@@ -44,7 +47,7 @@ interface ToastProps {
   onDismiss: (id: number) => void;
 }
 
-function Toast({ message: { id, kind, text }, onDismiss }: ToastProps) {
+function Toast({ message: { id, kind, text, action }, onDismiss }: ToastProps) {
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);
   const pageHasFocus = usePageHasFocus();
@@ -52,9 +55,9 @@ function Toast({ message: { id, kind, text }, onDismiss }: ToastProps) {
   const expires = kind !== "error" && pageHasFocus && !hovered && !focused;
   useEffect(() => {
     if (!expires) return;
-    const timer = setTimeout(() => toastStore.dismiss(id), shownForMs);
+    const timer = setTimeout(() => toastStore.dismiss(id), action ? shownWithActionMs : shownForMs);
     return () => clearTimeout(timer);
-  }, [expires, id]);
+  }, [expires, id, action]);
   const Icon = kind === "error" ? CircleAlert : CircleCheck;
   return (
     <div
@@ -70,6 +73,19 @@ function Toast({ message: { id, kind, text }, onDismiss }: ToastProps) {
         className={cn("mt-0.5 size-5 shrink-0", kind === "error" ? "text-destructive" : "text-primary")}
       />
       <p className="flex-1 text-sm wrap-anywhere">{text}</p>
+      {action && (
+        <Button
+          variant="outline"
+          size="small"
+          className="-my-1.5"
+          onClick={() => {
+            action.run();
+            onDismiss(id);
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
       <button
         type="button"
         onClick={() => onDismiss(id)}

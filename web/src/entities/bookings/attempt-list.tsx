@@ -1,5 +1,6 @@
 "use client";
 
+import { LocalMoment } from "@/components/local-date";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Zap } from "lucide-react";
 import { useEffect, useRef } from "react";
@@ -9,7 +10,6 @@ import { BusyButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Attempt } from "@/lib/api/types";
-import { formatInstant } from "@/lib/format";
 import { attemptName, latenessWords, outcomeWords, toneOf } from "./attempt-words";
 import { attemptsQuery } from "./booking-queries";
 
@@ -82,7 +82,7 @@ function AttemptItem({ attempt, timeZone }: { attempt: Attempt; timeZone: string
         <span>
           <span>{sent_at === null ? "Due " : "Sent "}</span>
           <time dateTime={sent_at ?? due_at}>
-            <bdi>{formatInstant(sent_at ?? due_at, timeZone)}</bdi>
+            <LocalMoment at={sent_at ?? due_at} timeZone={timeZone} format="instant" />
           </time>
         </span>
         {lateness !== undefined && <span>{lateness}</span>}

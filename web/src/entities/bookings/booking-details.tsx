@@ -1,5 +1,6 @@
 "use client";
 
+import { LocalMoment } from "@/components/local-date";
 import { useQuery } from "@tanstack/react-query";
 import { ScrollText } from "lucide-react";
 import type { ReactNode } from "react";
@@ -9,7 +10,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { useAccountNames } from "@/entities/accounts/accounts";
 import { facilityQuery, subLocationsOf } from "@/entities/facility/facility";
 import type { Booking } from "@/lib/api/types";
-import { formatMoment, formatZone } from "@/lib/format";
+import { formatZone } from "@/lib/format";
 import { AttemptList } from "./attempt-list";
 import { bookingLogsQuery } from "./booking-queries";
 import { BookingTimeline } from "./booking-timeline";
@@ -78,15 +79,15 @@ function BookingFacts({ booking, accountName, hasSubLocations, timeZone }: Facts
       </Fact>
       {booking.opens_at !== null && (
         <Fact name={booking.status === "pending" ? "Opens" : "Opened"}>
-          <bdi>{formatMoment(booking.opens_at, timeZone)}</bdi>
+          <LocalMoment at={booking.opens_at} timeZone={timeZone} />
         </Fact>
       )}
       {booking.opens_at !== null && <Fact name="Attempts">{booking.attempts}</Fact>}
       <Fact name="Created">
-        <bdi>{formatMoment(booking.created_at, timeZone)}</bdi>
+        <LocalMoment at={booking.created_at} timeZone={timeZone} />
       </Fact>
       <Fact name="Last changed">
-        <bdi>{formatMoment(booking.updated_at, timeZone)}</bdi>
+        <LocalMoment at={booking.updated_at} timeZone={timeZone} />
       </Fact>
       {booking.error_message !== null && (
         <Fact name="Error" wide>

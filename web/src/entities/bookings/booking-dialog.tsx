@@ -3,11 +3,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { QueryError, useQueryError } from "@/components/error-notice";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Booking } from "@/lib/api/types";
-import { isActive, placeOf, whenOf } from "./booking";
+import { placeOf, When } from "./booking";
+import { BookingActions } from "./booking-actions";
 import { BookingDetails } from "./booking-details";
 import { closeBooking, returnFocusTo } from "./booking-link";
 import { bookingQuery, refreshBookings, useRefreshAfter } from "./booking-queries";
@@ -42,7 +42,7 @@ function Content({ id, onCancel }: Props & { id: number }) {
   useRefreshOnChange(booking);
   return (
     <DialogContent
-      title={booking ? whenOf(booking) : `Booking #${id}`}
+      title={booking ? <When booking={booking} /> : `Booking #${id}`}
       onOpenerGone={() => returnFocusTo(id)}
     >
       {booking && (
@@ -61,13 +61,7 @@ function Content({ id, onCancel }: Props & { id: number }) {
         </div>
       )}
       {booking && <BookingDetails booking={booking} refetchInterval={refreshAfter([booking])} />}
-      {booking && isActive(booking.status) && (
-        <DialogFooter className="border-t pt-5">
-          <Button variant="outline" onClick={() => onCancel(booking)}>
-            Cancel this booking
-          </Button>
-        </DialogFooter>
-      )}
+      {booking && <BookingActions booking={booking} onCancel={onCancel} />}
     </DialogContent>
   );
 }

@@ -1,6 +1,6 @@
+import { LocalMoment } from "@/components/local-date";
 import { ArrowRight, CirclePlus, CircleSlash, type LucideIcon, PencilLine, RefreshCw } from "lucide-react";
 import type { BookingLog } from "@/lib/api/types";
-import { formatMoment } from "@/lib/format";
 import { StatusBadge } from "./status-badge";
 
 const icons: Readonly<Record<BookingLog["event_type"], LucideIcon>> = {
@@ -41,7 +41,7 @@ function Entry({ log, timeZone }: { log: BookingLog; timeZone: string }) {
         <p className="text-sm wrap-anywhere">{log.message}</p>
         <StatusChange log={log} />
         <time dateTime={log.created_at} className="text-xs text-muted-foreground">
-          <bdi>{formatMoment(log.created_at, timeZone)}</bdi>
+          <LocalMoment at={log.created_at} timeZone={timeZone} />
         </time>
       </div>
     </li>

@@ -1,18 +1,16 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { api } from "@/lib/api/client";
-import { failureText } from "@/lib/api/error";
+import { ApiError, failureText, messageOf } from "@/lib/api/error";
 import { limits } from "@/lib/api/generated";
-import type { Booking, CancelBookingResponse } from "@/lib/api/types";
+import type { Booking } from "@/lib/api/types";
 import { toast } from "@/lib/toast";
-import { placeOf, whenOf } from "./booking";
+import { placeOf, When, whenOf } from "./booking";
 import { returnFocusTo } from "./booking-link";
-import { refreshBookings } from "./booking-queries";
+import { useBookSlotAgain, useCancelBooking } from "./change-booking";
 
 const { maxLength } = limits.CancelBookingRequest.reason;
 
@@ -26,24 +24,40 @@ interface Props {
 /** Asks before a booking is cancelled. Stays open until the server has answered, and shows a failure. */
 export default function CancelDialog({ booking, accountName, open, onClose }: Props) {
   const [reason, setReason] = useState("");
-  const cancel = useCancelBooking(booking);
+  const cancel = useCancelBooking();
+  const offerUndo = useOfferUndo();
   const confirm = () =>
-    cancel.mutate(reason, {
-      onSuccess: ({ message }) => {
-        toast.success(message);
-        onClose();
+    cancel.mutate(
+      { booking, reason },
+      {
+        onSuccess: ({ message }) => {
+          onClose();
+          if (booking.status === "pending") offerUndo(booking);
+          else toast.success(message);
+        },
+        onError: (error) => {
+          if (!isOver(error)) return;
+          // There is nothing left to confirm, and the list shows the booking as it is.
+          onClose();
+          toast.success("This booking had ended already. Nothing was changed.");
+        },
       },
-    });
+    );
   return (
     <ConfirmDialog
       open={open}
       onOpenChange={(next) => next || onClose()}
       title="Cancel this booking?"
-      description={`${whenOf(booking)} at ${placeOf(booking)} for ${accountName}. A cancelled booking cannot be restored, but you can book this slot again.`}
+      description={
+        <>
+          <When booking={booking} />
+          <span>{`, ${placeOf(booking)}, for ${accountName}. You can book this slot again.`}</span>
+        </>
+      }
       confirmLabel="Cancel booking"
       dismissLabel="Keep booking"
       busy={cancel.isPending}
-      error={cancel.error ? failureText(cancel.error, "the booking was cancelled") : undefined}
+      error={cancel.error && !isOver(cancel.error) ? failureText(cancel.error, "the booking was cancelled") : undefined}
       onConfirm={confirm}
       onOpenerGone={() => returnFocusTo(booking.id)}
     >
@@ -62,20 +76,20 @@ export default function CancelDialog({ booking, accountName, open, onClose }: Pr
   );
 }
 
-function useCancelBooking(booking: Booking) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (reason: string) => {
-      const given = reason.trim();
-      return api<CancelBookingResponse>(`/api/bookings/${booking.id}`, {
-        method: "DELETE",
-        // In the body, because proxies log addresses.
-        ...(given !== "" && { body: { reason: given } }),
+/** Whether somebody else has cancelled the booking, or it has failed, in the meantime. */
+function isOver(error: Error): boolean {
+  return error instanceof ApiError && error.code === "invalid_transition";
+}
+
+/** Offers to undo the cancel of a pending booking, for which the facility holds nothing yet. */
+function useOfferUndo() {
+  const again = useBookSlotAgain();
+  return (booking: Booking) => {
+    const undo = () =>
+      again.mutate(booking, {
+        onSuccess: () => toast.success(`${whenOf(booking)} is in the queue again.`),
+        onError: (error) => toast.error(`The booking was not restored. ${messageOf(error)}`),
       });
-    },
-    // The dialog closes after the lists are current, so that the focus returns to an element that stays.
-    onSuccess: () => refreshBookings(client),
-    // A refusal means that the page was stale. The dialog shows it without waiting for the refresh.
-    onError: () => void refreshBookings(client),
-  });
+    toast.success("Booking cancelled.", { label: "Undo", run: undo });
+  };
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { LocalMoment } from "@/components/local-date";
 import { Hourglass } from "lucide-react";
 import type { ReactNode } from "react";
 import { Countdown } from "@/components/countdown";
@@ -7,7 +8,6 @@ import { useEngineState } from "@/entities/facility/engine";
 import { type FacilityClock, useFacilityClock } from "@/entities/facility/facility";
 import type { Booking } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
-import { formatOpening } from "@/lib/format";
 import { type Outlook, outlookOf } from "./due";
 
 interface Props {
@@ -59,7 +59,7 @@ function Opens({ at, planned, clock, paused }: OpensProps) {
   return (
     <>
       <span>Opens </span>
-      <bdi>{formatOpening(at, clock.timeZone)}</bdi>
+      <LocalMoment at={at} timeZone={clock.timeZone} format="opening" />
       <span> · </span>
       {planned && !paused ? (
         <Countdown until={at} ahead={clock.ahead} />

@@ -1,5 +1,6 @@
 "use client";
 
+import { LocalMoment } from "@/components/local-date";
 import { useQuery } from "@tanstack/react-query";
 import { CirclePause, Hourglass, type LucideIcon, Zap } from "lucide-react";
 import { Countdown } from "@/components/countdown";
@@ -10,7 +11,6 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { type FacilityClock, useFacilityClock } from "@/entities/facility/facility";
 import { unknownOutcome } from "@/lib/api/error";
 import type { Booking, Explanation } from "@/lib/api/types";
-import { formatOpening } from "@/lib/format";
 import { explanationQuery, useAttemptNow } from "./booking-queries";
 
 interface Props {
@@ -78,7 +78,7 @@ function Until({ at, clock }: { at: string; clock: FacilityClock }) {
   return (
     <>
       <span> until </span>
-      <bdi>{formatOpening(at, clock.timeZone)}</bdi>
+      <LocalMoment at={at} timeZone={clock.timeZone} format="opening" />
       {/* Read out once with its date, not each second. */}
       <span aria-hidden>
         <span> · </span>

@@ -1,16 +1,19 @@
 import { expect, test } from "vitest";
-import { todayAt } from "./facility";
+import { dayAt, hasBegun } from "./facility";
 
-const facility = { today: "2026-03-28", time_zone: "Europe/Amsterdam" };
-const at = (moment: string) => todayAt(Date.parse(moment), facility);
+const facility = { today: "2026-03-28", local_time: "23:30:00", next_day_at: "2026-03-28T23:00:00.000Z" };
+const at = (moment: string) => dayAt(Date.parse(moment), facility);
 
-test("the day turns at the facility's midnight, in winter and in summer", () => {
-  expect(at("2026-03-28T22:59:59Z")).toBe("2026-03-28");
-  expect(at("2026-03-28T23:00:00Z")).toBe("2026-03-29");
-  expect(at("2026-03-29T21:59:59Z")).toBe("2026-03-29");
-  expect(at("2026-03-29T22:00:00Z")).toBe("2026-03-30");
+test("the day turns at the moment that the bridge names", () => {
+  expect(at("2026-03-28T22:59:59Z")).toEqual({ today: "2026-03-28", localTime: "23:30:00" });
+  expect(at("2026-03-28T23:00:00Z")).toEqual({ today: "2026-03-29", localTime: "00:00:00" });
 });
 
-test("the day is never earlier than the server's", () => {
-  expect(at("2026-03-27T22:59:59Z")).toBe("2026-03-28");
+test("slots up to the facility's local time have begun", () => {
+  const clock = { today: "2026-03-28", localTime: "09:30:00" };
+  const begun = (date: string, time: string) => hasBegun(date, time, clock);
+  expect(begun("2026-03-27", "23:00")).toBe(true);
+  expect(begun("2026-03-28", "09:30")).toBe(true);
+  expect(begun("2026-03-28", "09:31")).toBe(false);
+  expect(begun("2026-03-29", "06:00")).toBe(false);
 });

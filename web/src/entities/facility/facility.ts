@@ -1,20 +1,19 @@
-import { TZDate } from "@date-fns/tz";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import type { Facility, GetFacilityResponse, Location, SubLocation } from "@/lib/api/types";
-import { fromLocalDate, type PlainDate } from "@/lib/dates/plain-date";
+import { addDays, type PlainDate } from "@/lib/dates/plain-date";
 import { minute, second } from "@/lib/durations";
 import { queryRoots } from "@/lib/query-client";
 import { useNow } from "@/lib/use-now";
 
-/** The facility's locations, opening hours, time zone and today. Refetched because the day may turn. */
+/** The facility's locations, opening hours, time zone and time. Refetched because slots begin and the day turns. */
 export function facilityQuery() {
   return queryOptions({
     queryKey: [queryRoots.facility],
     queryFn: ({ signal }) => api<GetFacilityResponse>("/api/facility", { signal }),
     select: (answer) => answer.facility,
     staleTime: minute,
-    refetchInterval: 5 * minute,
+    refetchInterval: minute,
   });
 }
 
@@ -36,6 +35,8 @@ export interface FacilityClock {
   /** The current time by the facility's clock, in Unix milliseconds, at most 15 seconds late. */
   readonly now: number;
   readonly today: PlainDate;
+  /** Slots of today up to this time, as `HH:MM:SS`, have begun. */
+  readonly localTime: string;
   /** The difference between the facility's clock and this device's, in milliseconds. */
   readonly ahead: number;
 }
@@ -53,16 +54,19 @@ export function useFacilityClock(): FacilityClock | undefined {
   const difference = Date.parse(facility.now) - dataUpdatedAt;
   const ahead = Math.abs(difference) < noticeable ? 0 : difference;
   const now = here === null ? Date.parse(facility.now) : here + ahead;
-  return { timeZone: facility.time_zone, now, today: todayAt(now, facility), ahead };
+  return { timeZone: facility.time_zone, now, ahead, ...dayAt(now, facility) };
 }
 
-/**
- * The facility's day at a time after it was fetched: the day may turn between two fetches, or while the bridge
- * is down. Never earlier than the server's day, because `moment` may lag behind the server's clock.
- */
-export function todayAt(moment: number, facility: Pick<Facility, "today" | "time_zone">): PlainDate {
-  const day = fromLocalDate(new TZDate(moment, facility.time_zone));
-  return day > facility.today ? day : facility.today;
+/** The facility's day and time at a moment after they were fetched: the day may turn while the bridge is down. */
+export function dayAt(moment: number, facility: Pick<Facility, "today" | "local_time" | "next_day_at">) {
+  const { today, local_time: localTime, next_day_at } = facility;
+  const isNextDay = moment >= Date.parse(next_day_at);
+  return isNextDay ? { today: addDays(today, 1), localTime: "00:00:00" } : { today, localTime };
+}
+
+/** Whether a slot has begun, by the facility's local date and time. */
+export function hasBegun(date: PlainDate, time: string, { today, localTime }: Pick<FacilityClock, "today" | "localTime">) {
+  return date < today || (date === today && time.slice(0, 5) <= localTime.slice(0, 5));
 }
 
 interface QueryState {

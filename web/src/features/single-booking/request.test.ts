@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Places } from "@/entities/facility/facility";
 import { type Account, bounds } from "@/lib/api/types";
-import { type Draft, emptyDraft } from "./draft";
+import { type Draft, emptyDraft } from "@/entities/bookings/draft";
 import { type AccountOrReason, atFacility, firstField, noAccount, parseDraft } from "./request";
 
 const account: Account = {

@@ -1,7 +1,7 @@
 import { type Places, subLocationsOf } from "@/entities/facility/facility";
 import { type Account, bounds, type Location, type SubLocation } from "@/lib/api/types";
 import type { PlainDate } from "@/lib/dates/plain-date";
-import type { Draft } from "./draft";
+import type { Draft } from "@/entities/bookings/draft";
 
 /** The body of `POST /api/bookings`. */
 export interface BookingRequest {

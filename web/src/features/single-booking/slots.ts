@@ -1,7 +1,7 @@
 import { type ActiveStatus, isActive } from "@/entities/bookings/booking";
-import type { FacilityClock } from "@/entities/facility/facility";
+import { type FacilityClock, hasBegun } from "@/entities/facility/facility";
 import type { Booking, Facility, SlotConflict } from "@/lib/api/types";
-import { type PlainDate, slotMoment } from "@/lib/dates/plain-date";
+import type { PlainDate } from "@/lib/dates/plain-date";
 import { formatTime } from "@/lib/format";
 
 export type Hours = Pick<Facility, "first_slot" | "last_slot" | "slot_minutes">;
@@ -27,7 +27,7 @@ interface Day {
   readonly date: PlainDate | undefined;
   /** The account's bookings on that day, and the conflicts in the server's last refusal. */
   readonly bookings: readonly Pick<Booking | SlotConflict, "time_slot" | "status" | "location">[];
-  readonly clock: Pick<FacilityClock, "timeZone" | "now"> | undefined;
+  readonly clock: Pick<FacilityClock, "today" | "localTime"> | undefined;
   /** Undefined while the facility is loading; the day then has no slots. */
   readonly hours: Hours | undefined;
 }
@@ -40,7 +40,7 @@ export function slotsOf(day: Day): Slot[] {
   const times = day.hours ? slotTimes(day.hours) : [];
   return times.map((time) => ({
     time,
-    state: held.get(time) ?? { kind: hasBegun(day, time) ? "begun" : "free" },
+    state: held.get(time) ?? { kind: isOver(day, time) ? "begun" : "free" },
   }));
 }
 
@@ -48,9 +48,8 @@ export function isFree({ state }: Slot): boolean {
   return state.kind === "free";
 }
 
-function hasBegun({ date, clock }: Day, time: string): boolean {
-  if (date === undefined || clock === undefined) return false;
-  return slotMoment(date, time, clock.timeZone).getTime() <= clock.now;
+function isOver({ date, clock }: Day, time: string): boolean {
+  return date !== undefined && clock !== undefined && hasBegun(date, time, clock);
 }
 
 /** Adjacent slots joined: hours `["06:00", "07:00", "09:00"]` as `["06:00 – 08:00", "09:00 – 10:00"]`. */

@@ -6,7 +6,7 @@ import { useRefreshAfter } from "@/entities/bookings/booking-queries";
 import { facilityQuery, useFacilityClock } from "@/entities/facility/facility";
 import { ApiError } from "@/lib/api/error";
 import { dayBookingsQuery } from "./api/day-queries";
-import { changeDraft, type Draft, useDraft } from "./draft";
+import { changeDraft, type Draft, useDraft } from "@/entities/bookings/draft";
 import { fieldErrorsOf } from "./errors";
 import {
   accountErrorOf,
@@ -54,8 +54,6 @@ export function useBookingForm(focusField: (name: FieldName) => void) {
   const errors = { ...fieldErrorsOf(outcome.error), ...errorsToShow(draft, accountOrReason, submitted) };
 
   const submit = () => {
-    // The form shows that this is booked. A second press must not book again.
-    if (outcome.data) return;
     // After a lost response the slots may already show as taken. The same request is then sent again.
     const before = parseDraft({ ...stored, date }, accountOrReason);
     const isRepeat = before.ok && submission.isUnresolved(before.request);

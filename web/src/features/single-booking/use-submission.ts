@@ -5,7 +5,7 @@ import { ApiError, messageOf } from "@/lib/api/error";
 import { formatDate, formatTime } from "@/lib/format";
 import { toast } from "@/lib/toast";
 import { useCreateBooking } from "./api/create-booking";
-import { changeDraft, currentDraft } from "./draft";
+import { changeDraft, currentDraft } from "@/entities/bookings/draft";
 import { errorTitle } from "./errors";
 import type { BookingRequest } from "./request";
 

@@ -15,16 +15,16 @@ export function parsePeriod(text: string | null): PeriodId {
   return periods.find(({ id }) => id === text)?.id ?? "8-weeks";
 }
 
-/** The first and the last day, both inclusive; null for no bound. */
+/** The days that are counted. Every period has the upcoming bookings. */
 export interface Range {
+  /** The first day; null for no bound. */
   readonly from: PlainDate | null;
-  readonly to: PlainDate | null;
+  /** The facility's day, whose week is shown even without bookings. */
+  readonly today: PlainDate;
 }
 
-/** Whole weeks up to the end of the current one, so that no week is partial. */
+/** Whole weeks up to the current one, so that no week is partial. */
 export function rangeOf(period: PeriodId, today: PlainDate): Range {
   const weeks = weeksIn[period];
-  if (weeks === null) return { from: null, to: null };
-  const thisMonday = mondayOf(today);
-  return { from: addDays(thisMonday, -7 * (weeks - 1)), to: addDays(thisMonday, 6) };
+  return { from: weeks === null ? null : addDays(mondayOf(today), -7 * (weeks - 1)), today };
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { LocalDate } from "@/components/local-date";
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { ListState } from "@/components/list-state";
@@ -9,7 +10,6 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { AccountScope, useAccountScope } from "@/entities/accounts/account-scope";
 import { facilityQuery, useFacilityClock, withFacility } from "@/entities/facility/facility";
 import { cn } from "@/lib/cn";
-import { formatDate } from "@/lib/format";
 import { replaceQuery } from "@/lib/url-query";
 import { statisticsQuery } from "./api/statistics";
 import { Charts } from "./components/charts";
@@ -26,7 +26,7 @@ export default function StatisticsTab() {
   const statistics = useQuery(statisticsQuery({ accountId, range }));
   return (
     <>
-      <PageHeading title="Statistics">{range ? rangeText(range) : "Totals and success rates."}</PageHeading>
+      <PageHeading title="Statistics">{range ? <RangeText {...range} /> : "Totals and success rates."}</PageHeading>
       <div className="flex flex-col gap-5">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <AccountScope />
@@ -57,9 +57,15 @@ export default function StatisticsTab() {
   );
 }
 
-function rangeText({ from, to }: Range): string {
-  if (from === null || to === null) return "All bookings.";
-  return `Bookings from ${formatDate(from)} to ${formatDate(to)}.`;
+function RangeText({ from }: Range) {
+  if (from === null) return "All bookings.";
+  return (
+    <>
+      <span>Bookings since </span>
+      <LocalDate date={from} />
+      <span>, upcoming ones included.</span>
+    </>
+  );
 }
 
 export function StatisticsSkeleton() {

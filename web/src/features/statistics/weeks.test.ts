@@ -9,13 +9,14 @@ const row = (week_start: string, confirmed: number, failed = 0) => ({
   confirmed,
   failed,
 });
-const everything = { from: null, to: null };
+const everything = { from: null, today: "2026-10-30" };
 
-test("a period is whole weeks up to the end of the current one", () => {
-  const range = { from: "2026-10-05", to: "2026-11-29" };
-  expect(rangeOf("8-weeks", "2026-11-23")).toEqual(range);
-  expect(rangeOf("8-weeks", "2026-11-29")).toEqual(range);
-  expect(rangeOf("all", "2026-11-23")).toEqual(everything);
+test("a period starts with a whole week and has no end, because upcoming bookings belong to it", () => {
+  expect(rangeOf("8-weeks", "2026-11-23")).toEqual({ from: "2026-10-05", today: "2026-11-23" });
+  expect(rangeOf("8-weeks", "2026-11-29")).toEqual({ from: "2026-10-05", today: "2026-11-29" });
+  expect(rangeOf("all", "2026-10-30")).toEqual(everything);
+  const spans = toSpans([row("2026-12-07", 1)], rangeOf("8-weeks", "2026-11-23"));
+  expect([spans.at(-1)?.from, spans.at(-1)?.counts.confirmed]).toEqual(["2026-12-07", 1]);
 });
 
 test("an unknown period counts as the first", () => {

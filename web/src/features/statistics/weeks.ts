@@ -21,8 +21,9 @@ export const maxSpans = 53;
  */
 export function toSpans(rows: readonly WeekRow[], range: Range): Span[] {
   const first = range.from ?? rows[0]?.week_start;
-  const last = range.to ?? rows.at(-1)?.week_start;
-  if (first === undefined || last === undefined) return [];
+  const lastRow = rows.at(-1)?.week_start;
+  if (first === undefined) return [];
+  const last = lastRow !== undefined && lastRow > range.today ? lastRow : range.today;
   const byWeek = new Map(rows.map((row) => [row.week_start, row]));
   const mondays = mondaysBetween(mondayOf(first), mondayOf(last));
   const weeks = Math.ceil(mondays.length / maxSpans);

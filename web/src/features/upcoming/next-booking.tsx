@@ -1,3 +1,4 @@
+import { LocalDate } from "@/components/local-date";
 import { MapPin, UserRound } from "lucide-react";
 import { BookingLink } from "@/entities/bookings/booking-link";
 import { NextAttempt } from "@/entities/bookings/next-attempt";
@@ -6,7 +7,7 @@ import { Countdown } from "@/components/countdown";
 import { Button } from "@/components/ui/button";
 import type { Booking } from "@/lib/api/types";
 import { placeOf } from "@/entities/bookings/booking";
-import { formatDate, formatTime } from "@/lib/format";
+import { formatTime } from "@/lib/format";
 import type { AccountName } from "@/entities/accounts/accounts";
 import type { FacilityClock } from "@/entities/facility/facility";
 import { nameOfDay } from "./days";
@@ -38,9 +39,9 @@ export function NextBooking({ booking, clock, nameOf, onCancel, onBegin }: Props
           </p>
           <p className="text-lg font-medium">
             <BookingLink bookingId={booking.id} className="font-medium focus-visible:outline-ball">
-              {dayName !== undefined && `${dayName}, `}
-              {formatDate(booking.booking_date, dayName === undefined ? "long" : "short")},{" "}
-              {formatTime(booking.time_slot)}
+              {dayName !== undefined && <span>{`${dayName}, `}</span>}
+              <LocalDate date={booking.booking_date} style={dayName === undefined ? "long" : "short"} />
+              <span>{`, ${formatTime(booking.time_slot)}`}</span>
             </BookingLink>
           </p>
           <p className="flex flex-wrap items-center gap-x-5 gap-y-1 text-band-muted [&_svg]:size-4 [&_svg]:shrink-0">

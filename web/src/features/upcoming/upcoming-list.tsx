@@ -1,5 +1,6 @@
 "use client";
 
+import { LocalDate } from "@/components/local-date";
 import type { ComponentProps } from "react";
 import { Countdown } from "@/components/countdown";
 import { Card } from "@/components/ui/card";
@@ -11,7 +12,7 @@ import { NextAttempt } from "@/entities/bookings/next-attempt";
 import { StatusBadge } from "@/entities/bookings/status-badge";
 import type { FacilityClock } from "@/entities/facility/facility";
 import type { Booking } from "@/lib/api/types";
-import { formatDate, formatTime } from "@/lib/format";
+import { formatTime } from "@/lib/format";
 import { byDay, type Day, nameOfDay } from "./days";
 import { NextBooking } from "./next-booking";
 
@@ -65,7 +66,7 @@ export function UpcomingDay({ day, clock, ...shared }: DayProps) {
       <h2 id={headingId} className="flex items-baseline gap-2 text-lg font-semibold">
         {name !== undefined && <span>{name}</span>}
         <span className={name === undefined ? undefined : "font-sans text-sm font-normal tracking-normal text-muted-foreground"}>
-          {formatDate(day.date, "long")}
+          <LocalDate date={day.date} style="long" />
         </span>
       </h2>
       <Card className="overflow-hidden">
@@ -92,10 +93,14 @@ export function UpcomingItem({ booking, clock, nameOf, onCancel }: ItemProps) {
     <li className="relative grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-2 px-4 py-3 transition-colors hover:bg-accent/50 sm:grid-cols-[4rem_1fr_8rem_8.5rem_5.5rem] sm:px-5">
       <BookingLink
         bookingId={booking.id}
-        aria-label={`${formatTime(booking.time_slot)}, ${formatDate(booking.booking_date)}: details`}
         className="font-display text-lg font-semibold outline-offset-[-3px] after:absolute after:inset-0"
       >
-        {formatTime(booking.time_slot)}
+        <span>{formatTime(booking.time_slot)}</span>
+        <span className="sr-only">
+          <span>, </span>
+          <LocalDate date={booking.booking_date} />
+          <span>{`, ${placeOf(booking)}: details`}</span>
+        </span>
       </BookingLink>
       <div className="flex min-w-0 flex-col">
         <span className="font-medium">{placeOf(booking)}</span>

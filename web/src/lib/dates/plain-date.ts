@@ -1,5 +1,3 @@
-import { TZDate } from "@date-fns/tz";
-
 /**
  * A calendar day as `YYYY-MM-DD`, which sorts by date. It has no time zone and is never converted to a time in
  * the browser's zone, because that may shift it by a day.
@@ -49,13 +47,6 @@ export function fromLocalDate(date: Date): PlainDate {
   const year = String(date.getFullYear()).padStart(4, "0");
   const month = String(date.getMonth() + 1).padStart(2, "0");
   return `${year}-${month}-${String(date.getDate()).padStart(2, "0")}`;
-}
-
-/** The time at which a slot begins, from its date and time in the facility's zone. */
-export function slotMoment(date: PlainDate, timeSlot: string, timeZone: string): Date {
-  const { year, month, day } = partsOf(date);
-  const [hour = 0, minute = 0, second = 0] = timeSlot.split(":").map(Number);
-  return new Date(new TZDate(year, month - 1, day, hour, minute, second, timeZone).getTime());
 }
 
 /** Midnight UTC of the day, for platform functions that need a time. */

@@ -1,3 +1,4 @@
+import { LocalMoment } from "@/components/local-date";
 import { useQuery } from "@tanstack/react-query";
 import {
   CirclePlus,
@@ -18,7 +19,7 @@ import { Empty } from "@/components/ui/empty";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useFacilityClock } from "@/entities/facility/facility";
 import type { Account, AccountLog } from "@/lib/api/types";
-import { formatMoment, formatZone } from "@/lib/format";
+import { formatZone } from "@/lib/format";
 import { accountLogsQuery } from "../api/accounts";
 
 interface Props {
@@ -77,7 +78,7 @@ function Entry({ log, timeZone }: { log: AccountLog; timeZone: string }) {
       <div className="flex min-w-0 flex-col gap-1 pt-0.5">
         <p className="text-sm wrap-anywhere">{log.message}</p>
         <time dateTime={log.created_at} className="text-xs text-muted-foreground">
-          <bdi>{formatMoment(log.created_at, timeZone)}</bdi>
+          <LocalMoment at={log.created_at} timeZone={timeZone} />
         </time>
       </div>
     </li>

@@ -1,9 +1,9 @@
+import { LocalMoment } from "@/components/local-date";
 import { CircleAlert, CircleCheck, CircleDashed, Clock, type LucideIcon, PlugZap } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useFacilityClock } from "@/entities/facility/facility";
 import type { Account } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
-import { formatOpening } from "@/lib/format";
 
 interface Look {
   readonly icon: LucideIcon;
@@ -54,7 +54,7 @@ export function SignInRow({ account, onConnect }: Props) {
             {until !== null && timeZone !== undefined && (
               <span className="font-normal text-muted-foreground">
                 <span> until </span>
-                <bdi>{formatOpening(until, timeZone)}</bdi>
+                <LocalMoment at={until} timeZone={timeZone} format="opening" />
               </span>
             )}
           </p>

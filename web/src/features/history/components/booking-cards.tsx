@@ -1,9 +1,10 @@
+import { LocalDate } from "@/components/local-date";
 import { placeOf } from "@/entities/bookings/booking";
 import { BookingLink } from "@/entities/bookings/booking-link";
 import { CancelButton } from "@/entities/bookings/cancel-button";
 import { StatusBadge } from "@/entities/bookings/status-badge";
 import type { Booking } from "@/lib/api/types";
-import { formatDate, formatTime } from "@/lib/format";
+import { formatTime } from "@/lib/format";
 import { type ListProps, OutcomeText } from "./booking-table";
 
 /** The bookings as cards, for windows that are too narrow for the table. */
@@ -26,7 +27,7 @@ function BookingCard({ booking, nameOf, onCancel }: CardProps) {
     <li className="relative flex flex-col gap-2 rounded-xl border bg-card p-4 shadow-xs">
       <div className="flex items-start justify-between gap-3">
         <BookingLink bookingId={booking.id} className="font-medium after:absolute after:inset-0">
-          {formatDate(booking.booking_date)}
+          <LocalDate date={booking.booking_date} />
           <span className="block font-display text-xl font-semibold">
             {formatTime(booking.time_slot)}
           </span>
@@ -37,7 +38,7 @@ function BookingCard({ booking, nameOf, onCancel }: CardProps) {
         <div className="min-w-0">
           <p className="truncate">
             <span className="text-foreground">{placeOf(booking)}</span>
-            {nameOf && ` · ${nameOf(booking.account_id)}`}
+            {nameOf && <span>{` · ${nameOf(booking.account_id)}`}</span>}
           </p>
           <div className="line-clamp-3 wrap-anywhere">
             <OutcomeText booking={booking} />

@@ -1,13 +1,14 @@
+import { LocalDate } from "@/components/local-date";
 import { Card } from "@/components/ui/card";
 import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
 import type { AccountName } from "@/entities/accounts/accounts";
-import { placeOf, whenOf } from "@/entities/bookings/booking";
+import { placeOf } from "@/entities/bookings/booking";
 import { BookingLink } from "@/entities/bookings/booking-link";
 import { CancelButton } from "@/entities/bookings/cancel-button";
 import { NextAttempt } from "@/entities/bookings/next-attempt";
 import { StatusBadge } from "@/entities/bookings/status-badge";
 import type { Booking } from "@/lib/api/types";
-import { formatDate, formatTime } from "@/lib/format";
+import { formatTime } from "@/lib/format";
 
 export interface ListProps {
   readonly bookings: readonly Booking[];
@@ -59,11 +60,11 @@ function Row({ booking, nameOf, onCancel }: RowProps) {
       <TableCell className="whitespace-nowrap">
         <BookingLink
           bookingId={booking.id}
-          aria-label={`${whenOf(booking)}: details`}
           // The link covers the row, so that a click anywhere opens the booking.
           className="font-medium outline-offset-[-3px] after:absolute after:inset-0"
         >
-          {formatDate(booking.booking_date)}
+          <LocalDate date={booking.booking_date} />
+          <span className="sr-only">{`, ${formatTime(booking.time_slot)}, ${placeOf(booking)}: details`}</span>
         </BookingLink>
       </TableCell>
       <TableCell>{formatTime(booking.time_slot)}</TableCell>

@@ -2,7 +2,7 @@ import { queryOptions, skipToken } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import type { ExplainBookingResponse } from "@/lib/api/types";
 import { queryRoots } from "@/lib/query-client";
-import type { Draft } from "../draft";
+import type { Draft } from "@/entities/bookings/draft";
 
 /** What would happen to the draft's first slot, if it were booked now. */
 export function draftExplanationQuery(

@@ -1,7 +1,7 @@
+import { LocalDate } from "@/components/local-date";
 import type { ReactNode } from "react";
 import { BusyButton } from "@/components/ui/button";
 import { Card, CardContent, CardTitle } from "@/components/ui/card";
-import { formatDate } from "@/lib/format";
 import { blocksOf } from "../slots";
 import type { BookingForm } from "../use-booking-form";
 import { Opening } from "./opening";
@@ -17,7 +17,7 @@ export function BookingSummary({ form }: { form: BookingForm }) {
         <CardTitle id="summary-title">Your booking</CardTitle>
         <dl className="flex flex-col gap-3 text-sm">
           <Row name="Account">{account?.netid}</Row>
-          <Row name="Date">{draft.date && formatDate(draft.date, "long")}</Row>
+          <Row name="Date">{draft.date && <LocalDate date={draft.date} style="long" />}</Row>
           <Row name="Where">{placeOf(draft)}</Row>
           <Row name="Time slots">
             {count > 0 && facility ? <Slots times={draft.slots} minutes={facility.slot_minutes} /> : undefined}

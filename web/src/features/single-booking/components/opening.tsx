@@ -1,9 +1,9 @@
+import { LocalMoment } from "@/components/local-date";
 import { useQuery } from "@tanstack/react-query";
 import { CalendarClock } from "lucide-react";
 import type { ReactNode } from "react";
 import { useConnection } from "@/entities/facility/engine";
 import type { Explanation } from "@/lib/api/types";
-import { formatOpening } from "@/lib/format";
 import { draftExplanationQuery } from "../api/explain-draft";
 import type { BookingForm } from "../use-booking-form";
 
@@ -53,7 +53,7 @@ export function OpensAt({ at, first, timeZone }: OpensAtProps) {
   return (
     <>
       <span>{first ? "The first slot opens on " : "Opens on "}</span>
-      <bdi className="font-medium">{formatOpening(at, timeZone)}</bdi>
+      <strong className="font-medium"><LocalMoment at={at} timeZone={timeZone} format="opening" /></strong>
       <span> – booked automatically at that moment.</span>
     </>
   );

@@ -4,7 +4,7 @@ import { Field, Label } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 import { bounds } from "@/lib/api/types";
-import type { Draft } from "../draft";
+import type { Draft } from "@/entities/bookings/draft";
 
 const presets = [
   { seconds: 30, label: "30 s" },

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, skipToken } from "@tanstack/react-query";
 import { keepForAccount } from "@/entities/bookings/booking-queries";
 import { api } from "@/lib/api/client";
 import type { GetBookingStatisticsResponse, GroupBy } from "@/lib/api/types";
@@ -16,18 +16,14 @@ interface StatisticsRequest {
 export function statisticsQuery({ accountId, range }: StatisticsRequest) {
   return queryOptions({
     queryKey: [queryRoots.bookings, "statistics", accountId, { range }],
-    queryFn: async ({ signal }) => {
-      const query = {
-        accountId,
-        dateFrom: range?.from,
-        dateTo: range?.to,
-        groupBy: groups.join(","),
-      };
-      const answer = await api<GetBookingStatisticsResponse>("/api/bookings/stats", { query, signal });
-      // With its range, because the charts keep showing these data while another range loads.
-      return { statistics: answer.statistics, range: range ?? { from: null, to: null } };
-    },
-    enabled: range !== undefined,
+    queryFn: range === undefined ? skipToken : ({ signal }) => readStatistics(accountId, range, signal),
     placeholderData: keepForAccount(accountId),
   });
+}
+
+/** With its range, because the charts keep showing these data while another range loads. */
+async function readStatistics(accountId: number | null, range: Range, signal: AbortSignal) {
+  const query = { accountId, dateFrom: range.from, groupBy: groups.join(",") };
+  const { statistics } = await api<GetBookingStatisticsResponse>("/api/bookings/stats", { query, signal });
+  return { statistics, range };
 }

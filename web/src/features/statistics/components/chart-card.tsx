@@ -8,7 +8,7 @@ import { Card } from "@/components/ui/card";
 interface Props {
   title: string;
   /** The chart's main result as a sentence. */
-  summary: string;
+  summary: ReactNode;
   /** The chart's numbers as a table. */
   table: ReactNode;
   children: ReactNode;

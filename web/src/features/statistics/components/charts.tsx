@@ -7,7 +7,7 @@ import type { BookingStatistics } from "@/lib/api/types";
 import { useMediaQuery } from "@/lib/use-media-query";
 import { toHeat } from "../heat";
 import type { Range } from "../periods";
-import { heatSummary, rateSummary, weeksSummary } from "../summaries";
+import { HeatSummary, RateSummary, WeeksSummary } from "../summaries";
 import { toSpans } from "../weeks";
 import { ChartCard } from "./chart-card";
 import { HeatMap, HeatTable } from "./heat-map";
@@ -34,7 +34,7 @@ export function Charts({ statistics, range }: Props) {
     <>
       <ChartCard
         title={title}
-        summary={weeksSummary(spans)}
+        summary={<WeeksSummary spans={spans} />}
         table={<SpansTable label="Bookings over time" spans={spans} />}
       >
         <PartBoundary>
@@ -43,14 +43,14 @@ export function Charts({ statistics, range }: Props) {
       </ChartCard>
       <ChartCard
         title="Busiest times"
-        summary={heatSummary(heat)}
+        summary={<HeatSummary heat={heat} />}
         table={<HeatTable heat={heat} />}
       >
         <HeatMap heat={heat} upright={!wide} />
       </ChartCard>
       <ChartCard
         title="Success rate over time"
-        summary={rateSummary(spans)}
+        summary={<RateSummary spans={spans} />}
         table={<SpansTable label="Success rates" spans={spans} />}
       >
         <PartBoundary>

@@ -1,3 +1,4 @@
+import { userLocale } from "@/lib/format";
 import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
 import { cn } from "@/lib/cn";
 import { type Heat, hours, levelOf, weekdays } from "../heat";
@@ -59,7 +60,7 @@ export function HeatMap({ heat, upright }: { heat: Heat; upright: boolean }) {
 
 function Heading({ scope, name }: { scope: "col" | "row"; name: Name }) {
   return (
-    <th scope={scope} className="h-8 font-medium text-muted-foreground">
+    <th scope={scope} lang={userLocale()} className="h-8 font-medium text-muted-foreground">
       <span aria-hidden>{name.short}</span>
       <span className="sr-only">{name.full}</span>
     </th>
@@ -93,7 +94,7 @@ export function HeatTable({ heat }: { heat: Heat }) {
         <tbody>
           {booked.map(({ weekday, hour, count }) => (
             <TableRow key={`${weekday}-${hour}`}>
-              <TableCell>{weekdayName(weekday)}</TableCell>
+              <TableCell lang={userLocale()}>{weekdayName(weekday)}</TableCell>
               <TableCell>{hourName(hour)}</TableCell>
               <TableCell className="text-right">{count.toLocaleString()}</TableCell>
             </TableRow>

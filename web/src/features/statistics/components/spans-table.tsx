@@ -1,5 +1,6 @@
+import { LocalDate } from "@/components/local-date";
 import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
-import { formatDate, percent } from "@/lib/format";
+import { percent } from "@/lib/format";
 import { rateOf, statusOrder, totalOf } from "../counts";
 import type { Span } from "../weeks";
 
@@ -24,7 +25,7 @@ export function SpansTable({ label, spans }: { label: string; spans: readonly Sp
           {[...spans].reverse().map(({ from, to, counts }) => (
             <TableRow key={from}>
               <th scope="row" className="px-3 py-2.5 font-medium whitespace-nowrap">
-                {formatDate(from, "short")} – {formatDate(to, "medium")}
+                <LocalDate date={from} style="short" /> – <LocalDate date={to} />
               </th>
               {statusOrder.map((status) => (
                 <TableCell key={status} className="text-right">

@@ -15,9 +15,9 @@ import {
   type YAxisProps,
 } from "recharts";
 import type { BookingStatus } from "@/lib/api/types";
-import { formatDate, percent } from "@/lib/format";
+import { formatDate, percent, userLocale } from "@/lib/format";
 import { rateOf, statusOrder, totalOf } from "../counts";
-import { spanName } from "../summaries";
+import { SpanPhrase } from "../summaries";
 import type { Span } from "../weeks";
 
 /** Bookings over time, stacked by status. Hidden from screen readers, which get the card's summary and table. */
@@ -26,7 +26,7 @@ export function WeeksChart({ spans }: { spans: readonly Span[] }) {
   return (
     <div className="flex flex-col gap-4">
       <Legend />
-      <div aria-hidden className="h-72 w-full min-w-0">
+      <div aria-hidden lang={userLocale()} className="h-72 w-full min-w-0">
         <ResponsiveContainer width="100%" height="100%" minWidth={0}>
           <BarChart data={[...spans]} accessibilityLayer={false} margin={{ top: 4, right: 0, left: 0, bottom: 0 }}>
             <StatusPatterns prefix={prefix} />
@@ -57,7 +57,7 @@ export function WeeksChart({ spans }: { spans: readonly Span[] }) {
 /** The success rate over time, with a gap where no booking was confirmed or failed. */
 export function RateChart({ spans }: { spans: readonly Span[] }) {
   return (
-    <div aria-hidden className="h-56 w-full min-w-0">
+    <div aria-hidden lang={userLocale()} className="h-56 w-full min-w-0">
       <ResponsiveContainer width="100%" height="100%" minWidth={0}>
         <LineChart data={[...spans]} accessibilityLayer={false} margin={{ top: 8, right: 8, left: 0, bottom: 0 }}>
           <CartesianGrid vertical={false} stroke="var(--border)" />
@@ -100,7 +100,9 @@ function SpanTooltip({ active = false, payload = [] }: TooltipProps) {
   ];
   return (
     <div className="rounded-lg border bg-popover px-3.5 py-3 text-sm text-popover-foreground shadow-lg">
-      <p className="mb-1.5 font-medium">{spanName(span)}</p>
+      <p className="mb-1.5 font-medium first-letter:uppercase">
+        <SpanPhrase span={span} />
+      </p>
       <dl className="grid grid-cols-[auto_auto] gap-x-5 gap-y-0.5">
         {rows.map(([name, value]) => (
           <div key={name} className="contents">

@@ -1,11 +1,17 @@
+import type { ReactElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { formatDate, percent } from "@/lib/format";
 import { noCounts } from "./counts";
 import { toHeat } from "./heat";
-import { heatSummary, rateSummary, weeksSummary } from "./summaries";
+import { HeatSummary, RateSummary, WeeksSummary } from "./summaries";
 import { type Span, toSpans } from "./weeks";
 
-const everything = { from: null, to: null };
+const everything = { from: null, today: "2026-11-23" };
+
+const textOf = (element: ReactElement) => renderToStaticMarkup(element).replaceAll(/<[^>]+>/g, "");
+const weeksSummary = (spans: readonly Span[]) => textOf(<WeeksSummary spans={spans} />);
+const rateSummary = (spans: readonly Span[]) => textOf(<RateSummary spans={spans} />);
 
 const row = (week_start: string, confirmed: number, failed = 0) => ({
   ...noCounts,
@@ -39,5 +45,5 @@ test("a span of several weeks keeps the capitals of its days", () => {
 test("without bookings the summaries have a sentence of their own", () => {
   expect(weeksSummary([])).toBe("There are no bookings in this period.");
   expect(rateSummary([])).toContain("No booking");
-  expect(heatSummary(toHeat([]))).toBe("There are no bookings in this period.");
+  expect(textOf(<HeatSummary heat={toHeat([])} />)).toBe("There are no bookings in this period.");
 });
