@@ -60,6 +60,9 @@ pub struct Facts {
     pub attempts: Vec<PastAttempt>,
     /// Whether a reservation is to be taken back.
     pub release_wanted: bool,
+    /// Whether the account still gives back a place at the same time, or at the same location on the same day, which the
+    /// facility would count against this booking.
+    pub release_first: bool,
     /// When a person asked for an attempt at once, if nothing was attempted since.
     pub asked_at: Option<Timestamp>,
     /// When the availability of a full slot was last looked at without finding a place.

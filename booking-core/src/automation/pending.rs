@@ -40,6 +40,10 @@ pub(super) fn pending(facts: &Facts) -> Decision {
         let message = "Attempts are paused. Resume them to go on.";
         return Decision::new(Step::Wait, Some(window.deadline), ReasonCode::Paused, message);
     }
+    if facts.release_first {
+        let message = "A place that the account gives back comes first.";
+        return Decision::new(Step::Wait, Some(window.deadline), ReasonCode::Releasing, message);
+    }
     before_deadline(held_back(attempt(facts, window), facts), facts, window)
 }
 

@@ -35,6 +35,7 @@ pub(super) fn facts() -> Facts {
         under_way: None,
         attempts: Vec::new(),
         release_wanted: false,
+        release_first: false,
         asked_at: None,
         looked_at: None,
         compared_at: None,

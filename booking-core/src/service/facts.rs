@@ -11,6 +11,7 @@ use crate::clock::FacilityClock;
 use crate::gateway::{FacilityMessage, Outcome};
 use crate::ids::BookingId;
 use crate::slot::Place;
+use crate::status::Status;
 use crate::store::{accounts, attempts, audit_log, bookings, engine, schedule};
 use crate::text::BookingReference;
 
@@ -40,6 +41,7 @@ pub(super) fn read(
         compared_at: latest.iter().find(|(attempt, _)| compares(attempt)).and_then(|(attempt, _)| attempt.answered_at),
         attempts: answered(latest),
         release_wanted: standing.release_wanted,
+        release_first: booking.status == Status::Pending && schedule::is_giving_back(connection, booking)?,
         asked_at: wishes.asked_at,
         looked_at: wishes.looked_at,
         paused: engine::is_paused(connection)?,
@@ -70,6 +72,7 @@ pub(super) fn of_new(booking: &Booking, account: &Account, clock: &FacilityClock
         under_way: None,
         attempts: Vec::new(),
         release_wanted: false,
+        release_first: false,
         asked_at: None,
         looked_at: None,
         compared_at: None,

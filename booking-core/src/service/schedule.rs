@@ -361,7 +361,9 @@ fn record(
         standing::note_answer(transaction, booking_id, clock)?;
     }
     scheduling::replan(transaction, booking_id, clock)?;
-    bookings::find(transaction, booking_id, clock.calendar()).map(Some)
+    let booking = bookings::find(transaction, booking_id, clock.calendar())?;
+    scheduling::replan_beside(transaction, &booking, clock)?;
+    Ok(Some(booking))
 }
 
 fn refuse_sign_in(
@@ -407,7 +409,9 @@ fn settle(transaction: &WriteTransaction<'_>, id: BookingId, clock: &FacilityClo
             Step::Fail { message } => apply(transaction, id, Change::Fail { message }, clock)?,
             Step::GiveUpRelease => {
                 note(transaction, id, "The facility did not take the reservation back in time.", clock.now())?;
-                return schedule::plan(transaction, id, None);
+                schedule::plan(transaction, id, None)?;
+                let booking = bookings::find(transaction, id, clock.calendar())?;
+                return scheduling::replan_beside(transaction, &booking, clock);
             }
             _ => {}
         }

@@ -20,6 +20,21 @@ pub(super) fn replan(transaction: &WriteTransaction<'_>, id: BookingId, clock: &
     plan(transaction, id, &decision)
 }
 
+/// Plans the account's pending bookings of that day anew, where a booking that has ended may have let them wait.
+pub(super) fn replan_beside(
+    transaction: &WriteTransaction<'_>,
+    ended: &Booking,
+    clock: &FacilityClock,
+) -> Result<(), Error> {
+    if ended.status.is_active() {
+        return Ok(());
+    }
+    for id in schedule::pending_beside(transaction, ended)? {
+        replan(transaction, id, clock)?;
+    }
+    Ok(())
+}
+
 /// Plans an account's pending bookings anew: its consent, its switch or its sign-in changed.
 pub(super) fn replan_account(
     transaction: &WriteTransaction<'_>,

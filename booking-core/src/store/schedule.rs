@@ -1,10 +1,11 @@
 //! The table of what the engine does next for each booking.
 
-use rusqlite::{Connection, OptionalExtension as _, Row};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::commit::WriteTransaction;
 use super::row::{flag, number, optional_timestamp, timestamp, word};
 use crate::Error;
+use crate::booking::Booking;
 use crate::clock::Timestamp;
 use crate::ids::{AccountId, BookingId};
 use crate::task::{Due, Task};
@@ -138,6 +139,41 @@ pub(crate) fn due_until(connection: &Connection, until: Timestamp, limit: u32) -
     )?;
     let due = statement.query_map((until.as_millis(), limit), from_row)?.collect::<Result<_, _>>()?;
     Ok(due)
+}
+
+/// Whether the account of a booking gives back, or may have to give back, a place at the same time or at the same location on
+/// the same day.
+pub(crate) fn is_giving_back(connection: &Connection, booking: &Booking) -> Result<bool, Error> {
+    let gives_back = connection
+        .prepare_cached(
+            "SELECT EXISTS (\
+               SELECT 1 FROM bookings JOIN schedule ON booking_id = id \
+               WHERE account_id = ?1 AND booking_date = ?2 AND (time_slot = ?3 OR location = ?4) AND id <> ?5 \
+                 AND (status = 'cancelled' OR status = 'failed') \
+                 AND (task = 'release' \
+                      OR EXISTS (SELECT 1 FROM attempts WHERE attempts.booking_id = bookings.id AND outcome IS NULL)))",
+        )?
+        .query_row(
+            params![
+                booking.account_id.get(),
+                booking.booking_date.to_string(),
+                booking.time_slot.to_string(),
+                booking.location.as_str(),
+                booking.id.get()
+            ],
+            |row| row.get(0),
+        )?;
+    Ok(gives_back)
+}
+
+/// Lists an account's pending bookings on the date of one of its bookings.
+pub(crate) fn pending_beside(connection: &Connection, booking: &Booking) -> Result<Vec<BookingId>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM bookings WHERE account_id = ?1 AND booking_date = ?2 AND status = 'pending' ORDER BY id",
+    )?;
+    let values = (booking.account_id.get(), booking.booking_date.to_string());
+    let ids = statement.query_map(values, |row| number(row, 0))?.collect::<Result<_, _>>()?;
+    Ok(ids)
 }
 
 /// Counts the tasks that are due until `until`, up to `most`.

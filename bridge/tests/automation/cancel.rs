@@ -150,3 +150,26 @@ async fn a_booking_confirmed_by_hand_is_left_alone() {
     world.cancel(id).await;
     assert!(world.outcomes(id).await.is_empty());
 }
+
+#[tokio::test]
+async fn a_slot_that_is_booked_again_waits_until_the_place_is_given_back() {
+    let world = World::start(&[]).await;
+    let url = world.facility.url.clone();
+    let mut world = world;
+    let first = world.book(Slot { location: "Fitness", ..X1 }).await;
+    world.becomes(first, "confirmed").await;
+    world.stop();
+    world.write_profile(|profile| profile.replace(&url, "http://127.0.0.1:1"));
+    world.run();
+    world.cancel(first).await;
+    world.until(async || (world.outcomes(first).await.last()? == "release unavailable").then_some(())).await;
+    let second = world.book(Slot { location: "Fitness", ..X1 }).await;
+    world.stop();
+    world.write_profile(|profile| profile);
+    world.run();
+    world.at("2026-11-22T09:31:00.000Z").await;
+    world.becomes(second, "confirmed").await;
+    assert_eq!(world.outcomes(second).await, ["book confirmed"]);
+    let reference = world.booking(second).await["booking_reference"].clone();
+    assert_eq!(world.facility.reservations().await, [json!(["jdevries", "Fitness", null, reference, 1])]);
+}

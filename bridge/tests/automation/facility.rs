@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::support::{NOW, PATIENCE};
 
-/// A running practice facility with a clock that stands at [`NOW`]. It ends with the test.
+/// A running practice facility. It ends with the test.
 pub(crate) struct Facility {
     child: Mutex<Child>,
     pub(crate) url: String,
@@ -17,9 +17,15 @@ pub(crate) struct Facility {
 }
 
 impl Facility {
+    /// Starts one whose clock stands at [`NOW`].
     pub(crate) fn start(flags: &[&str]) -> Self {
+        Self::now(&[&["--clock", NOW], flags].concat())
+    }
+
+    /// Starts one with the system's clock.
+    pub(crate) fn now(flags: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_practice-facility"));
-        command.args(["--listen", "127.0.0.1:0", "--clock", NOW]).args(flags);
+        command.args(["--listen", "127.0.0.1:0"]).args(flags);
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stderr.take().unwrap()).read_line(&mut line).unwrap();
@@ -28,6 +34,18 @@ impl Facility {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder().no_proxy().timeout(PATIENCE).build().unwrap();
         Self { child: Mutex::new(child), url, client }
+    }
+
+    /// The shipped profile with this facility's address and a budget that no test uses up.
+    pub(crate) fn profile(&self) -> String {
+        let shipped = include_str!("../../profiles/practice.toml");
+        let profile = shipped.replace("http://127.0.0.1:8010", &self.url);
+        profile.replace("requests_per_second = 10", "requests_per_second = 1000")
+    }
+
+    /// The number of requests that it has seen.
+    pub(crate) async fn total(&self) -> u64 {
+        self.call(Method::GET, "/practice/state", None, None).await["requestsTotal"].as_u64().unwrap()
     }
 
     /// Ends the process.

@@ -18,6 +18,8 @@ mod outcomes;
 #[cfg(test)]
 mod restart;
 #[cfg(test)]
+mod secrets;
+#[cfg(test)]
 mod switches;
 #[cfg(test)]
 mod time;

@@ -67,13 +67,9 @@ impl World {
         world
     }
 
-    /// Writes the practice facility's profile with its address, a budget that no test uses up and a change.
+    /// Writes the facility's profile with a change.
     pub(crate) fn write_profile(&self, change: impl FnOnce(String) -> String) {
-        let shipped = include_str!("../../profiles/practice.toml");
-        let profile = shipped
-            .replace("http://127.0.0.1:8010", &self.facility.url)
-            .replace("requests_per_second = 10", "requests_per_second = 1000");
-        fs::write(self.folder.path().join("facility.toml"), change(profile)).unwrap();
+        fs::write(self.folder.path().join("facility.toml"), change(self.facility.profile())).unwrap();
     }
 
     fn settings(&self, connected: bool) -> Settings {

@@ -6,6 +6,13 @@
 mod support;
 
 #[cfg(test)]
+#[path = "../automation/facility.rs"]
+#[expect(dead_code, reason = "shared with the tests of the engine, which use the rest of it")]
+mod facility;
+
+#[cfg(test)]
+mod attempts;
+#[cfg(test)]
 mod backups;
 #[cfg(test)]
 mod crash;

@@ -118,6 +118,13 @@ fn a_look_without_a_place_is_repeated_after_the_interval_until_the_deadline() {
 }
 
 #[test]
+fn a_place_that_is_given_back_comes_first() {
+    let decision = next_step(&Facts { release_first: true, ..facts() });
+    assert_eq!((&decision.step, code(&decision)), (&Step::Wait, ReasonCode::Releasing));
+    assert_eq!(decision.due_at, facts().window.map(|window| window.deadline));
+}
+
+#[test]
 fn the_half_that_could_not_be_reached_is_asked_again() {
     let (half, _) = follow(&facts(), booked(Outcome::Full, 100));
     let mut b = booked(Outcome::Unavailable, 200);

@@ -1,0 +1,123 @@
+//! The bridge is killed at random moments while it books and releases at a facility that misbehaves.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use chrono::{Days, Utc};
+use fastrand::Rng;
+use serde_json::{Value, json};
+
+use crate::facility::Facility;
+use crate::invariants::assert_invariants;
+use crate::seed::{chance, number, one_of};
+use crate::support::{Bridge, PATIENCE, bridge, on_booking};
+
+/// The number of times that the bridge is killed; `BRIDGE_RESILIENCE_CRASHES` sets another number.
+const CRASHES: u64 = 10;
+const ACCOUNTS: u64 = 3;
+
+/// A facility with room for everybody, which breaks connections and fails, each now and then.
+fn facility(chance: &mut Rng) -> Facility {
+    let seed = chance.u32(..).to_string();
+    let flags = ["--bookings-per-day", "0", "--capacity-fitness", "10000", "--latency", "3ms", "--seed", &seed];
+    Facility::now(&[&flags[..], &["--drop-after-commit", "0.1", "--errors", "0.05"]].concat())
+}
+
+fn command(folder: &Path) -> Command {
+    bridge(folder, &["--listen", "127.0.0.1:0", "--facility", "facility.toml"])
+}
+
+/// Books and cancels at random until the bridge is gone.
+async fn work(running: &Bridge, accounts: &[i64], chance: &mut Rng) {
+    let mut booked = Vec::new();
+    loop {
+        let body = if booked.is_empty() || chance.u8(..10) < 6 {
+            let date = Utc::now().date_naive() + Days::new(chance.u64(1..=5));
+            let time = format!("{:02}:00", chance.u8(6..=23));
+            json!({
+                "action": "create_booking", "account_id": one_of(chance, accounts), "booking_date": date.to_string(),
+                "time_slots": [time], "location": "Fitness",
+            })
+        } else {
+            on_booking("cancel_booking", booked.swap_remove(chance.usize(..booked.len())))
+        };
+        let Ok(response) = running.endpoint().json(&body).send().await else { return };
+        let Ok(answer) = response.json::<Value>().await else { return };
+        booked.extend(answer["bookings"][0]["id"].as_i64());
+    }
+}
+
+/// All bookings, once none is pending and nothing is under way or to be given back.
+async fn settled(running: &Bridge) -> Vec<Value> {
+    let deadline = std::time::Instant::now() + PATIENCE;
+    loop {
+        let bookings = running.done(json!({ "action": "get_bookings" })).await["bookings"].as_array().unwrap().clone();
+        let engine = running.done(json!({ "action": "get_engine" })).await["engine"].clone();
+        let attempts = running.done(json!({ "action": "get_attempts", "limit": 500 })).await["attempts"].clone();
+        let under_way = attempts.as_array().unwrap().iter().any(|one| one["outcome"].is_null());
+        let releases = engine["next"].as_array().unwrap().iter().any(|next| next["task"] == "release");
+        if !under_way && !releases && bookings.iter().all(|booking| booking["status"] != "pending") {
+            return bookings;
+        }
+        assert!(std::time::Instant::now() < deadline, "{engine}\n{attempts}");
+        tokio::task::yield_now().await;
+    }
+}
+
+/// The facility's reservations are our confirmed bookings, none twice and none lost.
+async fn assert_same(facility: &Facility, bookings: &[Value]) {
+    assert!(bookings.iter().all(|booking| booking["status"] != "failed"), "{bookings:?}");
+    let confirmed = bookings.iter().filter(|booking| booking["status"] == "confirmed");
+    let references = confirmed.map(|booking| booking["booking_reference"].as_str().unwrap().to_owned());
+    let (mut ours, mut count) = (BTreeSet::new(), 0);
+    for reference in references {
+        ours.insert(reference);
+        count += 1;
+    }
+    assert_eq!(ours.len(), count, "a reference of two bookings");
+    let held = facility.reservations().await;
+    let theirs: BTreeSet<_> = held.iter().map(|one| one[3].as_str().unwrap().to_owned()).collect();
+    assert_eq!(theirs, ours);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn kills_lose_no_place_and_keep_none_too_many() {
+    let mut chance = chance();
+    let facility = facility(&mut chance);
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("facility.toml"), facility.profile()).unwrap();
+    let mut running = Bridge::run(&mut command(folder.path()));
+    let crashes = number("BRIDGE_RESILIENCE_CRASHES").unwrap_or(CRASHES);
+    let mut bookings = Vec::new();
+    for round in 0..crashes {
+        let mut accounts = Vec::new();
+        for member in 0..ACCOUNTS {
+            let body =
+                json!({ "action": "add_account", "netid": format!("m{round}-{member}"), "password": "a password" });
+            accounts.push(running.done(body).await["account"]["id"].as_i64().unwrap());
+        }
+        let requests = facility.total().await + chance.u64(1..120);
+        let killer = async {
+            while facility.total().await < requests {
+                tokio::task::yield_now().await;
+            }
+            running.signal("KILL");
+        };
+        let mut fork = chance.fork();
+        tokio::join!(killer, work(&running, &accounts, &mut fork));
+        assert!(!running.end().status.success());
+        running = Bridge::run(&mut command(folder.path()));
+        bookings = settled(&running).await;
+        assert_same(&facility, &bookings).await;
+    }
+    running.stop();
+    assert_invariants(folder.path());
+    let confirmed = bookings.iter().filter(|booking| booking["status"] == "confirmed").count();
+    eprintln!(
+        "{crashes} kills, {} bookings, {confirmed} confirmed, {} requests",
+        bookings.len(),
+        facility.total().await
+    );
+    assert!(confirmed > 0);
+}
