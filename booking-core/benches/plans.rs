@@ -1,7 +1,6 @@
 //! Plans over 1,000 seeded days with competitors, beside two simpler strategies, and the time of a decision.
 //! Run with `scripts/bench --plans` or `cargo bench -p booking-core --bench plans`.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
-#![expect(dead_code, reason = "the tests of the planner use more of the same facility")]
 
 use std::time::{Duration, Instant};
 
@@ -166,9 +165,13 @@ fn decisions() {
     let mut took: Vec<Duration> = (0..2_000)
         .map(|seed| {
             let facts = in_the_middle(&wish, seed);
-            let start = Instant::now();
-            std::hint::black_box(decide_plan(std::hint::black_box(&facts)));
-            start.elapsed()
+            let once = || {
+                let start = Instant::now();
+                std::hint::black_box(decide_plan(std::hint::black_box(&facts)));
+                start.elapsed()
+            };
+            // The shortest of a few: a decision does not wait for other programs.
+            (0..5).map(|_| once()).min().unwrap_or_default()
         })
         .collect();
     took.sort_unstable();

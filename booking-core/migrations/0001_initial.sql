@@ -163,6 +163,71 @@ BEGIN
   WHERE booking_date = NEW.booking_date AND hour = CAST(substr(NEW.time_slot, 1, 2) AS INTEGER);
 END;
 
+-- A goal over several hours, places and accounts. Lists are JSON, because they are read and written as a whole.
+CREATE TABLE plans (
+  id                   INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id > 0),
+  booking_date         TEXT    NOT NULL
+    CHECK (booking_date BETWEEN '2000-01-01' AND '2100-12-31' AND date(booking_date) IS booking_date),
+  hours                INTEGER NOT NULL CHECK (hours BETWEEN 1 AND 4),
+  minimum_hours        INTEGER NOT NULL CHECK (minimum_hours BETWEEN 1 AND hours),
+  window_start         TEXT    NOT NULL CHECK (time(window_start) IS window_start),
+  window_end           TEXT    NOT NULL CHECK (time(window_end) IS window_end AND window_end > window_start),
+  choices              TEXT    NOT NULL CHECK (json_valid(choices)),
+  retry_interval       INTEGER NOT NULL CHECK (retry_interval BETWEEN 1 AND 86400),
+  auto_retry           INTEGER NOT NULL CHECK (auto_retry IN (0, 1)),
+  repeats_weekly_until TEXT    CHECK (date(repeats_weekly_until) IS repeats_weekly_until),
+  -- The plan of the week before. A plan is repeated once.
+  follows              INTEGER UNIQUE REFERENCES plans (id),
+  state                TEXT    NOT NULL CHECK (state IN ('scheduled', 'running', 'completed', 'partial', 'failed', 'cancelled')),
+  -- When it is decided again or repeated.
+  due_at               INTEGER CHECK (due_at BETWEEN 1 AND 253402300799999),
+  -- When the availability is looked at next, when it was looked at, and the choices and slots that showed a place.
+  looks_at             INTEGER,
+  looked_at            INTEGER,
+  shown                TEXT    NOT NULL DEFAULT '[]' CHECK (json_valid(shown)),
+  idempotency_key      TEXT    UNIQUE CHECK (length(idempotency_key) BETWEEN 1 AND 200),
+  created_at           INTEGER NOT NULL CHECK (created_at BETWEEN 1 AND 253402300799999),
+  updated_at           INTEGER NOT NULL CHECK (updated_at BETWEEN created_at AND 253402300799999)
+) STRICT;
+
+CREATE INDEX plans_by_due ON plans (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX plans_by_state ON plans (state, id);
+
+CREATE TRIGGER plans_are_kept BEFORE DELETE ON plans
+BEGIN
+  SELECT RAISE(ABORT, 'plans are never removed');
+END;
+
+-- Without a reference to accounts: an account that never booked may be removed.
+CREATE TABLE plan_accounts (
+  plan_id    INTEGER NOT NULL REFERENCES plans (id),
+  position   INTEGER NOT NULL CHECK (position BETWEEN 0 AND 9),
+  account_id INTEGER NOT NULL CHECK (account_id > 0),
+  PRIMARY KEY (plan_id, position),
+  UNIQUE (account_id, plan_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE plan_steps (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id > 0),
+  plan_id    INTEGER NOT NULL REFERENCES plans (id),
+  booking_id INTEGER REFERENCES bookings (id),
+  what       TEXT    NOT NULL,
+  why        TEXT    NOT NULL,
+  created_at INTEGER NOT NULL CHECK (created_at BETWEEN 1 AND 253402300799999)
+) STRICT;
+
+CREATE INDEX plan_steps_by_plan ON plan_steps (plan_id, id);
+
+CREATE TRIGGER plan_steps_are_final BEFORE UPDATE ON plan_steps
+BEGIN
+  SELECT RAISE(ABORT, 'steps of plans are never changed');
+END;
+
+CREATE TRIGGER plan_steps_are_kept BEFORE DELETE ON plan_steps
+BEGIN
+  SELECT RAISE(ABORT, 'steps of plans are never removed');
+END;
+
 -- The next thing that the engine does for a booking. A table of its own keeps the lists' index as it is.
 CREATE TABLE schedule (
   booking_id INTEGER PRIMARY KEY REFERENCES bookings (id),
@@ -177,9 +242,18 @@ CREATE TABLE schedule (
   release_wanted INTEGER NOT NULL DEFAULT 0 CHECK (release_wanted IN (0, 1)),
   -- Attempts up to this id were made before the booking became pending for the last time.
   attempts_after INTEGER NOT NULL DEFAULT 0 CHECK (attempts_after >= 0),
-  CHECK ((task IS NULL) = (due_at IS NULL))
+  -- The plan that made the booking, and which of its choices it is.
+  plan_id    INTEGER REFERENCES plans (id),
+  plan_choice INTEGER,
+  -- Why the plan no longer counts on it, and since when.
+  plan_end   TEXT    CHECK (plan_end IN ('lost', 'refused', 'closed', 'dropped')),
+  plan_end_at INTEGER,
+  CHECK ((task IS NULL) = (due_at IS NULL)),
+  CHECK ((plan_id IS NULL) = (plan_choice IS NULL)),
+  CHECK ((plan_end IS NULL) = (plan_end_at IS NULL))
 ) STRICT;
 
+CREATE INDEX schedule_by_plan ON schedule (plan_id, booking_id) WHERE plan_id IS NOT NULL;
 CREATE INDEX schedule_by_due ON schedule (due_at, booking_id) WHERE due_at IS NOT NULL;
 -- Few rows: bookings that wait for a person, until their deadline.
 CREATE INDEX schedule_waiting ON schedule (booking_id) WHERE task = 'expire';

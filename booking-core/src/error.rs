@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::ids::{AccountId, BookingId};
+use crate::plan::{PlanId, PlanState};
 use crate::slot::{Location, TimeSlot};
 use crate::status::Status;
 use crate::text::NetId;
@@ -42,6 +43,17 @@ pub enum Error {
     /// No booking has this id.
     #[error("There is no booking {0}: use the id of an existing booking.")]
     BookingNotFound(BookingId),
+    /// No plan has this id.
+    #[error("There is no plan {0}: use the id of an existing plan.")]
+    PlanNotFound(PlanId),
+    /// A cancel of a plan that has nothing to cancel.
+    #[error("Plan {plan_id} is {state}: it has nothing left to cancel.")]
+    PlanEnded {
+        /// The plan.
+        plan_id: PlanId,
+        /// Its state.
+        state: PlanState,
+    },
     /// The account has an active booking at a requested date and time.
     #[error("{}", conflict_sentence(.0))]
     SlotConflict(Vec<SlotConflict>),

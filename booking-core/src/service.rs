@@ -6,6 +6,7 @@ mod bookings;
 mod change_booking;
 mod create_booking;
 mod facts;
+mod plans;
 mod schedule;
 mod scheduling;
 mod sign_in;
@@ -13,6 +14,7 @@ mod standing;
 mod statistics;
 
 pub use accounts::Deletion;
+pub use plans::DuePlan;
 pub use schedule::{Claim, Claimed, Work};
 
 use std::path::PathBuf;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::clock::Timestamp;
 use crate::facility::Calendar;
 use crate::ids::{AccountId, BookingId};
+use crate::plan::PlanId;
 use crate::retry_policy::RetryPolicy;
 use crate::slot::{BookingDate, Location, Place, SubLocation, TimeSlot, TimeSlots};
 use crate::status::Status;
@@ -45,6 +46,8 @@ pub struct Booking<T = String> {
     pub next_attempt_at: Option<Timestamp>,
     /// The number of attempts. Attempts before the opening or refused by a rate limit do not count.
     pub attempts: u32,
+    /// The plan that made it; null where a person did.
+    pub plan_id: Option<PlanId>,
     /// The time it was created.
     pub created_at: Timestamp,
     /// The time of its last change.
@@ -102,6 +105,7 @@ impl NewBookings {
             opens_at: calendar.opens_at(self.place.location(), starts_at),
             next_attempt_at: None,
             attempts: 0,
+            plan_id: None,
             created_at: now,
             updated_at: now,
         }

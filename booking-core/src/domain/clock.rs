@@ -24,6 +24,8 @@ impl Timestamp {
     const END: i64 = 253_402_300_800_000;
     /// The last moment that a timestamp can be.
     pub(crate) const LAST: Self = Self(Self::END - 1);
+    /// The start of 1970.
+    pub(crate) const FIRST: Self = Self(0);
 
     pub(crate) fn from_millis(millis: i64) -> Option<Self> {
         (0..Self::END).contains(&millis).then_some(Self(millis))

@@ -5,7 +5,7 @@ use crate::audit::EventType;
 use crate::booking::{Booking, BookingChange, ErrorMessageChange};
 use crate::clock::{FacilityClock, Timestamp};
 use crate::ids::{AccountId, BookingId};
-use crate::service::{BookingService, scheduling, standing};
+use crate::service::{BookingService, plans, scheduling, standing};
 use crate::status::Status;
 use crate::store::audit_log::NewLog;
 use crate::store::commit::WriteTransaction;
@@ -49,7 +49,7 @@ impl BookingService {
     }
 }
 
-fn cancel(
+pub(super) fn cancel(
     transaction: &WriteTransaction<'_>,
     id: BookingId,
     reason: Option<&CancelReason>,
@@ -89,6 +89,9 @@ pub(super) fn change(
         standing::note_status(transaction, id, after.status, clock)?;
     }
     scheduling::replan(transaction, id, clock)?;
+    if after.status != before.status {
+        plans::booking_changed(transaction, &after, clock)?;
+    }
     bookings::find(transaction, id, clock.calendar())
 }
 

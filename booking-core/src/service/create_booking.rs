@@ -4,7 +4,7 @@ use crate::audit::EventType;
 use crate::booking::{Booking, NewBookings};
 use crate::clock::{FacilityClock, Timestamp};
 use crate::ids::BookingId;
-use crate::service::{BookingService, scheduling};
+use crate::service::{BookingService, plans, scheduling};
 use crate::slot::SubLocation;
 use crate::store::audit_log::NewLog;
 use crate::store::commit::WriteTransaction;
@@ -30,10 +30,14 @@ impl BookingService {
 }
 
 fn create(transaction: &WriteTransaction<'_>, new: &NewBookings, clock: &FacilityClock) -> Result<Vec<Booking>, Error> {
-    match &new.idempotency_key {
+    let made = match &new.idempotency_key {
         None => book(transaction, new, clock),
         Some(key) => book_once(transaction, new, key, clock),
+    }?;
+    if let Some(booking) = made.first() {
+        plans::slot_taken(transaction, booking, clock)?;
     }
+    Ok(made)
 }
 
 fn book_once(
@@ -57,7 +61,12 @@ fn book_once(
     Ok(made)
 }
 
-fn book(transaction: &WriteTransaction<'_>, new: &NewBookings, clock: &FacilityClock) -> Result<Vec<Booking>, Error> {
+/// Makes the bookings without regard to an earlier request.
+pub(super) fn book(
+    transaction: &WriteTransaction<'_>,
+    new: &NewBookings,
+    clock: &FacilityClock,
+) -> Result<Vec<Booking>, Error> {
     let now = clock.now();
     let account = accounts::find(transaction, new.account_id, now)?;
     if !account.is_active {

@@ -10,7 +10,7 @@ use crate::facility::Profile;
 use crate::gateway::{Answer, FacilityMessage, Outcome};
 use crate::ids::{AccountId, BookingId};
 use crate::service::change_booking::{change, note};
-use crate::service::{BookingService, facts, scheduling, sign_in, standing};
+use crate::service::{BookingService, facts, plans, scheduling, sign_in, standing};
 use crate::slot::SubLocation;
 use crate::status::Status;
 use crate::store::attempts::NewAttempt;
@@ -363,7 +363,8 @@ fn record(
     scheduling::replan(transaction, booking_id, clock)?;
     let booking = bookings::find(transaction, booking_id, clock.calendar())?;
     scheduling::replan_beside(transaction, &booking, clock)?;
-    Ok(Some(booking))
+    plans::booking_answered(transaction, booking_id, clock)?;
+    bookings::find(transaction, booking_id, clock.calendar()).map(Some)
 }
 
 fn refuse_sign_in(

@@ -6,7 +6,7 @@ use crate::automation::{self, Decision, Step};
 use crate::booking::Booking;
 use crate::clock::{FacilityClock, Timestamp};
 use crate::ids::{AccountId, BookingId};
-use crate::service::facts;
+use crate::service::{facts, plans};
 use crate::store::commit::WriteTransaction;
 use crate::store::schedule;
 use crate::task::Task;
@@ -44,10 +44,10 @@ pub(super) fn replan_account(
     if clock.calendar().profile().is_none() {
         return Ok(());
     }
-    for id in schedule::unsettled_of(transaction, id)? {
-        replan(transaction, id, clock)?;
+    for booking in schedule::unsettled_of(transaction, id)? {
+        replan(transaction, booking, clock)?;
     }
-    Ok(())
+    plans::account_changed(transaction, id, clock)
 }
 
 /// Plans a new booking, and returns the moment of its first attempt.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 
 use super::commit::WriteTransaction;
-use super::row::{flag, number, optional_timestamp, optional_word, timestamp, unless_duplicate, word};
+use super::row::{flag, number, optional_number, optional_timestamp, optional_word, timestamp, unless_duplicate, word};
 use crate::Error;
 use crate::booking::{Booking, NewBookings};
 use crate::clock::Timestamp;
@@ -19,7 +19,7 @@ use crate::status::Status;
 /// The columns of a booking, in the order in which [`from_row`] reads them.
 pub(super) const COLUMNS: &str = "id, account_id, booking_date, time_slot, location, sub_location, status, \
      booking_reference, error_message, retry_interval, auto_retry, created_at, updated_at, \
-     CASE WHEN status = 'pending' AND task IN ('book', 'check') THEN due_at END, attempts";
+     CASE WHEN status = 'pending' AND task IN ('book', 'check') THEN due_at END, attempts, plan_id";
 
 /// The tables of [`COLUMNS`]. A booking for which nothing was ever planned has no row in the schedule.
 pub(super) const TABLES: &str = "bookings LEFT JOIN schedule ON booking_id = id";
@@ -50,6 +50,7 @@ pub(super) fn from_row<'row, T: From<&'row str>>(
         opens_at: calendar.opens_at(location, starts_at),
         next_attempt_at: optional_timestamp(row, 13)?,
         attempts: row.get::<_, Option<u32>>(14)?.unwrap_or(0),
+        plan_id: optional_number(row, 15)?,
         created_at: timestamp(row, 11)?,
         updated_at: timestamp(row, 12)?,
     })

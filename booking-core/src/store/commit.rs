@@ -7,6 +7,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use crate::ids::{AccountId, BookingId};
+use crate::plan::PlanId;
 
 /// The ids of the rows that were added, changed or removed, each once, in ascending order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Changes {
     pub bookings: Vec<BookingId>,
     /// Accounts.
     pub accounts: Vec<AccountId>,
+    /// Plans, also those with only a new step.
+    pub plans: Vec<PlanId>,
     /// Whether the engine's own state changed.
     pub engine: bool,
 }
@@ -40,6 +43,7 @@ impl Changes {
     pub(super) fn append(&mut self, mut other: Self) {
         self.bookings.append(&mut other.bookings);
         self.accounts.append(&mut other.accounts);
+        self.plans.append(&mut other.plans);
         self.engine |= other.engine;
     }
 
@@ -48,6 +52,8 @@ impl Changes {
         self.bookings.dedup();
         self.accounts.sort_unstable();
         self.accounts.dedup();
+        self.plans.sort_unstable();
+        self.plans.dedup();
     }
 }
 
@@ -69,6 +75,10 @@ impl<'connection> WriteTransaction<'connection> {
 
     pub(super) fn changed_booking(&self, id: BookingId) {
         self.changes.borrow_mut().bookings.push(id);
+    }
+
+    pub(super) fn changed_plan(&self, id: PlanId) {
+        self.changes.borrow_mut().plans.push(id);
     }
 
     pub(super) fn changed_engine(&self) {

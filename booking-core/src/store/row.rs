@@ -49,6 +49,14 @@ pub(super) fn number<T: TryFrom<i64, Error = InvalidValue>>(row: &Row<'_>, index
     T::try_from(integer(row, index)?).map_err(|error| unreadable(index, Type::Integer, error))
 }
 
+/// Reads an integer column that may be null.
+pub(super) fn optional_number<T: TryFrom<i64, Error = InvalidValue>>(
+    row: &Row<'_>,
+    index: usize,
+) -> rusqlite::Result<Option<T>> {
+    if row.get_ref(index)? == ValueRef::Null { Ok(None) } else { number(row, index).map(Some) }
+}
+
 /// Reads a timestamp column.
 pub(super) fn timestamp(row: &Row<'_>, index: usize) -> rusqlite::Result<Timestamp> {
     let millis = integer(row, index)?;

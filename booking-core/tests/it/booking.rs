@@ -35,6 +35,7 @@ fn a_created_booking_is_returned_as_it_is_stored() {
         opens_at: None,
         next_attempt_at: None,
         attempts: 0,
+        plan_id: None,
         created_at: parsed(NOW),
         updated_at: parsed(NOW),
     };

@@ -1,5 +1,6 @@
 //! The planner: examples, a search that tries everything, and what holds in every facility.
 
+mod durable;
 mod oracle;
 mod properties;
 mod world;

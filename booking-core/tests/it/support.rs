@@ -10,7 +10,7 @@ use booking_core::account::{Account, NewAccount};
 use booking_core::audit::BookingLog;
 use booking_core::booking::{Booking, BookingChange, NewBookings};
 use booking_core::clock::{Clock, Timestamp};
-use booking_core::facility::Calendar;
+use booking_core::facility::{Calendar, Profile};
 use booking_core::ids::{AccountId, BookingId};
 use booking_core::query::{BookingFilter, BookingQuery, ListOrder, UpcomingQuery};
 use booking_core::retry_policy::RetryPolicy;
@@ -89,6 +89,7 @@ pub(crate) fn kept(booking: &Booking<&str>) -> Booking {
         opens_at: booking.opens_at,
         next_attempt_at: booking.next_attempt_at,
         attempts: booking.attempts,
+        plan_id: booking.plan_id,
         created_at: booking.created_at,
         updated_at: booking.updated_at,
     }
@@ -98,6 +99,7 @@ pub(crate) fn kept(booking: &Booking<&str>) -> Booking {
 pub(crate) struct Fixture {
     pub(crate) folder: TempDir,
     pub(crate) zone: chrono_tz::Tz,
+    pub(crate) profile: Option<Arc<Profile>>,
     clock: Arc<TestClock>,
     listeners: Vec<Arc<dyn CommitListener>>,
     service: Option<BookingService>,
@@ -126,7 +128,7 @@ impl Fixture {
     /// An empty folder without a running service.
     pub(crate) fn closed(zone: chrono_tz::Tz) -> Self {
         let clock = Arc::new(TestClock(Mutex::new(parsed(NOW))));
-        Self { folder: tempfile::tempdir().unwrap(), zone, clock, listeners: Vec::new(), service: None }
+        Self { folder: tempfile::tempdir().unwrap(), zone, profile: None, clock, listeners: Vec::new(), service: None }
     }
 
     /// An empty database with a listener.
@@ -151,7 +153,7 @@ impl Fixture {
             database: self.database(),
             key_file: self.key_file(),
             zone: self.zone,
-            profile: None,
+            profile: self.profile.clone(),
             clock: self.clock.clone(),
             readers: 2,
             listeners: self.listeners.clone(),

@@ -191,12 +191,11 @@ fn a_commit_reports_the_changed_rows_once_and_nothing_of_refused_requests() {
     done(fixture.delete_account(account.id)).unwrap_err();
     fixture.close();
     let bookings = |bookings: &[&Booking]| Changes {
-        engine: false,
         bookings: bookings.iter().map(|booking| booking.id).collect(),
-        accounts: Vec::new(),
+        ..Changes::default()
     };
     let expected = [
-        Changes { bookings: Vec::new(), accounts: vec![account.id], engine: false },
+        Changes { accounts: vec![account.id], ..Changes::default() },
         bookings(&[&made[0], &made[1]]),
         Changes::default(),
         bookings(&[&made[1]]),

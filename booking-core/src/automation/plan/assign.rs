@@ -14,13 +14,17 @@ pub(super) struct Assigned {
     pub(super) cleared: Vec<usize>,
 }
 
-/// Places given up, then bookings waited for.
-type Cost = (usize, usize);
+/// Places given up, then bookings waited for, then slots without a pending booking of their account.
+type Cost = [usize; 3];
+
+fn add(one: Cost, other: Cost) -> Cost {
+    std::array::from_fn(|index| one[index] + other[index])
+}
 
 /// Assigns an account to each slot of the run that is neither held nor under way. `None` where the run is impossible.
 ///
-/// Of the assignments that give up the fewest places, it prefers for each slot the account that has a pending booking for it,
-/// then one that need not be waited for, then the order of the accounts.
+/// Of the assignments that give up the fewest places, it prefers those that wait the least and then those that keep the most
+/// pending bookings; among these the order of the accounts decides.
 pub(super) fn assign(board: &Board<'_>, run: Run, scope: Scope) -> Option<Vec<Assigned>> {
     let mut search = Search::new(board, run, scope)?;
     if search.open.is_empty() {
@@ -31,7 +35,8 @@ pub(super) fn assign(board: &Board<'_>, run: Run, scope: Scope) -> Option<Vec<As
     if !is_feasible(search.open.len(), search.accounts.len(), may, capacity) {
         return None;
     }
-    search.descend((0, 0));
+    search.least = search.least_costs();
+    search.descend([0; 3]);
     search.best.map(|(_, assigned)| assigned)
 }
 
@@ -57,6 +62,8 @@ struct Search<'a> {
     /// The open slots of each account so far, as indices of `open`.
     taken: Vec<Vec<usize>>,
     chosen: Vec<usize>,
+    /// The least that the slots from each one on can cost.
+    least: Vec<Cost>,
     best: Option<(Cost, Vec<Assigned>)>,
 }
 
@@ -69,30 +76,48 @@ impl<'a> Search<'a> {
         let accounts: Vec<Candidate> =
             (0..board.facts.accounts.len()).map(|account| candidate(board, run, &open, account, scope)).collect();
         let taken = vec![Vec::new(); accounts.len()];
-        Some(Self { board, run, open, accounts, taken, chosen: Vec::new(), best: None })
+        Some(Self { board, run, open, accounts, taken, chosen: Vec::new(), least: Vec::new(), best: None })
     }
 
     /// Tries every account for the next slot, the preferred ones first, and cuts off what is no better than the best so far.
     fn descend(&mut self, cost: Cost) {
-        if self.best.as_ref().is_some_and(|(best, _)| *best <= cost) {
+        let slot = self.chosen.len();
+        let least = add(cost, self.least.get(slot).copied().unwrap_or_default());
+        if self.best.as_ref().is_some_and(|(best, _)| *best <= least) {
             return;
         }
-        let slot = self.chosen.len();
         if slot == self.open.len() {
             return self.keep(cost);
         }
-        for (added, _, _, account) in self.options(slot) {
+        for (added, _, account) in self.options(slot) {
             self.taken[account].push(slot);
             self.chosen.push(account);
-            self.descend((cost.0 + added.0, cost.1 + added.1));
+            self.descend(add(cost, added));
             self.chosen.pop();
             self.taken[account].pop();
         }
     }
 
+    /// Sums, from the last slot on, what each costs at least by itself: slots of one account cost no less together.
+    fn least_costs(&self) -> Vec<Cost> {
+        let alone = |slot: usize| {
+            let costs = self.options(slot).into_iter().map(|(cost, ..)| cost);
+            costs.reduce(|one, other| std::array::from_fn(|index| one[index].min(other[index]))).unwrap_or_default()
+        };
+        let mut sums: Vec<Cost> = (0..self.open.len())
+            .rev()
+            .scan([0; 3], |sum, slot| {
+                *sum = add(*sum, alone(slot));
+                Some(*sum)
+            })
+            .collect();
+        sums.reverse();
+        sums
+    }
+
     /// The accounts that can take the slot, with what each adds to the cost, the preferred ones first.
-    fn options(&self, slot: usize) -> Vec<(Cost, bool, bool, usize)> {
-        let mut options: Vec<(Cost, bool, bool, usize)> = Vec::with_capacity(self.accounts.len());
+    fn options(&self, slot: usize) -> Vec<(Cost, bool, usize)> {
+        let mut options: Vec<(Cost, bool, usize)> = Vec::with_capacity(self.accounts.len());
         for (account, candidate) in self.accounts.iter().enumerate() {
             if !candidate.allowed[slot] || self.is_twin_of_tried(account, &options) {
                 continue;
@@ -101,8 +126,8 @@ impl<'a> Search<'a> {
             let before = self.cost(account, &slots);
             slots.push(slot);
             if let (Some(before), Some(after)) = (before, self.cost(account, &slots)) {
-                let added = (after.0 - before.0, after.1 - before.1);
-                options.push((added, !candidate.planned[slot], candidate.refused, account));
+                let added = std::array::from_fn(|index| after[index] - before[index]);
+                options.push((added, candidate.refused, account));
             }
         }
         options.sort_unstable();
@@ -110,7 +135,7 @@ impl<'a> Search<'a> {
     }
 
     /// Whether an account before this one is its equal for all that is left: trying both finds nothing new.
-    fn is_twin_of_tried(&self, account: usize, tried: &[(Cost, bool, bool, usize)]) -> bool {
+    fn is_twin_of_tried(&self, account: usize, tried: &[(Cost, bool, usize)]) -> bool {
         let candidate = &self.accounts[account];
         let plain = |account: usize| self.accounts[account].blockers.is_empty() && self.taken[account].is_empty();
         plain(account)
@@ -128,7 +153,8 @@ impl<'a> Search<'a> {
         let cleared = self.cleared(account, slots)?;
         let given_up =
             cleared.iter().flatten().filter(|index| self.booking(**index).state == PlanBookingState::Held).count();
-        Some((given_up, cleared.iter().flatten().count() - given_up))
+        let new = slots.iter().filter(|slot| !self.accounts[account].planned[**slot]).count();
+        Some([given_up, cleared.iter().flatten().count() - given_up, new])
     }
 
     /// The bookings of the account that must be gone for each of its slots. `None` where its limit does not allow them.

@@ -23,6 +23,10 @@ impl<T: AsRef<str>> Booking<T> {
         moment(out, r#"","opens_at":"#, self.opens_at);
         moment(out, r#","next_attempt_at":"#, self.next_attempt_at);
         put(out, r#","attempts":"#, digits.format(self.attempts).as_bytes());
+        match self.plan_id {
+            Some(plan_id) => put(out, r#","plan_id":"#, digits.format(plan_id.get()).as_bytes()),
+            None => put(out, r#","plan_id":"#, b"null"),
+        }
         put(out, r#","created_at":""#, self.created_at.fixed_str().as_bytes());
         put(out, r#"","updated_at":""#, self.updated_at.fixed_str().as_bytes());
         out.extend_from_slice(br#""}"#);
@@ -85,6 +89,7 @@ mod tests {
             (retry_interval, auto_retry) in (RetryInterval::MIN..=RetryInterval::MAX, any::<bool>()),
             moments in (timestamp(), option::of(timestamp()), option::of(timestamp())),
             attempts in any::<u32>(),
+            plan_id in option::of(1..i64::MAX),
             (created_at, updated_at) in (timestamp(), timestamp()),
         ) -> Booking {
             Booking {
@@ -102,6 +107,7 @@ mod tests {
                 opens_at: moments.1,
                 next_attempt_at: moments.2,
                 attempts,
+                plan_id: plan_id.map(|id| id.try_into().unwrap()),
                 created_at,
                 updated_at,
             }
