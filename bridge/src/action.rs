@@ -5,6 +5,7 @@ mod at_least_one;
 mod bookings;
 mod contract;
 mod facility;
+mod plans;
 mod prelude;
 mod schedule;
 
@@ -88,6 +89,11 @@ actions! {
     schedule::explain_booking::ExplainBooking,
     schedule::get_engine::GetEngine,
     schedule::set_engine::SetEngine,
+    plans::create_plan::CreatePlan,
+    plans::preview_plan::PreviewPlan,
+    plans::get_plans::GetPlans,
+    plans::get_plan::GetPlan,
+    plans::cancel_plan::CancelPlan,
     facility::get_facility::GetFacility,
 }
 
@@ -101,7 +107,7 @@ impl ActionName {
     /// Whether the action changes nothing, which its name says.
     #[must_use]
     pub fn is_read(self) -> bool {
-        ["get_", "find_", "explain_"].iter().any(|verb| self.as_str().starts_with(verb))
+        ["get_", "find_", "explain_", "preview_"].iter().any(|verb| self.as_str().starts_with(verb))
     }
 
     /// All names, comma separated, for an error message.

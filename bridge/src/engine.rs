@@ -13,6 +13,7 @@ mod listings;
 mod look;
 mod metrics;
 mod parts;
+mod plans;
 mod prepare;
 mod run;
 mod scheduler;

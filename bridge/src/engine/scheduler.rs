@@ -10,12 +10,14 @@ use booking_core::ids::BookingId;
 use booking_core::service::{Claim, Claimed, Work};
 use booking_core::task::Due;
 use futures_util::future::try_join_all;
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use super::busy::Busy;
 use super::listings::Day;
 use super::look::look;
 use super::parts::Parts;
+use super::plans;
 use super::prepare::{Needs, Prepared, READY_MICROS, WARM_MICROS, is_asking};
 use super::send::send_at;
 
@@ -39,6 +41,8 @@ pub(super) struct Scheduler {
     /// Where planning anew goes on, after a pause.
     resume_after: Option<i64>,
     was_paused: bool,
+    /// Whether a task looks at the availability for plans.
+    plans_look: Arc<Semaphore>,
 }
 
 /// The findings of one turn.
@@ -75,13 +79,18 @@ impl Scheduler {
             replan_after: Some(0),
             resume_after: Some(0),
             was_paused: false,
+            plans_look: Arc::new(Semaphore::new(1)),
         }
     }
 
     /// Does what is to be done now. Returns the moment of the next turn, `None` where nothing is planned.
     pub(super) async fn turn(&mut self) -> Result<Option<MicroTimestamp>, Error> {
         let plans_again = self.plan_again().await?;
+        let next_plan = self.decide_plans().await?;
         let mut turn = self.read()?;
+        if let Some(next_plan) = next_plan {
+            turn.wake(next_plan);
+        }
         let has_settled = !turn.settle.is_empty();
         self.settle(&turn.settle).await?;
         self.look(std::mem::take(&mut turn.looks));
@@ -93,6 +102,21 @@ impl Scheduler {
         // What was done may have planned something that is due now.
         let goes_on = plans_again || has_settled || has_claimed;
         Ok(if goes_on { Some(turn.now) } else { turn.wake_at })
+    }
+
+    /// Decides the plans that are due. Returns when the next one is.
+    async fn decide_plans(&mut self) -> Result<Option<MicroTimestamp>, Error> {
+        let (look, next) = plans::decide(&self.parts).await?;
+        if !look.is_empty()
+            && let Ok(turn) = self.plans_look.clone().try_acquire_owned()
+        {
+            let parts = self.parts.clone();
+            self.tasks.spawn(async move {
+                plans::look(parts, look).await;
+                drop(turn);
+            });
+        }
+        Ok(next)
     }
 
     /// Plans a batch of bookings anew, where the profile changed or a pause ended. Returns whether there are more.

@@ -14,7 +14,7 @@ impl Wake {
 
 impl CommitListener for Wake {
     fn committed(&self, commit: &Commit<'_>) {
-        if commit.changes.engine || !commit.changes.bookings.is_empty() {
+        if commit.changes.engine || !commit.changes.bookings.is_empty() || !commit.changes.plans.is_empty() {
             self.0.notify_one();
         }
     }

@@ -34,6 +34,8 @@ pub enum ErrorCode {
     AccountNotFound,
     /// No booking has this id.
     BookingNotFound,
+    /// No plan has this id.
+    PlanNotFound,
     /// The path does not exist.
     NotFound,
     /// The path does not take this method.
@@ -78,7 +80,9 @@ impl ErrorCode {
             }
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::ForbiddenHost | Self::ForbiddenOrigin => StatusCode::FORBIDDEN,
-            Self::AccountNotFound | Self::BookingNotFound | Self::NotFound => StatusCode::NOT_FOUND,
+            Self::AccountNotFound | Self::BookingNotFound | Self::PlanNotFound | Self::NotFound => {
+                StatusCode::NOT_FOUND
+            }
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
             Self::SlotConflict
@@ -191,6 +195,7 @@ impl From<Error> for ApiError {
             Error::InvalidField { .. } => ErrorCode::InvalidField,
             Error::AccountNotFound(_) => ErrorCode::AccountNotFound,
             Error::BookingNotFound(_) => ErrorCode::BookingNotFound,
+            Error::PlanNotFound(_) => ErrorCode::PlanNotFound,
             Error::SlotConflict(_) => ErrorCode::SlotConflict,
             Error::AccountInactive(_) | Error::AccountDeleted(_) | Error::AutomationOff(_) => {
                 ErrorCode::AccountInactive
@@ -198,7 +203,7 @@ impl From<Error> for ApiError {
             Error::NoFacility => ErrorCode::NoFacility,
             Error::NetIdTaken(_) => ErrorCode::NetidTaken,
             Error::AccountInUse { .. } => ErrorCode::AccountInUse,
-            Error::InvalidTransition { .. } => ErrorCode::InvalidTransition,
+            Error::InvalidTransition { .. } | Error::PlanEnded { .. } => ErrorCode::InvalidTransition,
             Error::SlotBegun(_) => ErrorCode::SlotBegun,
             Error::IdempotencyMismatch => ErrorCode::IdempotencyMismatch,
             Error::Overloaded => ErrorCode::Overloaded,

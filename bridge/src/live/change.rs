@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use actix_web::web::Bytes;
 use booking_core::Changes;
 use booking_core::ids::{AccountId, BookingId};
+use booking_core::plan::PlanId;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -16,6 +17,8 @@ pub struct Change {
     bookings: BTreeSet<BookingId>,
     /// Accounts that changed or were removed.
     accounts: BTreeSet<AccountId>,
+    /// Plans that changed or took a step.
+    plans: BTreeSet<PlanId>,
     /// Whether the state of the engine changed.
     engine: bool,
     /// Whether there were more changes than fit an event.
@@ -32,8 +35,9 @@ impl Change {
     pub(super) fn add(&mut self, changes: &Changes) {
         self.bookings.extend(&changes.bookings);
         self.accounts.extend(&changes.accounts);
+        self.plans.extend(&changes.plans);
         self.engine |= changes.engine;
-        if self.overflowed || self.bookings.len() + self.accounts.len() > LIMIT {
+        if self.overflowed || self.bookings.len() + self.accounts.len() + self.plans.len() > LIMIT {
             *self = Self { overflowed: true, ..Self::default() };
         }
     }

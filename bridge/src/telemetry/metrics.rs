@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use booking_core::{BookingService, Commit, CommitListener};
 use prometheus::core::Collector as _;
-use prometheus::{Encoder as _, Histogram, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, IntGauge, Opts};
-use prometheus::{Registry, TextEncoder};
+use prometheus::proto::MetricFamily;
+use prometheus::{Encoder as _, Histogram, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, IntGauge};
+use prometheus::{IntGaugeVec, Opts, Registry, TextEncoder};
 use tracing_appender::non_blocking::ErrorCounter;
 
 /// The bridge's metrics. Clones share their counts.
@@ -75,11 +76,20 @@ impl Metrics {
         let dropped = IntCounter::new("bridge_log_lines_dropped_total", "Log lines dropped because nobody read them.")?;
         let count = self.dropped_log_lines.as_ref().map_or(0, ErrorCounter::dropped_lines);
         dropped.inc_by(u64::try_from(count).unwrap_or(u64::MAX));
-        families.extend([waiting.collect(), bytes.collect(), dropped.collect()].into_iter().flatten());
+        families.extend([waiting.collect(), bytes.collect(), dropped.collect(), plans(service)?].into_iter().flatten());
         let mut text = Vec::new();
         TextEncoder::new().encode(&families, &mut text)?;
         Ok(text)
     }
+}
+
+/// The plans by state. A database that cannot be read has none to show.
+fn plans(service: &BookingService) -> prometheus::Result<Vec<MetricFamily>> {
+    let gauge = IntGaugeVec::new(Opts::new("bridge_plans", "Plans, by state."), &["state"])?;
+    for (state, count) in service.count_plans().unwrap_or_default() {
+        gauge.with_label_values(&[state.as_str()]).set(count);
+    }
+    Ok(gauge.collect())
 }
 
 impl CommitListener for Metrics {
