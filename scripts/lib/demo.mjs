@@ -91,9 +91,11 @@ async function fill() {
     return;
   }
   const { facility } = await act("get_facility");
+  // What the demo settles itself, the engine must not attempt meanwhile.
+  if (facility.connection) await act("set_engine", { paused: true });
   let made = 0;
   for (const netid of people) {
-    const { account } = await act("add_account", { netid });
+    const { account } = await act("add_account", { netid, password: "practice" });
     const keenness = 0.2 + random() * 0.4;
     for (let day = -7 * weeksBack; day <= 7 * weeksAhead; day += 1) {
       if (chance(keenness)) made += await bookDay(account.id, addDays(facility.today, day), day < 0);
@@ -101,6 +103,7 @@ async function fill() {
   }
   const last = await act("get_accounts");
   await act("update_account", { account_id: last.accounts.at(-1).id, is_active: false });
+  if (facility.connection) await act("set_engine", { paused: false });
   console.log(`The demo made ${people.length} accounts with ${made} bookings.`);
 }
 
