@@ -91,6 +91,7 @@ async function fill() {
     return;
   }
   const { facility } = await act("get_facility");
+  if (facility.connection?.practice === false) throw new Error("The demo would book at a real facility: start with --no-facility.");
   // What the demo settles itself, the engine must not attempt meanwhile.
   if (facility.connection) await act("set_engine", { paused: true });
   let made = 0;
