@@ -144,6 +144,8 @@ pub(crate) fn update(
             "UPDATE accounts SET password_sealed = coalesce(:password_sealed, password_sealed), \
                                  is_active = coalesce(:is_active, is_active), \
                                  may_automate = coalesce(:may_automate, may_automate), \
+                                 token_sealed = CASE WHEN sign_in_refused AND :password_sealed IS NOT NULL \
+                                                     THEN NULL ELSE token_sealed END, \
                                  sign_in_refused = sign_in_refused AND :password_sealed IS NULL, \
                                  updated_at = max(created_at, :now) \
              WHERE id = :id",

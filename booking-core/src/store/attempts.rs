@@ -96,19 +96,48 @@ pub(crate) fn last_of(connection: &Connection, booking_id: BookingId) -> Result<
     Ok(last)
 }
 
-/// Returns a booking's last attempts with ids above `after`, the latest first, each with the reference that came.
+/// An attempt with the reference that came.
+pub(crate) type WithReference = (Attempt, Option<BookingReference>);
+
+/// Attempts to book.
+const TO_BOOK: &str = "kind = 'book'";
+/// Attempts that tell whether there is a reservation.
+const TELLING: &str = "outcome IN ('confirmed', 'waitlisted', 'unclear', 'already_booked', 'absent', 'released')";
+
+/// Returns the attempts of a booking with ids above `after` that decisions look at, the latest first: the last ones up to
+/// `limit`, the last one to book and the last one that tells whether there is a reservation.
 pub(crate) fn latest(
     connection: &Connection,
     booking_id: BookingId,
     after: i64,
     limit: u32,
-) -> Result<Vec<(Attempt, Option<BookingReference>)>, Error> {
+) -> Result<Vec<WithReference>, Error> {
+    let mut latest = select(connection, "TRUE", (booking_id, after, i64::MAX), limit)?;
+    let oldest = match latest.last() {
+        Some((attempt, _)) if usize::try_from(limit).is_ok_and(|limit| limit == latest.len()) => attempt.id.get(),
+        _ => return Ok(latest),
+    };
+    let mut older = select(connection, TO_BOOK, (booking_id, after, oldest), 1)?;
+    older.extend(select(connection, TELLING, (booking_id, after, oldest), 1)?);
+    older.sort_by_key(|(attempt, _)| std::cmp::Reverse(attempt.id));
+    older.dedup_by_key(|(attempt, _)| attempt.id);
+    latest.append(&mut older);
+    Ok(latest)
+}
+
+fn select(
+    connection: &Connection,
+    condition: &str,
+    (booking_id, after, before): (BookingId, i64, i64),
+    limit: u32,
+) -> Result<Vec<WithReference>, Error> {
     let sql = format!(
-        "SELECT {COLUMNS}, reference FROM attempts WHERE booking_id = ?1 AND id > ?2 ORDER BY id DESC LIMIT ?3"
+        "SELECT {COLUMNS}, reference FROM attempts \
+         WHERE booking_id = ?1 AND id > ?2 AND id < ?3 AND {condition} ORDER BY id DESC LIMIT ?4"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let read = |row: &Row<'_>| Ok((from_row(row)?, row.get::<_, Option<String>>(12)?));
-    let rows = statement.query_map((booking_id.get(), after, limit), read)?.collect::<Result<Vec<_>, _>>()?;
+    let rows = statement.query_map((booking_id.get(), after, before, limit), read)?.collect::<Result<Vec<_>, _>>()?;
     rows.into_iter()
         .map(|(attempt, reference)| {
             let reference = reference.map(|text| text.parse()).transpose().map_err(Error::damaged)?;

@@ -10,6 +10,26 @@ use crate::clock::Timestamp;
 use crate::ids::{AccountId, BookingId};
 use crate::task::{Due, Task};
 
+/// Selects the earliest task that is due after a moment.
+pub(super) const NEXT: &str =
+    "SELECT booking_id, task, due_at FROM schedule WHERE due_at > ?1 ORDER BY due_at, booking_id LIMIT 1";
+
+/// Selects the tasks that are due until a moment.
+pub(super) const DUE: &str =
+    "SELECT booking_id, task, due_at FROM schedule WHERE due_at <= ?1 ORDER BY due_at, booking_id LIMIT ?2";
+
+/// Selects the bookings that wait for a person.
+pub(super) const WAITING: &str =
+    "SELECT booking_id FROM schedule WHERE task = 'expire' AND booking_id > ?1 ORDER BY booking_id LIMIT ?2";
+
+/// Tells whether an account gives back a place that counts against a booking.
+pub(super) const GIVING_BACK: &str = "SELECT EXISTS (\
+               SELECT 1 FROM bookings JOIN schedule ON booking_id = id \
+               WHERE account_id = ?1 AND booking_date = ?2 AND (time_slot = ?3 OR location = ?4) AND id <> ?5 \
+                 AND (status = 'cancelled' OR status = 'failed') \
+                 AND (task = 'release' \
+                      OR EXISTS (SELECT 1 FROM attempts WHERE attempts.booking_id = bookings.id AND outcome IS NULL)))";
+
 /// Plans a booking's next task, in place of an earlier plan. `None` plans nothing.
 pub(crate) fn plan(
     transaction: &WriteTransaction<'_>,
@@ -123,20 +143,14 @@ pub(crate) fn of_booking(connection: &Connection, booking_id: BookingId) -> Resu
 
 /// Returns the earliest task that is due after `after`.
 pub(crate) fn next(connection: &Connection, after: Option<Timestamp>) -> Result<Option<Due>, Error> {
-    let due = connection
-        .prepare_cached(
-            "SELECT booking_id, task, due_at FROM schedule WHERE due_at > ?1 ORDER BY due_at, booking_id LIMIT 1",
-        )?
-        .query_row([after.map_or(0, Timestamp::as_millis)], from_row)
-        .optional()?;
+    let due =
+        connection.prepare_cached(NEXT)?.query_row([after.map_or(0, Timestamp::as_millis)], from_row).optional()?;
     Ok(due)
 }
 
 /// Lists up to `limit` tasks that are due until `until`, earliest first, the oldest booking first among equals.
 pub(crate) fn due_until(connection: &Connection, until: Timestamp, limit: u32) -> Result<Vec<Due>, Error> {
-    let mut statement = connection.prepare_cached(
-        "SELECT booking_id, task, due_at FROM schedule WHERE due_at <= ?1 ORDER BY due_at, booking_id LIMIT ?2",
-    )?;
+    let mut statement = connection.prepare_cached(DUE)?;
     let due = statement.query_map((until.as_millis(), limit), from_row)?.collect::<Result<_, _>>()?;
     Ok(due)
 }
@@ -144,25 +158,16 @@ pub(crate) fn due_until(connection: &Connection, until: Timestamp, limit: u32) -
 /// Whether the account of a booking gives back, or may have to give back, a place at the same time or at the same location on
 /// the same day.
 pub(crate) fn is_giving_back(connection: &Connection, booking: &Booking) -> Result<bool, Error> {
-    let gives_back = connection
-        .prepare_cached(
-            "SELECT EXISTS (\
-               SELECT 1 FROM bookings JOIN schedule ON booking_id = id \
-               WHERE account_id = ?1 AND booking_date = ?2 AND (time_slot = ?3 OR location = ?4) AND id <> ?5 \
-                 AND (status = 'cancelled' OR status = 'failed') \
-                 AND (task = 'release' \
-                      OR EXISTS (SELECT 1 FROM attempts WHERE attempts.booking_id = bookings.id AND outcome IS NULL)))",
-        )?
-        .query_row(
-            params![
-                booking.account_id.get(),
-                booking.booking_date.to_string(),
-                booking.time_slot.to_string(),
-                booking.location.as_str(),
-                booking.id.get()
-            ],
-            |row| row.get(0),
-        )?;
+    let gives_back = connection.prepare_cached(GIVING_BACK)?.query_row(
+        params![
+            booking.account_id.get(),
+            booking.booking_date.to_string(),
+            booking.time_slot.to_string(),
+            booking.location.as_str(),
+            booking.id.get()
+        ],
+        |row| row.get(0),
+    )?;
     Ok(gives_back)
 }
 
@@ -186,9 +191,7 @@ pub(crate) fn count_due(connection: &Connection, until: Timestamp, most: u32) ->
 
 /// Lists up to `limit` bookings with ids above `after` that wait for a person until their deadline, in ascending order.
 pub(crate) fn waiting_after(connection: &Connection, after: i64, limit: i64) -> Result<Vec<BookingId>, Error> {
-    let mut statement = connection.prepare_cached(
-        "SELECT booking_id FROM schedule WHERE task = 'expire' AND booking_id > ?1 ORDER BY booking_id LIMIT ?2",
-    )?;
+    let mut statement = connection.prepare_cached(WAITING)?;
     let ids = statement.query_map((after, limit), |row| number(row, 0))?.collect::<Result<_, _>>()?;
     Ok(ids)
 }

@@ -31,9 +31,13 @@ mod properties;
 #[cfg(test)]
 mod race;
 #[cfg(test)]
+mod schedule;
+#[cfg(test)]
 mod schemas;
 #[cfg(test)]
 mod search;
+#[cfg(test)]
+mod sign_in;
 #[cfg(test)]
 mod statistics;
 #[cfg(test)]

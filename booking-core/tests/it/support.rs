@@ -26,6 +26,17 @@ pub(crate) const NOW: &str = "2026-11-22T09:30:00.000Z";
 /// More bookings than any test makes.
 pub(crate) const ALL: usize = 100_000;
 
+/// A facility that opens X1 so many minutes ahead and Fitness a week.
+pub(crate) fn profile(opens_minutes_ahead: i64) -> Profile {
+    Profile::parse(&format!(
+        "name = \"Gym\"\nurl = \"http://127.0.0.1:1\"\nsign_in = \"password\"\nrequests_per_second = 10\n\
+         first_slot = \"06:00\"\nlast_slot = \"23:00\"\nminimum_notice_minutes = 30\n\
+         [[locations]]\nname = \"Fitness\"\nproduct = 1\nopens_minutes_ahead = 10080\n\
+         [[locations]]\nname = \"X1\"\nproducts = {{ A = 4, B = 5 }}\nopens_minutes_ahead = {opens_minutes_ahead}\n"
+    ))
+    .unwrap()
+}
+
 /// A clock that the test sets.
 pub(crate) struct TestClock(Mutex<Timestamp>);
 
@@ -99,6 +110,7 @@ pub(crate) fn kept(booking: &Booking<&str>) -> Booking {
 pub(crate) struct Fixture {
     pub(crate) folder: TempDir,
     pub(crate) zone: chrono_tz::Tz,
+    /// The profile of the connected facility, from the next start on.
     pub(crate) profile: Option<Arc<Profile>>,
     clock: Arc<TestClock>,
     listeners: Vec<Arc<dyn CommitListener>>,
@@ -117,6 +129,14 @@ impl Fixture {
     /// An empty database in Amsterdam, at [`NOW`].
     pub(crate) fn new() -> Self {
         Self::in_zone(chrono_tz::Europe::Amsterdam)
+    }
+
+    /// An empty database and a connected facility.
+    pub(crate) fn connected() -> Self {
+        let mut fixture = Self::closed(chrono_tz::Europe::Amsterdam);
+        fixture.profile = Some(Arc::new(profile(4_320)));
+        fixture.open().unwrap();
+        fixture
     }
 
     pub(crate) fn in_zone(zone: chrono_tz::Tz) -> Self {

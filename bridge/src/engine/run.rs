@@ -15,6 +15,8 @@ use super::wake::Wake;
 
 /// The time that attempts under way may take to finish after the signal to stop. The rest is unclear to the next start.
 const GRACE: Duration = Duration::from_secs(7);
+/// The time in which commits are gathered before their effect on what is due is looked at.
+const GATHERED: Duration = Duration::from_millis(1);
 /// The pause before the engine starts again after a panic.
 const RESTART: Duration = Duration::from_secs(1);
 
@@ -65,12 +67,18 @@ async fn work(parts: &Arc<Parts>, wake: &Wake, mut shutdown: Pin<&mut impl Futur
             biased;
             () = &mut shutdown => break,
             Some(ended) = scheduler.tasks.join_next() => note_end(parts, ended),
-            () = wake.committed() => {}
+            () = woken(wake) => {}
             () = again => {}
         }
     }
     parts.activity.set_running(false);
     stop(parts, &mut scheduler).await;
+}
+
+/// Completes shortly after a commit, so that many commits cost few turns.
+async fn woken(wake: &Wake) {
+    wake.committed().await;
+    tokio::time::sleep(GATHERED).await;
 }
 
 /// Answers what an earlier process left under way, until the database takes it.
