@@ -41,11 +41,11 @@ fn is_ignorable(character: char) -> bool {
 
 /// The characters that [`str::trim`] removes, as the inside of a pattern's brackets.
 pub(crate) static WHITE_SPACE: LazyLock<String> = LazyLock::new(|| class(char::is_whitespace));
-/// The characters that are seen and allowed.
-pub(crate) static SEEN: LazyLock<String> = LazyLock::new(|| class(|each| is_seen(each) && is_allowed(each, true)));
-/// The allowed characters, without and with lines.
-pub(crate) static ALLOWED: LazyLock<[String; 2]> =
-    LazyLock::new(|| [false, true].map(|lines| class(|each| is_allowed(each, lines))));
+/// The characters that are not seen, likewise.
+pub(crate) static UNSEEN: LazyLock<String> = LazyLock::new(|| class(|each| !is_seen(each)));
+/// The forbidden characters, without and with lines.
+pub(crate) static FORBIDDEN: LazyLock<[String; 2]> =
+    LazyLock::new(|| [false, true].map(|lines| class(|each| !is_allowed(each, lines))));
 /// The allowed characters that are not seen, without and with lines.
 pub(crate) static ALLOWED_UNSEEN: LazyLock<[String; 2]> =
     LazyLock::new(|| [false, true].map(|lines| class(|each| is_allowed(each, lines) && !is_seen(each))));

@@ -3,7 +3,7 @@
 use schemars::{Schema, json_schema};
 
 use crate::InvalidValue;
-use crate::domain::characters::{ALLOWED, ALLOWED_UNSEEN, SEEN, WHITE_SPACE, is_allowed, is_seen, to_compare};
+use crate::domain::characters::{ALLOWED_UNSEEN, FORBIDDEN, UNSEEN, WHITE_SPACE, is_allowed, is_seen, to_compare};
 use crate::domain::invalid_value::{deserialize_from_text, refused};
 
 /// The rule of a text type.
@@ -42,9 +42,9 @@ impl TextRule {
 
     pub(crate) fn schema(&self) -> Schema {
         let lines = usize::from(self.lines);
-        let (allowed, unseen, seen) = (&ALLOWED[lines], &ALLOWED_UNSEEN[lines], &*SEEN);
+        let (between, unseen, forbidden) = (&ALLOWED_UNSEEN[lines], &*UNSEEN, &FORBIDDEN[lines]);
         let around = if self.trimmed { format!("[{}]*", *WHITE_SPACE) } else { String::new() };
-        let pattern = format!("^{around}(?:[{unseen}]*[{seen}]){{{min}}}[{allowed}]*{around}$", min = self.min);
+        let pattern = format!("^{around}(?:[{between}]*[^{unseen}]){{{min}}}[^{forbidden}]*{around}$", min = self.min);
         json_schema!({ "type": "string", "minLength": self.min, "maxLength": self.max, "pattern": pattern })
     }
 }
