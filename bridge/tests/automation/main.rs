@@ -16,6 +16,8 @@ mod opening;
 #[cfg(test)]
 mod outcomes;
 #[cfg(test)]
+mod plans;
+#[cfg(test)]
 mod restart;
 #[cfg(test)]
 mod secrets;

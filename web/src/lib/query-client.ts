@@ -10,6 +10,7 @@ export const queryRoots = {
   bookings: "bookings",
   engine: "engine",
   facility: "facility",
+  plans: "plans",
 } as const;
 
 const maxRetries = 2;

@@ -12,6 +12,7 @@ const loading = () => <SkeletonRows />;
  */
 export const panels: Readonly<Record<TabId, ComponentType>> = {
   single: dynamic(() => import("@/features/single-booking/single-booking-tab"), { loading, ssr: false }),
+  multi: dynamic(() => import("@/features/multi-booking/multi-booking-tab"), { loading, ssr: false }),
   accounts: dynamic(() => import("@/features/accounts/accounts-tab"), { loading, ssr: false }),
   history: dynamic(() => import("@/features/history/history-tab"), { loading, ssr: false }),
   upcoming: dynamic(() => import("@/features/upcoming/upcoming-tab"), { loading, ssr: false }),

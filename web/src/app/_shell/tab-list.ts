@@ -1,5 +1,6 @@
 import {
   CalendarPlus,
+  CalendarRange,
   ChartNoAxesColumn,
   CalendarClock,
   History,
@@ -7,7 +8,7 @@ import {
   UsersRound,
 } from "lucide-react";
 
-export const tabIds = ["single", "accounts", "history", "upcoming", "statistics"] as const;
+export const tabIds = ["single", "multi", "accounts", "history", "upcoming", "statistics"] as const;
 
 export type TabId = (typeof tabIds)[number];
 
@@ -18,6 +19,7 @@ interface Tab {
 
 export const tabs: Readonly<Record<TabId, Tab>> = {
   single: { name: "Single Booking", icon: CalendarPlus },
+  multi: { name: "Multi-Booking", icon: CalendarRange },
   accounts: { name: "Accounts", icon: UsersRound },
   history: { name: "History", icon: History },
   upcoming: { name: "Upcoming", icon: CalendarClock },

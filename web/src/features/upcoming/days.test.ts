@@ -18,6 +18,7 @@ const booking = (id: number, booking_date: string): Booking => ({
   opens_at: null,
   next_attempt_at: null,
   attempts: 0,
+  plan_id: null,
   created_at: "2026-11-22T09:30:00.000Z",
   updated_at: "2026-11-22T09:30:00.000Z",
 });

@@ -217,6 +217,8 @@ export interface components {
             next_attempt_at: components["schemas"]["Timestamp"] | null;
             /** @description The moment the facility opens the slot; null without a connected facility. */
             opens_at: components["schemas"]["Timestamp"] | null;
+            /** @description The plan that made it; null where a person did. */
+            plan_id: components["schemas"]["PlanId"] | null;
             /** @description Seconds between two attempts. */
             retry_interval: components["schemas"]["RetryInterval"];
             /** @description The moment the slot begins. */
@@ -324,6 +326,20 @@ export interface components {
             /** @constant */
             success: true;
         };
+        /** @description Cancel a plan, cancel its pending bookings and give its places back. */
+        CancelPlanRequest: {
+            /** @constant */
+            action: "cancel_plan";
+            /** @description The plan. */
+            plan_id: components["schemas"]["PlanId"];
+        };
+        /** @description Cancel a plan, cancel its pending bookings and give its places back. */
+        CancelPlanResponse: {
+            /** @description The plan. */
+            plan: components["schemas"]["Plan"];
+            /** @constant */
+            success: true;
+        };
         CancelReason: string;
         /** @description What to read again. */
         Change: {
@@ -333,6 +349,18 @@ export interface components {
             bookings: components["schemas"]["BookingId"][];
             /** @description Whether the state of the engine changed. */
             engine: boolean;
+            /** @description Plans that changed or took a step. */
+            plans: components["schemas"]["PlanId"][];
+        };
+        /** @description A place that a plan may book, with the halves that are allowed; none or both for any. */
+        Choice: {
+            /** @description The location. */
+            location: components["schemas"]["Location"];
+            /**
+             * @description The halves that are allowed; absent or empty for any.
+             * @default []
+             */
+            sub_locations: components["schemas"]["SubLocation"][] | null;
         };
         /** @description The connection to the facility's own booking system. */
         Connection: {
@@ -386,6 +414,46 @@ export interface components {
             bookings: components["schemas"]["Booking"][];
             /** @description The outcome in a sentence. */
             message: string;
+            /** @constant */
+            success: true;
+        };
+        /** @description Make a plan: consecutive hours at the best place that can be had, with several accounts. */
+        CreatePlanRequest: {
+            /** @description The accounts, in the order in which they are asked, each once. */
+            account_ids: components["schemas"]["AccountId"][];
+            /** @constant */
+            action: "create_plan";
+            /**
+             * @description Whether lost slots are looked at until they begin; false if absent.
+             * @default false
+             */
+            auto_retry?: boolean | null;
+            /** @description The day. */
+            booking_date: components["schemas"]["BookingDate"];
+            /** @description The places, best first, each location once. */
+            choices: components["schemas"]["Choice"][];
+            /** @description The consecutive hours that are wanted. */
+            hours: components["schemas"]["PlanHours"];
+            /** @description A key of the caller's choice: a repeated request makes one plan. */
+            idempotency_key?: components["schemas"]["IdempotencyKey"] | null;
+            /** @description The hours that are accepted where not all can be had; all of them if absent. */
+            minimum_hours?: components["schemas"]["PlanHours"] | null;
+            /** @description The last date on which the same is wanted in the weeks after. */
+            repeats_weekly_until?: components["schemas"]["BookingDate"] | null;
+            /**
+             * @description Seconds between two looks at lost slots; 60 if absent.
+             * @default 60
+             */
+            retry_interval?: components["schemas"]["RetryInterval"] | null;
+            /** @description The latest end of the run. */
+            window_end: components["schemas"]["TimeSlot"];
+            /** @description The earliest start of the run. */
+            window_start: components["schemas"]["TimeSlot"];
+        };
+        /** @description Make a plan: consecutive hours at the best place that can be had, with several accounts. */
+        CreatePlanResponse: {
+            /** @description The plan. */
+            plan: components["schemas"]["Plan"];
             /** @constant */
             success: true;
         };
@@ -483,7 +551,7 @@ export interface components {
          * @description The stable name of an error.
          * @enum {string}
          */
-        ErrorCode: "invalid_json" | "missing_action" | "unknown_action" | "invalid_field" | "unauthorized" | "forbidden_host" | "forbidden_origin" | "account_not_found" | "booking_not_found" | "not_found" | "method_not_allowed" | "request_timeout" | "slot_conflict" | "account_inactive" | "no_facility" | "netid_taken" | "account_in_use" | "invalid_transition" | "slot_begun" | "payload_too_large" | "unsupported_media_type" | "idempotency_mismatch" | "internal" | "overloaded" | "storage_unavailable";
+        ErrorCode: "invalid_json" | "missing_action" | "unknown_action" | "invalid_field" | "unauthorized" | "forbidden_host" | "forbidden_origin" | "account_not_found" | "booking_not_found" | "plan_not_found" | "not_found" | "method_not_allowed" | "request_timeout" | "slot_conflict" | "account_inactive" | "no_facility" | "netid_taken" | "account_in_use" | "invalid_transition" | "slot_begun" | "payload_too_large" | "unsupported_media_type" | "idempotency_mismatch" | "internal" | "overloaded" | "storage_unavailable";
         ErrorMessage: string;
         /** @enum {string} */
         EventType: "created" | "status_change" | "update" | "cancelled";
@@ -876,6 +944,34 @@ export interface components {
             /** @constant */
             success: true;
         };
+        /** @description Get one plan with its bookings and every decision. */
+        GetPlanRequest: {
+            /** @constant */
+            action: "get_plan";
+            /** @description The plan. */
+            plan_id: components["schemas"]["PlanId"];
+        };
+        /** @description Get one plan with its bookings and every decision. */
+        GetPlanResponse: {
+            /** @description The plan. */
+            plan: components["schemas"]["Plan"];
+            /** @constant */
+            success: true;
+        };
+        /** @description List the latest plans, newest first. */
+        GetPlansRequest: {
+            /** @constant */
+            action: "get_plans";
+            /** @description Only plans in this state. */
+            state?: components["schemas"]["PlanState"] | null;
+        };
+        /** @description List the latest plans, newest first. */
+        GetPlansResponse: {
+            /** @description The latest 200 plans, newest first. */
+            plans: components["schemas"]["Plan"][];
+            /** @constant */
+            success: true;
+        };
         /** @description List pending and confirmed bookings whose slot has not begun, soonest first. */
         GetUpcomingBookingsRequest: {
             /** @description Only this account's. */
@@ -1006,6 +1102,168 @@ export interface components {
         Password: string;
         /** Format: password */
         PastedText: string;
+        /** @description A plan with what it aims at, what it holds and why. */
+        Plan: {
+            /** @description The accounts, in the order in which they are asked. */
+            account_ids: components["schemas"]["AccountId"][];
+            /** @description What each account can still book that day, this plan left out. */
+            accounts: components["schemas"]["PlanAccountState"][];
+            /** @description The slots of the best run that is still possible, or of the run that it ended with, earliest first. */
+            aim: components["schemas"]["PlanPart"][];
+            /** @description Whether to keep trying until the slot becomes available. */
+            auto_retry: boolean;
+            /** @description The date in the facility's time zone. */
+            booking_date: components["schemas"]["BookingDate"];
+            /** @description Its bookings, oldest first. */
+            bookings: components["schemas"]["Booking"][];
+            /** @description The places, best first. */
+            choices: components["schemas"]["Choice"][];
+            /** @description The time it was made; null in a preview. */
+            created_at: components["schemas"]["Timestamp"] | null;
+            /** @description The next best runs, which follow where the aim is lost. */
+            fallbacks: components["schemas"]["PlanRun"][];
+            /** @description The plan of the week before. */
+            follows: components["schemas"]["PlanId"] | null;
+            /** @description The consecutive hours that are wanted. */
+            hours: components["schemas"]["PlanHours"];
+            /** @description The id, never reused; null in a preview. */
+            id: components["schemas"]["PlanId"] | null;
+            /** @description The hours that are accepted where not all can be had. */
+            minimum_hours: components["schemas"]["PlanHours"];
+            /** @description When it is decided again, whatever happens until then. */
+            next_decision_at: components["schemas"]["Timestamp"] | null;
+            /** @description What stands in the way of something better. */
+            obstacles: string[];
+            /** @description The last date on which the same is wanted in the weeks after. */
+            repeats_weekly_until: components["schemas"]["BookingDate"] | null;
+            /** @description Seconds between two attempts. */
+            retry_interval: components["schemas"]["RetryInterval"];
+            /** @description The state. */
+            state: components["schemas"]["PlanState"];
+            /** @description Every decision, oldest first. */
+            steps: components["schemas"]["PlanStep"][];
+            /** @description The time of its last change; null in a preview. */
+            updated_at: components["schemas"]["Timestamp"] | null;
+            /** @description Why it aims at that run, or how it ended. */
+            why: string;
+            /** @description The latest end of the run. */
+            window_end: components["schemas"]["TimeSlot"];
+            /** @description The earliest start of the run. */
+            window_start: components["schemas"]["TimeSlot"];
+        };
+        /** @description What an account of a plan can still book that day. */
+        PlanAccountState: {
+            /** @description The account. */
+            account_id: components["schemas"]["AccountId"];
+            /** @description The times in the window at which it has another booking. */
+            busy: components["schemas"]["TimeSlot"][];
+            /** @description What it can still book at each place. */
+            left: components["schemas"]["PlanBookingsLeft"][];
+            /** @description Why it cannot be asked now; null where it can. */
+            obstacle: string | null;
+        };
+        /** @description What an account can still book at a place in a day. */
+        PlanBookingsLeft: {
+            /**
+             * Format: uint
+             * @description The number of bookings; null for no limit.
+             */
+            bookings: number | null;
+            /** @description The location. */
+            location: components["schemas"]["Location"];
+        };
+        /** Format: int64 */
+        PlanHours: number;
+        /** Format: int64 */
+        PlanId: number;
+        /** @description A slot that a plan aims at. */
+        PlanPart: {
+            /** @description The account that asks for it. */
+            account_id: components["schemas"]["AccountId"];
+            /** @description Its booking, if it has one. */
+            booking_id: components["schemas"]["BookingId"] | null;
+            /** @description The location. */
+            location: components["schemas"]["Location"];
+            /** @description The moment the facility opens the slot. */
+            opens_at: components["schemas"]["Timestamp"];
+            /** @description The moment the slot begins. */
+            starts_at: components["schemas"]["Timestamp"];
+            /** @description How it stands. */
+            state: components["schemas"]["PlanPartState"];
+            /** @description The half, where only one is allowed. */
+            sub_location: components["schemas"]["SubLocation"] | null;
+            /** @description The start of the slot in the facility's time zone. */
+            time_slot: components["schemas"]["TimeSlot"];
+        };
+        /** @enum {string} */
+        PlanPartState: "booked" | "pending" | "new" | "waits" | "gives_up";
+        /** @description Consecutive hours at a place. */
+        PlanRun: {
+            /**
+             * Format: uint
+             * @description The number of hours.
+             */
+            hours: number;
+            /** @description The location. */
+            location: components["schemas"]["Location"];
+            /** @description The half, where only one is allowed. */
+            sub_location: components["schemas"]["SubLocation"] | null;
+            /** @description The start of the first slot. */
+            time_slot: components["schemas"]["TimeSlot"];
+        };
+        /** @enum {string} */
+        PlanState: "scheduled" | "running" | "completed" | "partial" | "failed" | "cancelled";
+        /** @description A decision of a plan. */
+        PlanStep: {
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description The booking that it is about. */
+            booking_id: components["schemas"]["BookingId"] | null;
+            /** @description What happened. */
+            what: string;
+            /** @description Why. */
+            why: string;
+        };
+        /** @description Show what a plan would do, and why nothing better is possible. Writes nothing. */
+        PreviewPlanRequest: {
+            /** @description The accounts, in the order in which they are asked, each once. */
+            account_ids: components["schemas"]["AccountId"][];
+            /** @constant */
+            action: "preview_plan";
+            /**
+             * @description Whether lost slots are looked at until they begin; false if absent.
+             * @default false
+             */
+            auto_retry?: boolean | null;
+            /** @description The day. */
+            booking_date: components["schemas"]["BookingDate"];
+            /** @description The places, best first, each location once. */
+            choices: components["schemas"]["Choice"][];
+            /** @description The consecutive hours that are wanted. */
+            hours: components["schemas"]["PlanHours"];
+            /** @description A key of the caller's choice: a repeated request makes one plan. */
+            idempotency_key?: components["schemas"]["IdempotencyKey"] | null;
+            /** @description The hours that are accepted where not all can be had; all of them if absent. */
+            minimum_hours?: components["schemas"]["PlanHours"] | null;
+            /** @description The last date on which the same is wanted in the weeks after. */
+            repeats_weekly_until?: components["schemas"]["BookingDate"] | null;
+            /**
+             * @description Seconds between two looks at lost slots; 60 if absent.
+             * @default 60
+             */
+            retry_interval?: components["schemas"]["RetryInterval"] | null;
+            /** @description The latest end of the run. */
+            window_end: components["schemas"]["TimeSlot"];
+            /** @description The earliest start of the run. */
+            window_start: components["schemas"]["TimeSlot"];
+        };
+        /** @description Show what a plan would do, and why nothing better is possible. Writes nothing. */
+        PreviewPlanResponse: {
+            /** @description The plan. */
+            plan: components["schemas"]["Plan"];
+            /** @constant */
+            success: true;
+        };
         /** @description The facility's id of a location or of one of its halves. */
         Product: {
             /** @description The id. */
@@ -1272,7 +1530,7 @@ export interface components {
             content: {
                 "application/json": components["schemas"]["ErrorBody"] & {
                     /** @enum {unknown} */
-                    code?: "account_not_found" | "booking_not_found";
+                    code?: "account_not_found" | "booking_not_found" | "plan_not_found";
                 };
             };
         };
@@ -1418,6 +1676,7 @@ export const enums = {
     "forbidden_origin",
     "account_not_found",
     "booking_not_found",
+    "plan_not_found",
     "not_found",
     "method_not_allowed",
     "request_timeout",
@@ -1470,6 +1729,21 @@ export const enums = {
     "released",
     "absent",
     "withdrawn"
+  ],
+  "PlanPartState": [
+    "booked",
+    "pending",
+    "new",
+    "waits",
+    "gives_up"
+  ],
+  "PlanState": [
+    "scheduled",
+    "running",
+    "completed",
+    "partial",
+    "failed",
+    "cancelled"
   ],
   "ReasonCode": [
     "no_facility",
@@ -1566,6 +1840,12 @@ export const limits = {
       "maxLength": 2000
     }
   },
+  "CancelPlanRequest": {
+    "plan_id": {
+      "minimum": 1,
+      "maximum": 9223372036854776000
+    }
+  },
   "CreateBookingRequest": {
     "account_id": {
       "minimum": 1,
@@ -1586,6 +1866,36 @@ export const limits = {
     "time_slots": {
       "minItems": 1,
       "maxItems": 48
+    }
+  },
+  "CreatePlanRequest": {
+    "account_ids": {
+      "minItems": 1,
+      "maxItems": 10
+    },
+    "auto_retry": {
+      "default": false
+    },
+    "choices": {
+      "minItems": 1,
+      "maxItems": 3
+    },
+    "hours": {
+      "minimum": 1,
+      "maximum": 4
+    },
+    "idempotency_key": {
+      "minLength": 1,
+      "maxLength": 200
+    },
+    "minimum_hours": {
+      "minimum": 1,
+      "maximum": 4
+    },
+    "retry_interval": {
+      "minimum": 1,
+      "maximum": 86400,
+      "default": 60
     }
   },
   "DeleteAccountRequest": {
@@ -1688,6 +1998,12 @@ export const limits = {
       "default": "asc"
     }
   },
+  "GetPlanRequest": {
+    "plan_id": {
+      "minimum": 1,
+      "maximum": 9223372036854776000
+    }
+  },
   "GetUpcomingBookingsRequest": {
     "account_id": {
       "minimum": 1,
@@ -1716,6 +2032,36 @@ export const limits = {
     "error_message": {
       "minLength": 1,
       "maxLength": 2000
+    }
+  },
+  "PreviewPlanRequest": {
+    "account_ids": {
+      "minItems": 1,
+      "maxItems": 10
+    },
+    "auto_retry": {
+      "default": false
+    },
+    "choices": {
+      "minItems": 1,
+      "maxItems": 3
+    },
+    "hours": {
+      "minimum": 1,
+      "maximum": 4
+    },
+    "idempotency_key": {
+      "minLength": 1,
+      "maxLength": 200
+    },
+    "minimum_hours": {
+      "minimum": 1,
+      "maximum": 4
+    },
+    "retry_interval": {
+      "minimum": 1,
+      "maximum": 86400,
+      "default": 60
     }
   },
   "SetAccountTokenRequest": {

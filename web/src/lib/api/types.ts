@@ -26,6 +26,10 @@ export type GroupBy = Schemas["GroupBy"];
 export type Facility = Schemas["Facility"];
 export type Location = Schemas["Location"];
 export type Outcome = Schemas["Outcome"];
+export type Plan = Schemas["Plan"];
+export type PlanPart = Schemas["PlanPart"];
+export type PlanRun = Schemas["PlanRun"];
+export type PlanState = Schemas["PlanState"];
 export type SlotConflict = Schemas["SlotConflict"];
 export type SubLocation = Schemas["SubLocation"];
 
@@ -48,6 +52,11 @@ export type AttemptNowResponse = Schemas["AttemptNowResponse"];
 export type ExplainBookingResponse = Schemas["ExplainBookingResponse"];
 export type GetEngineResponse = Schemas["GetEngineResponse"];
 export type SetEngineResponse = Schemas["SetEngineResponse"];
+export type CreatePlanResponse = Schemas["CreatePlanResponse"];
+export type PreviewPlanResponse = Schemas["PreviewPlanResponse"];
+export type GetPlansResponse = Schemas["GetPlansResponse"];
+export type GetPlanResponse = Schemas["GetPlanResponse"];
+export type CancelPlanResponse = Schemas["CancelPlanResponse"];
 export type GetFacilityResponse = Schemas["GetFacilityResponse"];
 
 export const bookingStatuses = enums.Status;

@@ -7,7 +7,13 @@ type Entry = readonly [name: string, value: unknown];
 
 /** The members of a JSON body under the bridge's names. */
 export function fromBody(action: Action, body: Record<string, unknown>): Entry[] {
-  return Object.entries(body).map(([name, value]) => [bridgeName(action, name), value]);
+  return Object.entries(body).map(([name, value]) => [bridgeName(action, name), renamed(action, value)]);
+}
+
+/** A value whose objects have the bridge's names, such as the places of a plan. */
+function renamed(action: Action, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => renamed(action, item));
+  return typeof value === "object" && value !== null ? Object.fromEntries(fromBody(action, { ...value })) : value;
 }
 
 /** The members of the query under the bridge's names, as numbers, booleans and lists where the bridge expects them. */
@@ -31,10 +37,13 @@ export function combine(...sources: (readonly Entry[])[]): Arguments {
   return Object.fromEntries(result);
 }
 
+/** The actions in which `date` is the day that is booked. */
+const dated: ReadonlySet<Action> = new Set<Action>(["create_booking", "explain_booking", "create_plan", "preview_plan"]);
+
 /** `accountId` as `account_id`. The bridge refuses names that it does not know. */
 function bridgeName(action: Action, name: string): string {
   // In every other action `date` is a filter and keeps its name.
-  if (name === "date" && (action === "create_booking" || action === "explain_booking")) return "booking_date";
+  if (name === "date" && dated.has(action)) return "booking_date";
   return name.replaceAll(/(?<=[a-z\d])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 

@@ -11,7 +11,7 @@ interface Context {
 }
 
 export type Handler = (request: Request, context: Context) => Promise<Response>;
-type IdName = "account_id" | "booking_id";
+type IdName = "account_id" | "booking_id" | "plan_id";
 type Method = "DELETE" | "GET" | "PATCH" | "POST" | "PUT";
 
 /** A route that reads. Its arguments are the id in the path and the query. */

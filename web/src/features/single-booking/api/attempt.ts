@@ -1,6 +1,7 @@
 import { isActive } from "@/entities/bookings/booking";
 import type { Booking } from "@/lib/api/types";
 import { formatTime } from "@/lib/format";
+import { randomKey } from "@/lib/random-key";
 import type { BookingRequest } from "../request";
 
 /**
@@ -25,12 +26,6 @@ export class Attempt {
   finish(): void {
     this.#open = undefined;
   }
-}
-
-/** Not `crypto.randomUUID`, which browsers offer only on HTTPS and localhost. */
-function randomKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 type Held = Pick<Booking, "time_slot" | "status" | "location" | "sub_location">;

@@ -1,0 +1,49 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
+import { ListState } from "@/components/list-state";
+import { PageHeading } from "@/components/page-heading";
+import { facilityQuery } from "@/entities/facility/facility";
+import type { Facility } from "@/lib/api/types";
+import { PlanForm } from "./components/plan-form";
+import { PlanList } from "./components/plan-list";
+import { PlanPage } from "./components/plan-page";
+
+export default function MultiBookingTab() {
+  const facility = useQuery(facilityQuery());
+  return (
+    <ListState query={facility} name="facility" isEmpty={({ connection }) => connection === null} empty={<NoFacility />}>
+      {(connected) => <Connected facility={connected} />}
+    </ListState>
+  );
+}
+
+function Connected({ facility }: { facility: Facility }) {
+  const plan = useSearchParams().get("plan");
+  if (plan !== null && /^[1-9]\d{0,14}$/.test(plan)) return <PlanPage id={Number(plan)} timeZone={facility.time_zone} />;
+  return (
+    <>
+      <Heading />
+      <PlanForm facility={facility} />
+      <PlanList />
+    </>
+  );
+}
+
+function Heading() {
+  return (
+    <PageHeading title="Multi-Booking">
+      Several hours in a row, at the best place that can be had, with several accounts.
+    </PageHeading>
+  );
+}
+
+function NoFacility() {
+  return (
+    <>
+      <Heading />
+      <p className="text-muted-foreground">No facility is connected. Connect one to make plans.</p>
+    </>
+  );
+}
