@@ -46,14 +46,6 @@ test("a token is set and removed, and no answer repeats it", async () => {
   expect((await routes.send("PUT", "/api/accounts/1/token", { token: null })).status).toBe(200);
 });
 
-test("bookings are explained before they are made, and none is made", async () => {
-  const draft = { accountId: 1, bookingDate: "2099-12-02", timeSlots: ["08:00"], location: "X1", subLocation: null };
-  const response = await routes.send("POST", "/api/bookings/explanation", draft);
-  expect(await response.json()).toMatchObject({ explanation: { reasons: [{ code: "no_facility" }] } });
-  const listed = await routes.call("GET", "/api/bookings?date=2099-12-02");
-  expect(await listed.json()).toMatchObject({ bookings: [] });
-});
-
 test("without a facility the explanation says so, and nothing is attempted or paused", async () => {
   const explained = await routes.call("GET", "/api/bookings/1/explanation");
   expect(await explained.json()).toMatchObject({

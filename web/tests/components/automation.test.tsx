@@ -171,6 +171,7 @@ describe("the details of a booking", () => {
     expect(await dialog.findByText("On hold")).toBeVisible();
     expect(dialog.getByText(message)).toBeVisible();
     expect(dialog.getByRole("link", { name: "Go to Accounts" })).toBeVisible();
+    expect(dialog.queryByRole("button", { name: "Try now" })).toBeNull();
   });
 
   test("call the waiting list by its name", async () => {

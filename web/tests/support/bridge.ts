@@ -10,7 +10,7 @@ import { Output } from "./output";
 const repository = path.resolve(import.meta.dirname, "../../..");
 
 /** The path of the built bridge. Throws if there is none, because the tests need it. */
-function binary(): string {
+export function binary(): string {
   const { BRIDGE_BIN: file = path.join(repository, "target/debug/bridge") } = process.env;
   if (existsSync(file)) return file;
   throw new Error(`There is no bridge at ${file}. Build it with: cargo build -p bridge`);

@@ -2,12 +2,10 @@
 
 import { LocalMoment } from "@/components/local-date";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Zap } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { ListState } from "@/components/list-state";
 import { Badge } from "@/components/ui/badge";
 import { BusyButton } from "@/components/ui/button";
-import { Empty } from "@/components/ui/empty";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Attempt } from "@/lib/api/types";
 import { attemptName, latenessWords, outcomeWords, toneOf } from "./attempt-words";
@@ -39,7 +37,7 @@ export function AttemptList({ bookingId, timeZone, refetchInterval }: Props) {
         query={query}
         name="attempts"
         isEmpty={(attempts) => attempts.length === 0}
-        empty={<Empty icon={Zap} title="No attempts yet" className="py-6!" />}
+        empty={<p className="text-sm text-muted-foreground">No attempts yet</p>}
         skeleton={<SkeletonRows rows={2} />}
       >
         {(attempts) => (

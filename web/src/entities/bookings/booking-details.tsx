@@ -8,7 +8,7 @@ import { ListState } from "@/components/list-state";
 import { Empty } from "@/components/ui/empty";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useAccountNames } from "@/entities/accounts/accounts";
-import { facilityQuery, subLocationsOf } from "@/entities/facility/facility";
+import { facilityQuery, subLocationsOf, useFacilityClock } from "@/entities/facility/facility";
 import type { Booking } from "@/lib/api/types";
 import { formatZone } from "@/lib/format";
 import { AttemptList } from "./attempt-list";
@@ -67,6 +67,7 @@ interface FactsProps {
 }
 
 function BookingFacts({ booking, accountName, hasSubLocations, timeZone }: FactsProps) {
+  const clock = useFacilityClock();
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-4 text-sm">
       <Fact name="Booking">#{booking.id}</Fact>
@@ -78,11 +79,13 @@ function BookingFacts({ booking, accountName, hasSubLocations, timeZone }: Facts
         {booking.auto_retry ? "On" : "Off"}, interval {booking.retry_interval} s
       </Fact>
       {booking.opens_at !== null && (
-        <Fact name={booking.status === "pending" ? "Opens" : "Opened"}>
-          <LocalMoment at={booking.opens_at} timeZone={timeZone} />
-        </Fact>
+        <>
+          <Fact name={clock && Date.parse(booking.opens_at) > clock.now ? "Opens" : "Opened"}>
+            <LocalMoment at={booking.opens_at} timeZone={timeZone} />
+          </Fact>
+          <Fact name="Attempts">{booking.attempts}</Fact>
+        </>
       )}
-      {booking.opens_at !== null && <Fact name="Attempts">{booking.attempts}</Fact>}
       <Fact name="Created">
         <LocalMoment at={booking.created_at} timeZone={timeZone} />
       </Fact>

@@ -7,6 +7,7 @@ import { Countdown } from "@/components/countdown";
 import { ErrorNotice, QueryError, useQueryError } from "@/components/error-notice";
 import { PageLink } from "@/components/page-link";
 import { BusyButton } from "@/components/ui/button";
+import { useRestoreFocus } from "@/components/ui/focus";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type FacilityClock, useFacilityClock } from "@/entities/facility/facility";
 import { unknownOutcome } from "@/lib/api/error";
@@ -24,8 +25,9 @@ export function NextStep({ booking, refetchInterval }: Props) {
   const error = useQueryError(query);
   const clock = useFacilityClock();
   const explanation = query.data;
-  const isDone = explanation?.verdict === "done";
-  if (isDone && booking.status !== "pending") return null;
+  const isPending = booking.status === "pending";
+  // A settled booking has a next step only until its place is given back.
+  if (!isPending && (explanation === undefined || explanation.verdict === "done")) return null;
   return (
     <section aria-label="Next step" className="flex flex-col gap-3 rounded-lg bg-muted p-4">
       <div aria-live="polite" className="flex flex-col gap-2">
@@ -33,7 +35,7 @@ export function NextStep({ booking, refetchInterval }: Props) {
       </div>
       {!explanation && !error && <Skeleton className="h-10 w-full" />}
       {error && <QueryError title="The next step could not be loaded" error={error} query={query} />}
-      {booking.status === "pending" && <TryNow booking={booking} />}
+      {isPending && explanation?.verdict !== "blocked" && <TryNow booking={booking} />}
     </section>
   );
 }
@@ -91,7 +93,8 @@ function Until({ at, clock }: { at: string; clock: FacilityClock }) {
 function TryNow({ booking }: { booking: Booking }) {
   const attempt = useAttemptNow(booking.id);
   return (
-    <>
+    // A step that is blocked removes the button.
+    <div ref={useRestoreFocus()} className="flex flex-col gap-3">
       <BusyButton
         variant="outline"
         size="small"
@@ -107,6 +110,6 @@ function TryNow({ booking }: { booking: Booking }) {
           error={attempt.error}
         />
       )}
-    </>
+    </div>
   );
 }

@@ -17,7 +17,7 @@ const looks: Readonly<Record<Account["sign_in"], Look>> = {
   needed: {
     icon: CircleAlert,
     words: "Sign-in needed",
-    hint: "The facility refused the password or token. Its bookings wait for a new one.",
+    hint: "The facility refused it. Change the password, or connect with a token.",
     classes: "text-destructive",
   },
   expired: {
@@ -45,26 +45,24 @@ export function SignInRow({ account, onConnect }: Props) {
   const timeZone = useFacilityClock()?.timeZone;
   const until = account.sign_in === "ready" ? account.sign_in_until : null;
   return (
-    <div className="flex items-start justify-between gap-3">
-      <div className="flex min-w-0 gap-2 text-sm">
-        <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", classes)} />
-        <div className="flex min-w-0 flex-col">
-          <p className={cn("font-medium", account.sign_in === "needed" && classes)}>
-            <span>{words}</span>
-            {until !== null && timeZone !== undefined && (
-              <span className="font-normal text-muted-foreground">
-                <span> until </span>
-                <LocalMoment at={until} timeZone={timeZone} format="opening" />
-              </span>
-            )}
-          </p>
-          {hint !== "" && <p className="text-muted-foreground">{hint}</p>}
-        </div>
+    <div className="flex flex-col gap-1.5 text-sm">
+      <div className="flex items-center justify-between gap-3">
+        <p className="flex min-w-0 items-start gap-2">
+          <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", classes)} />
+          <span className={cn("font-medium", account.sign_in === "needed" && classes)}>{words}</span>
+        </p>
+        <Button variant="outline" size="small" aria-label={`Connect ${account.netid}`} onClick={onConnect}>
+          <PlugZap aria-hidden />
+          <span>Connect</span>
+        </Button>
       </div>
-      <Button variant="outline" size="small" aria-label={`Connect ${account.netid}`} onClick={onConnect}>
-        <PlugZap aria-hidden />
-        <span>Connect</span>
-      </Button>
+      {hint !== "" && <p className="pl-6 text-muted-foreground">{hint}</p>}
+      {until !== null && timeZone !== undefined && (
+        <p className="pl-6 text-muted-foreground">
+          <span>Until </span>
+          <LocalMoment at={until} timeZone={timeZone} format="opening" />
+        </p>
+      )}
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function BookingTable({ bookings, nameOf, onCancel }: ListProps) {
             <TableHead>Location</TableHead>
             {nameOf && <TableHead>Account</TableHead>}
             <TableHead>Status</TableHead>
-            <TableHead>Reference or error</TableHead>
+            <TableHead>Next step or outcome</TableHead>
             <TableHead>
               <span className="sr-only">Actions</span>
             </TableHead>
