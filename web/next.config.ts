@@ -31,6 +31,11 @@ const config: NextConfig = {
           { key: "Cache-Control", value: "no-store" },
         ],
       },
+      {
+        // Next would buffer a stream to compress it.
+        source: "/api/events",
+        headers: [{ key: "Cache-Control", value: "no-store, no-transform" }],
+      },
     ]),
 };
 

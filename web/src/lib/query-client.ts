@@ -11,6 +11,7 @@ export const queryRoots = {
   engine: "engine",
   facility: "facility",
   plans: "plans",
+  slots: "slots",
 } as const;
 
 const maxRetries = 2;

@@ -21,6 +21,7 @@ import * as search from "@/app/api/bookings/search/route";
 import * as stats from "@/app/api/bookings/stats/route";
 import * as upcoming from "@/app/api/bookings/upcoming/route";
 import * as engine from "@/app/api/engine/route";
+import * as events from "@/app/api/events/route";
 import * as facility from "@/app/api/facility/route";
 
 type Handler = (
@@ -48,6 +49,7 @@ const routes: [RegExp, Partial<Record<string, Handler>>][] = [
   [/^\/api\/bookings\/([^/]+)\/explanation$/, explanation],
   [/^\/api\/bookings\/([^/]+)\/logs$/, logs],
   [/^\/api\/engine$/, engine],
+  [/^\/api\/events$/, events],
   [/^\/api\/facility$/, facility],
   [/^\/api\//, notFound],
 ];

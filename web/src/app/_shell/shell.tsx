@@ -4,6 +4,7 @@ import { useSearchParams } from "next/navigation";
 import { PartBoundary } from "@/components/load-boundary";
 import { TabPanel, Tabs } from "@/components/ui/tabs";
 import { useForgetDeletedAccount } from "@/entities/accounts/account-in-use";
+import { useLiveUpdates } from "@/entities/live/use-live-updates";
 import { ConnectRequestHost } from "./connect-request-host";
 import { Header } from "./header";
 import { panels } from "./panels";
@@ -15,6 +16,7 @@ export function Shell() {
   const tab = parseTab(useSearchParams().get("tab"));
   const Panel = panels[tab];
   useForgetDeletedAccount();
+  useLiveUpdates();
   return (
     <Tabs
       value={tab}

@@ -21,18 +21,37 @@ interface Caller {
 
 /** Calls an action and streams the bridge's response through, unparsed. Never retries: the action may be a write. */
 export async function callBridge(action: Action, args: Arguments, caller: Caller): Promise<Response> {
-  const { bridgeEndpoint, bridgeToken } = environment();
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify({ ...args, action });
+  return ask(environment().bridgeEndpoint, { method: "POST", headers, body }, caller);
+}
+
+/** Opens the bridge's event stream. The response tells intermediaries, Next included, not to compress it: they would buffer it. */
+export async function openEvents(caller: Caller): Promise<Response> {
+  const url = new URL("/api/python/events", environment().bridgeEndpoint);
+  const response = await ask(url, { method: "GET" }, caller);
+  if (response.ok) response.headers.set("cache-control", "no-store, no-transform");
+  return response;
+}
+
+interface BridgeRequest {
+  readonly method: "GET" | "POST";
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+async function ask(url: URL, { headers, ...request }: BridgeRequest, caller: Caller): Promise<Response> {
+  const { bridgeToken } = environment();
   const silence = new AbortController();
   const timer = setTimeout(() => silence.abort(), headersTimeoutMs);
   try {
-    const response = await fetch(bridgeEndpoint, {
-      method: "POST",
+    const response = await fetch(url, {
+      ...request,
       headers: {
-        "content-type": "application/json",
+        ...headers,
         "x-request-id": caller.requestId,
         ...(bridgeToken !== undefined && { authorization: `Bearer ${bridgeToken}` }),
       },
-      body: JSON.stringify({ ...args, action }),
       cache: "no-store",
       redirect: "manual",
       signal: AbortSignal.any([caller.signal, silence.signal]),

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Action } from "@/lib/api/types";
 import { combine, fromBody, fromQuery } from "./arguments";
-import { callBridge } from "./bridge";
+import { callBridge, openEvents } from "./bridge";
 import { refuseCrossSite, refuseForeignHost } from "./callers";
 import { Failure, invalidField } from "./failure";
 import { readJsonObject, readOptionalJsonObject } from "./json-body";
@@ -42,6 +42,11 @@ export function remove(action: Action, idName: IdName): Handler {
     return callBridge(action, combine(id, query, body), { requestId, signal: request.signal });
   });
 }
+
+/** The stream of what changes at the bridge. */
+export const events: Handler = handler((request, _context, requestId) =>
+  openEvents({ requestId, signal: request.signal }),
+);
 
 /** The response of every path under /api that has no route. */
 export const notFound: Handler = handler((request) => {

@@ -1,5 +1,6 @@
 import { Blob } from "node:buffer";
 import { vi } from "vitest";
+import { TestEventSource } from "./event-source";
 
 /** Parts of a browser that jsdom lacks: it has no layout, so everything is in view at once. */
 class EverythingInView implements IntersectionObserver {
@@ -24,6 +25,7 @@ class NoLayout implements ResizeObserver {
   readonly disconnect = () => undefined;
 }
 
+vi.stubGlobal("EventSource", TestEventSource);
 vi.stubGlobal("IntersectionObserver", EverythingInView);
 vi.stubGlobal("ResizeObserver", NoLayout);
 // Its own cannot be read as text.

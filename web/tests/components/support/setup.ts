@@ -2,6 +2,7 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import { backend, resetBackend, server } from "./backend";
+import { TestEventSource } from "./event-source";
 import "./missing-in-jsdom";
 
 vi.mock("next/navigation", () => import("./navigation"));
@@ -18,6 +19,8 @@ beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
 afterEach(() => {
   cleanup();
   resetBackend();
+  TestEventSource.opened.length = 0;
+  vi.restoreAllMocks();
   localStorage.clear();
   sessionStorage.clear();
   // The next test loads the page anew: no choice, draft or message is left in a module.
