@@ -4,6 +4,7 @@
 //! moment, [`explain`] shows its reasons, and [`after`] asks it what follows from an answer.
 
 mod after;
+mod availability;
 mod backoff;
 mod clock_offset;
 mod explain;
@@ -18,6 +19,7 @@ mod step;
 mod words;
 
 pub use after::{Change, Following, after};
+pub use availability::{Listed, ShownSlot, SlotState, depends_on_facility, slots_of_day};
 pub use clock_offset::ClockOffset;
 pub use explain::{Explanation, Verdict, explain};
 pub use facts::{AccountFacts, AttemptKind, Facts, PastAttempt, SignInState, Window};

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod attempts;
+mod availability;
 mod bookings;
 mod change_booking;
 mod create_booking;

@@ -10,10 +10,12 @@ use actix_web::test::{TestRequest, init_service};
 use actix_web::web::{Bytes, Data};
 use booking_core::clock::SystemClock;
 use booking_core::{BookingService, ServiceConfig};
+use bridge::availability::Availability;
 use bridge::config::Config;
 use bridge::engine::Engine;
 use bridge::http::guard::Guard;
 use bridge::http::routes;
+use bridge::live::Feed;
 use bridge::telemetry::metrics::Metrics;
 use clap::{CommandFactory as _, FromArgMatches as _};
 use tempfile::TempDir;
@@ -24,6 +26,7 @@ use super::oracle::GIVEN;
 pub(crate) struct Entry {
     service: Data<BookingService>,
     engine: Data<Engine>,
+    availability: Data<Availability>,
     guard: Data<Guard>,
     _folder: TempDir,
 }
@@ -49,8 +52,12 @@ impl Entry {
         let guard = Data::new(Guard::new(settings.listen.ip(), &settings.allowed_hosts, settings.token.clone()));
         let metrics = Metrics::new().expect("metrics");
         let engine = Engine::new(None, settings.time_zone, Arc::new(SystemClock), metrics.registry());
-        let engine = Data::new(engine.expect("an engine without a facility"));
-        let entry = Self { service: Data::new(service.expect("a service")), engine, guard, _folder: folder };
+        let engine = Arc::new(engine.expect("an engine without a facility"));
+        let service = Arc::new(service.expect("a service"));
+        let feed = Feed::new(metrics.registry()).expect("a feed");
+        let availability = Data::new(Availability::new(service.clone(), engine.clone(), feed));
+        let (service, engine) = (Data::from(service), Data::from(engine));
+        let entry = Self { service, engine, availability, guard, _folder: folder };
         for body in GIVEN {
             let (status, _) = entry.post(body.into()).await;
             assert!(status < 300, "{body}");
@@ -61,6 +68,7 @@ impl Entry {
     /// Posts a body; returns the response's status and body.
     pub(crate) async fn post(&self, body: Vec<u8>) -> (u16, Bytes) {
         let app = App::new().app_data(self.service.clone()).app_data(self.engine.clone()).app_data(self.guard.clone());
+        let app = app.app_data(self.availability.clone());
         let app = init_service(app.configure(routes::configure)).await;
         let request = TestRequest::post().uri("/api/python/bookings").insert_header(ContentType::json());
         let response: ServiceResponse = app.call(request.set_payload(body).to_request()).await.expect("an answer");

@@ -8,6 +8,7 @@ mod facility;
 mod plans;
 mod prelude;
 mod schedule;
+mod slots;
 
 use actix_web::HttpResponse;
 use strum::{EnumString, IntoStaticStr, VariantArray};
@@ -95,6 +96,11 @@ actions! {
     plans::get_plan::GetPlan,
     plans::cancel_plan::CancelPlan,
     facility::get_facility::GetFacility,
+    slots::get_slots::GetSlots,
+    slots::get_cached_availability::GetCachedAvailability,
+    slots::update_slot_cache::UpdateSlotCache,
+    slots::refresh_multiple::RefreshMultiple,
+    slots::get_monitoring_updates::GetMonitoringUpdates,
 }
 
 impl ActionName {

@@ -10,9 +10,11 @@
 //! | [`action`] | one file an action |
 //! | [`live`] | gathers what changed for the event streams |
 //! | [`telemetry`] | request log, metrics, log writer |
+//! | [`availability`] | the facility's slots, asked for at most every 30 seconds |
 //! | [`cli`] | the operator's commands |
 
 pub mod action;
+pub mod availability;
 pub mod cli;
 pub mod config;
 pub mod engine;

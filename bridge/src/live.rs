@@ -4,6 +4,6 @@ mod change;
 mod feed;
 mod reader;
 
-pub use change::Change;
+pub use change::{Change, SlotsOfDay};
 pub use feed::Feed;
 pub use reader::Reader;

@@ -16,6 +16,7 @@ use futures_util::future::select;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
 
+use crate::availability::Availability;
 use crate::config::Settings;
 use crate::engine::{Engine, PreciseClock};
 use crate::http::booking_list::BLOCKING_READS;
@@ -51,6 +52,8 @@ pub struct Components {
     pub service: Arc<BookingService>,
     /// The engine, which holds the gateway to the facility.
     pub engine: Arc<Engine>,
+    /// The facility's slots.
+    pub availability: Arc<Availability>,
     /// The live updates.
     pub feed: Arc<Feed>,
     /// The metrics.
@@ -93,7 +96,8 @@ impl Components {
             readers: readers(),
             listeners,
         })?);
-        Ok(Self { service, engine, feed, metrics })
+        let availability = Arc::new(Availability::new(service.clone(), engine.clone(), feed.clone()));
+        Ok(Self { service, engine, availability, feed, metrics })
     }
 }
 
@@ -148,16 +152,17 @@ pub fn build(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<(Server, SocketAddr)> {
     let guard = Data::new(Guard::new(settings.listen.ip(), &settings.allowed_hosts, settings.token.clone()));
-    let Components { service, engine, feed, metrics } = components;
+    let Components { service, engine, availability, feed, metrics } = components;
     let shutdown = run_feed(feed.clone(), shutdown);
-    let (service, engine, feed, metrics) =
-        (Data::from(service), Data::from(engine), Data::from(feed), Data::new(metrics));
+    let (service, engine, availability) = (Data::from(service), Data::from(engine), Data::from(availability));
+    let (feed, metrics) = (Data::from(feed), Data::new(metrics));
     let origins = settings.allowed_origins.clone();
     let server = HttpServer::new(move || {
         App::new()
             .app_data(guard.clone())
             .app_data(service.clone())
             .app_data(engine.clone())
+            .app_data(availability.clone())
             .app_data(feed.clone())
             .app_data(metrics.clone())
             .configure(routes::configure)

@@ -26,7 +26,7 @@ pub fn choose(facts: &Facts, slots: &mut [FacilitySlot]) -> Looked {
     let chosen = slots
         .iter_mut()
         .filter(|slot| slot.starts_at == facts.starts_at && slot.location == facts.place.location())
-        .filter(|slot| slot.is_available && slot.remaining_capacity != Some(0))
+        .filter(|slot| slot.shows_place())
         .filter(|slot| named.is_none() || slot.sub_location == named)
         .min_by_key(|slot| slot.sub_location);
     let Some(slot) = chosen else { return Looked::None };

@@ -1,3 +1,4 @@
+use chrono::{NaiveTime, Timelike as _};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -106,6 +107,14 @@ impl Profile {
     #[must_use]
     pub fn location(&self, name: Location) -> Option<&ProfileLocation> {
         self.locations.iter().find(|location| location.name == name)
+    }
+
+    /// The local start times of a day's slots.
+    pub fn slot_times(&self) -> impl Iterator<Item = TimeSlot> + use<> {
+        let minutes = |time: TimeSlot| time.to_naive().num_seconds_from_midnight() / 60;
+        let step = usize::try_from(SLOT_MINUTES).unwrap_or(usize::MAX);
+        let starts = (minutes(self.first_slot)..=minutes(self.last_slot)).step_by(step);
+        starts.filter_map(|minute| NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0)).map(TimeSlot::at)
     }
 
     /// When the facility opens a slot that begins at `starts_at`; `None` for a location that it does not have.

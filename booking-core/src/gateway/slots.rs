@@ -28,6 +28,14 @@ pub struct FacilitySlot {
     pub bookable_product_id: Option<FacilityId>,
 }
 
+impl FacilitySlot {
+    /// Whether the facility shows a place. It tells nothing of the opening.
+    #[must_use]
+    pub fn shows_place(&self) -> bool {
+        self.is_available && self.remaining_capacity != Some(0)
+    }
+}
+
 /// A slot to book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SlotRequest {

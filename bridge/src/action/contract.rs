@@ -7,6 +7,7 @@ use actix_web::http::StatusCode;
 use booking_core::BookingService;
 use schemars::JsonSchema;
 
+use crate::availability::Availability;
 use crate::engine::Engine;
 use crate::http::arguments::{Arguments, FromArguments};
 use crate::http::error::ApiError;
@@ -18,6 +19,8 @@ pub struct Context {
     pub service: Arc<BookingService>,
     /// The engine, which holds the gateway to the facility.
     pub engine: Arc<Engine>,
+    /// The facility's slots.
+    pub availability: Arc<Availability>,
 }
 
 /// An operation that callers request by name.

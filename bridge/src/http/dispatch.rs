@@ -12,6 +12,7 @@ use futures_util::FutureExt as _;
 use serde_json::{Map, Value};
 
 use crate::action::{self, ActionName, Context};
+use crate::availability::Availability;
 use crate::engine::Engine;
 use crate::http::arguments::{Arguments, SHOWN};
 use crate::http::error::{ApiError, ErrorCode};
@@ -29,9 +30,11 @@ pub async fn handle(
     payload: web::Payload,
     service: Data<BookingService>,
     engine: Data<Engine>,
+    availability: Data<Availability>,
     guard: Data<Guard>,
 ) -> HttpResponse {
-    let context = Context { service: service.into_inner(), engine: engine.into_inner() };
+    let context =
+        Context { service: service.into_inner(), engine: engine.into_inner(), availability: availability.into_inner() };
     let mut response = try_handle(&request, payload, &context, &guard).await.unwrap_or_else(ApiError::into_response);
     close_after_stream(&request, &mut response);
     response

@@ -83,6 +83,7 @@ impl OpenApiBuilder {
             "paths": {
                 "/api/python/bookings": { "post": with_id(&endpoint, "act") },
                 "/api/python/accounts": { "post": with_id(&endpoint, "actOnAccounts") },
+                "/api/python/slots": { "post": with_id(&endpoint, "actOnSlots") },
                 "/api/python/events": events(&change),
                 "/health": probe("health", "Report that the process is up.", JSON, &status("up"), &[]),
                 "/ready": probe(

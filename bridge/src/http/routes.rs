@@ -13,7 +13,7 @@ use crate::telemetry::metrics::Metrics;
 
 /// Adds every path to the app.
 pub fn configure(app: &mut ServiceConfig) {
-    for path in ["/api/python/bookings", "/api/python/accounts"] {
+    for path in ["/api/python/bookings", "/api/python/accounts", "/api/python/slots"] {
         let endpoint = web::resource(path).route(web::post().to(dispatch::handle));
         app.service(endpoint.default_service(web::to(async || other_method(Method::POST))));
     }

@@ -4,11 +4,21 @@ use actix_web::web::Bytes;
 use booking_core::Changes;
 use booking_core::ids::{AccountId, BookingId};
 use booking_core::plan::PlanId;
+use booking_core::slot::{BookingDate, Location};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The most ids that one event names. With more, reading everything again costs less.
 const LIMIT: usize = 1_000;
+
+/// The slots of a location on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+pub struct SlotsOfDay {
+    /// The location.
+    pub location: Location,
+    /// The date.
+    pub date: BookingDate,
+}
 
 /// What to read again.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
@@ -19,6 +29,8 @@ pub struct Change {
     accounts: BTreeSet<AccountId>,
     /// Plans that changed or took a step.
     plans: BTreeSet<PlanId>,
+    /// Days and locations whose slots changed.
+    slots: BTreeSet<SlotsOfDay>,
     /// Whether the state of the engine changed.
     engine: bool,
     /// Whether there were more changes than fit an event.
@@ -37,7 +49,17 @@ impl Change {
         self.accounts.extend(&changes.accounts);
         self.plans.extend(&changes.plans);
         self.engine |= changes.engine;
-        if self.overflowed || self.bookings.len() + self.accounts.len() + self.plans.len() > LIMIT {
+        self.limit();
+    }
+
+    /// Adds a day whose slots changed.
+    pub(super) fn add_slots(&mut self, slots: SlotsOfDay) {
+        self.slots.insert(slots);
+        self.limit();
+    }
+
+    fn limit(&mut self) {
+        if self.overflowed || self.bookings.len() + self.accounts.len() + self.plans.len() + self.slots.len() > LIMIT {
             *self = Self { overflowed: true, ..Self::default() };
         }
     }
@@ -47,7 +69,7 @@ impl Change {
         if self.overflowed {
             return event("resync", "{}");
         }
-        // Numbers and booleans only, so that it cannot fail.
+        // Only values that have a JSON form, so that it cannot fail.
         event("change", &serde_json::to_string(self).unwrap_or_default())
     }
 }
@@ -74,7 +96,7 @@ mod tests {
         change.add(&changes(2..4));
         assert_eq!(
             &change.event()[..],
-            b"event: change\ndata: {\"bookings\":[1,2,3],\"accounts\":[],\"engine\":false}\n\n"
+            b"event: change\ndata: {\"bookings\":[1,2,3],\"accounts\":[],\"plans\":[],\"slots\":[],\"engine\":false}\n\n"
         );
     }
 

@@ -9,7 +9,7 @@ use prometheus::{IntGauge, Registry};
 use tokio::sync::{Notify, broadcast, watch};
 use tokio::time::sleep;
 
-use super::change::{Change, event};
+use super::change::{Change, SlotsOfDay, event};
 use super::reader::Reader;
 
 /// The time for which changes are gathered into one event.
@@ -64,6 +64,12 @@ impl Feed {
                 let _ = self.events.send(change.event());
             }
         }
+    }
+
+    /// Tells every reader that the slots of a day changed.
+    pub fn slots_changed(&self, slots: SlotsOfDay) {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner).add_slots(slots);
+        self.changed.notify_one();
     }
 
     /// Ends every stream and opens no more.

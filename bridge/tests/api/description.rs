@@ -56,7 +56,7 @@ fn it_has_the_parts_of_openapi_3_1() {
     let document = openapi::document();
     assert_eq!(document["openapi"], "3.1.0");
     assert!(document["info"]["title"].is_string() && document["info"]["version"].is_string());
-    let endpoints = [("/api/python/bookings", "post"), ("/api/python/accounts", "post")];
+    let endpoints = [("/api/python/bookings", "post"), ("/api/python/accounts", "post"), ("/api/python/slots", "post")];
     let probes = ["/health", "/ready", "/metrics", "/openapi.json", "/api/python/events"].map(|path| (path, "get"));
     for (path, method) in endpoints.into_iter().chain(probes) {
         let operation = &document["paths"][path][method];

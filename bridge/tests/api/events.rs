@@ -73,10 +73,10 @@ async fn a_stream_says_hello_and_names_what_changed() {
     assert_eq!(headers["cache-control"], "no-store");
     assert_eq!(stream.next().await, ("hello".into(), json!({ "now": "2026-11-22T09:30:00.000Z" })));
     app.done(account("jdevries")).await;
-    let added = json!({ "bookings": [], "accounts": [1], "engine": false });
+    let added = json!({ "bookings": [], "accounts": [1], "plans": [], "slots": [], "engine": false });
     assert_eq!(stream.next().await, ("change".into(), added));
     app.done(book(&["06:00", "07:00"])).await;
-    let booked = json!({ "bookings": [1, 2], "accounts": [], "engine": false });
+    let booked = json!({ "bookings": [1, 2], "accounts": [], "plans": [], "slots": [], "engine": false });
     assert_eq!(stream.next().await, ("change".into(), booked));
 }
 

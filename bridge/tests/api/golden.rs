@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use bridge::action::ActionName;
 use serde::Deserialize;
@@ -28,6 +29,14 @@ pub(crate) struct Golden {
     pub(crate) response: Value,
 }
 
+/// The practice facility's profile with an address at which nothing answers.
+static UNREACHABLE: LazyLock<String> = LazyLock::new(|| {
+    let file = concat!(env!("CARGO_TARGET_TMPDIR"), "/unreachable.toml");
+    let profile = fs::read_to_string(PRACTICE).unwrap().replace("127.0.0.1:8010", "127.0.0.1:9");
+    fs::write(file, profile).unwrap();
+    file.to_owned()
+});
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("contract")
 }
@@ -52,7 +61,8 @@ pub(crate) fn read(name: &str) -> Golden {
 
 async fn replay(name: &str) {
     let golden = read(name);
-    let app = Start::with(if golden.facility { &["--facility", PRACTICE] } else { &[] }).spawn();
+    let connected = ["--facility", UNREACHABLE.as_str()];
+    let app = Start::with(if golden.facility { &connected } else { &[] }).spawn();
     for body in golden.given {
         app.done(body).await;
     }

@@ -61,5 +61,7 @@ mod race;
 #[cfg(test)]
 mod request_id;
 #[cfg(test)]
+mod slots;
+#[cfg(test)]
 #[path = "../support/mod.rs"]
 mod support;

@@ -16,12 +16,16 @@ import * as attempts from "@/app/api/bookings/[id]/attempts/route";
 import * as draftExplanation from "@/app/api/bookings/explanation/route";
 import * as explanation from "@/app/api/bookings/[id]/explanation/route";
 import * as logs from "@/app/api/bookings/[id]/logs/route";
+import * as allAttempts from "@/app/api/attempts/route";
 import * as bookings from "@/app/api/bookings/route";
 import * as search from "@/app/api/bookings/search/route";
 import * as stats from "@/app/api/bookings/stats/route";
 import * as upcoming from "@/app/api/bookings/upcoming/route";
 import * as engine from "@/app/api/engine/route";
 import * as events from "@/app/api/events/route";
+import * as slots from "@/app/api/slots/route";
+import * as slotsMonitor from "@/app/api/slots/monitor/route";
+import * as slotsRefresh from "@/app/api/slots/refresh/route";
 import * as facility from "@/app/api/facility/route";
 
 type Handler = (
@@ -38,6 +42,7 @@ const routes: [RegExp, Partial<Record<string, Handler>>][] = [
   [/^\/api\/accounts\/([^/]+)\/logs$/, accountLogs],
   [/^\/api\/accounts\/([^/]+)\/stats$/, accountStats],
   [/^\/api\/accounts\/([^/]+)\/token$/, accountToken],
+  [/^\/api\/attempts$/, allAttempts],
   [/^\/api\/bookings$/, bookings],
   [/^\/api\/bookings\/explanation$/, draftExplanation],
   [/^\/api\/bookings\/search$/, search],
@@ -51,6 +56,9 @@ const routes: [RegExp, Partial<Record<string, Handler>>][] = [
   [/^\/api\/engine$/, engine],
   [/^\/api\/events$/, events],
   [/^\/api\/facility$/, facility],
+  [/^\/api\/slots$/, slots],
+  [/^\/api\/slots\/monitor$/, slotsMonitor],
+  [/^\/api\/slots\/refresh$/, slotsRefresh],
   [/^\/api\//, notFound],
 ];
 

@@ -1,6 +1,6 @@
 use std::str::FromStr;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::digits;
 use crate::InvalidValue;
@@ -21,6 +21,12 @@ impl BookingDate {
         let (year, month, day) = (date.year(), date.month(), date.day());
         let text = FixedStr::new(*b"0000-00-00").with(0..4, year.unsigned_abs()).with(5..7, month).with(8..10, day);
         Self::YEARS.contains(&year).then_some(Self(text))
+    }
+
+    /// The date so many days later; `None` after 2100.
+    #[must_use]
+    pub fn plus_days(self, days: u64) -> Option<Self> {
+        self.to_naive().checked_add_days(Days::new(days)).and_then(Self::new)
     }
 
     pub(crate) fn to_naive(self) -> NaiveDate {

@@ -47,10 +47,15 @@ function bridgeName(action: Action, name: string): string {
   return name.replaceAll(/(?<=[a-z\d])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+const numbers = new Set(["limit", "date_range"]);
+const booleans = new Set(["refresh"]);
+const lists = new Set(["group_by", "locations"]);
+
 /** Text that does not fit its name's type stays text, and the bridge refuses it. */
 function valueOf(name: string, text: string): unknown {
-  const isNumber = name.endsWith("_id") || name === "limit";
+  const isNumber = name.endsWith("_id") || numbers.has(name);
   if (isNumber && /^-?\d{1,15}$/.test(text)) return Number(text);
-  if (/^(is|with)_/.test(name) && (text === "true" || text === "false")) return text === "true";
-  return name === "group_by" ? text.split(",").filter(Boolean) : text;
+  const isBoolean = /^(is|with)_/.test(name) || booleans.has(name);
+  if (isBoolean && (text === "true" || text === "false")) return text === "true";
+  return lists.has(name) ? text.split(",").filter(Boolean) : text;
 }

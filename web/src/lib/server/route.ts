@@ -4,6 +4,7 @@ import { combine, fromBody, fromQuery } from "./arguments";
 import { callBridge, openEvents } from "./bridge";
 import { refuseCrossSite, refuseForeignHost } from "./callers";
 import { Failure, invalidField } from "./failure";
+import { repeat } from "./repeated-answer";
 import { readJsonObject, readOptionalJsonObject } from "./json-body";
 
 interface Context {
@@ -40,6 +41,16 @@ export function remove(action: Action, idName: IdName): Handler {
     const query = fromQuery(action, new URL(request.url).searchParams);
     const body = fromBody(action, await readOptionalJsonObject(request));
     return callBridge(action, combine(id, query, body), { requestId, signal: request.signal });
+  });
+}
+
+/** A route that reads again and again, and streams each response as an event. */
+export function watch(action: Action): Handler {
+  return handler(async ({ url, signal }, _context, requestId) => {
+    const args = combine(fromQuery(action, new URL(url).searchParams));
+    const ask = () => settle(() => callBridge(action, args, { requestId, signal }));
+    const first = await ask();
+    return first.ok ? repeat(first, ask, signal) : first;
   });
 }
 
