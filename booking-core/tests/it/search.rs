@@ -31,9 +31,7 @@ fn what_changed_last_is_first_and_pages_show_every_booking_once() {
     let fixture = fixture_with_six();
     fixture.set_clock("2026-11-22T09:31:00.000Z");
     fixture.set(2.try_into().unwrap(), Status::Confirmed);
-    for (order, expected) in
-        [(SearchOrder::Changed, [2, 6, 5, 4, 3, 1]), (SearchOrder::Latest, [1, 3, 2, 4, 6, 5])]
-    {
+    for (order, expected) in [(SearchOrder::Changed, [2, 6, 5, 4, 3, 1]), (SearchOrder::Latest, [1, 3, 2, 4, 6, 5])] {
         assert_eq!(found(&fixture, &query(None, order, None, 50)), (expected.to_vec(), 6));
         let (mut ids, mut after) = (Vec::new(), None);
         loop {
@@ -52,9 +50,13 @@ fn what_changed_last_is_first_and_pages_show_every_booking_once() {
 fn a_part_of_the_reference_or_of_the_netid_finds_a_booking_without_regard_to_case() {
     let fixture = fixture_with_six();
     done(fixture.mark_booking_confirmed(5.try_into().unwrap(), parsed("SPT-99"))).unwrap();
-    for (text, expected) in
-        [("spt-9", vec![5]), ("DE.VRIES", vec![3, 2, 1]), ("  bakker ", vec![6, 5, 4]), ("nobody", vec![]), ("%", vec![])]
-    {
+    for (text, expected) in [
+        ("spt-9", vec![5]),
+        ("DE.VRIES", vec![3, 2, 1]),
+        ("  bakker ", vec![6, 5, 4]),
+        ("nobody", vec![]),
+        ("%", vec![]),
+    ] {
         let (mut ids, total) = found(&fixture, &query(Some(text), SearchOrder::Changed, None, 50));
         ids.sort_unstable_by(|one, other| other.cmp(one));
         assert_eq!((ids, total), (expected.clone(), expected.len() as u64), "{text:?}");

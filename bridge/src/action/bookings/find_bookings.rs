@@ -71,11 +71,6 @@ impl Action for FindBookings {
     async fn apply(context: &Context, request: Request) -> Result<Response, ApiError> {
         let (service, query) = (context.service.clone(), request.query()?);
         let page = read_blocking(move || Ok(service.find_bookings(&query)?)).await?;
-        Ok(Response {
-            count: page.bookings.len(),
-            bookings: page.bookings,
-            total: page.total,
-            next_cursor: page.next,
-        })
+        Ok(Response { count: page.bookings.len(), bookings: page.bookings, total: page.total, next_cursor: page.next })
     }
 }

@@ -351,6 +351,8 @@ export interface components {
             engine: boolean;
             /** @description Plans that changed or took a step. */
             plans: components["schemas"]["PlanId"][];
+            /** @description Days and locations whose slots changed. */
+            slots: components["schemas"]["SlotsOfDay"][];
         };
         /** @description A place that a plan may book, with the halves that are allowed; none or both for any. */
         Choice: {
@@ -483,6 +485,23 @@ export interface components {
              * @description Pending bookings.
              */
             pending: number;
+        };
+        /** @description The slots of a day at a location. */
+        DayCounts2: {
+            /**
+             * Format: uint
+             * @description The slots that are open.
+             */
+            available_count: number;
+            /** @description The date. */
+            date: components["schemas"]["BookingDate"];
+            /** @description The location. */
+            location: components["schemas"]["Location"];
+            /**
+             * Format: uint
+             * @description All slots.
+             */
+            slots_count: number;
         };
         /** @description Delete an account; its bookings stay readable. */
         DeleteAccountRequest: {
@@ -920,6 +939,33 @@ export interface components {
             /** @constant */
             success: true;
         };
+        /** @description List the facility's slots of a day at a location, within a window of time. */
+        GetCachedAvailabilityRequest: {
+            /** @constant */
+            action: "get_cached_availability";
+            /** @description On which day. */
+            date: components["schemas"]["BookingDate"];
+            /**
+             * @description Whether to ask the facility again although it was asked in the last 30 seconds; false if absent.
+             * @default false
+             */
+            force_refresh?: boolean | null;
+            /** @description Where. */
+            location: components["schemas"]["Location"];
+            /** @description Only slots up to this time. */
+            time_window_end?: string | null;
+            /** @description Only slots from this time on. */
+            time_window_start?: string | null;
+        };
+        /** @description List the facility's slots of a day at a location, within a window of time. */
+        GetCachedAvailabilityResponse: {
+            /** @description When the facility was asked, for the oldest of the lists; `null` where the clock alone decides or it could not be asked. */
+            checked_at: components["schemas"]["Timestamp"] | null;
+            /** @description The slots, by day, location, time and half. */
+            slots: components["schemas"]["Slot"][];
+            /** @constant */
+            success: true;
+        };
         /** @description Tell what the engine does, what it does next and how punctual it is. */
         GetEngineRequest: {
             /** @constant */
@@ -941,6 +987,28 @@ export interface components {
         GetFacilityResponse: {
             /** @description The facts that hold for every booking. */
             facility: components["schemas"]["Facility"];
+            /** @constant */
+            success: true;
+        };
+        /** @description List the facility's slots of the next days at some locations. */
+        GetMonitoringUpdatesRequest: {
+            /** @constant */
+            action: "get_monitoring_updates";
+            /**
+             * Format: uint8
+             * @description The number of days from today on, 1 to 14; 7 if absent.
+             * @default 7
+             */
+            date_range?: number | null;
+            /** @description Where. */
+            locations: string[];
+        };
+        /** @description List the facility's slots of the next days at some locations. */
+        GetMonitoringUpdatesResponse: {
+            /** @description When the facility was asked, for the oldest of the lists; `null` where the clock alone decides or it could not be asked. */
+            checked_at: components["schemas"]["Timestamp"] | null;
+            /** @description The slots, by day, location, time and half. */
+            slots: components["schemas"]["Slot"][];
             /** @constant */
             success: true;
         };
@@ -969,6 +1037,31 @@ export interface components {
         GetPlansResponse: {
             /** @description The latest 200 plans, newest first. */
             plans: components["schemas"]["Plan"][];
+            /** @constant */
+            success: true;
+        };
+        /** @description List the facility's slots of a day at a location. */
+        GetSlotsRequest: {
+            /** @constant */
+            action: "get_slots";
+            /** @description On which day. */
+            date: components["schemas"]["BookingDate"];
+            /** @description Where. */
+            location: components["schemas"]["Location"];
+            /**
+             * @description Whether to ask the facility again although it was asked in the last 30 seconds; false if absent.
+             * @default false
+             */
+            refresh?: boolean | null;
+            /** @description Only this half. */
+            sub_location?: components["schemas"]["SubLocation"] | null;
+        };
+        /** @description List the facility's slots of a day at a location. */
+        GetSlotsResponse: {
+            /** @description When the facility was asked, for the oldest of the lists; `null` where the clock alone decides or it could not be asked. */
+            checked_at: components["schemas"]["Timestamp"] | null;
+            /** @description The slots, by day, location, time and half. */
+            slots: components["schemas"]["Slot"][];
             /** @constant */
             success: true;
         };
@@ -1287,6 +1380,36 @@ export interface components {
             /** @description The path below the facility's address, with the slash before it. */
             path: string;
         };
+        /** @description Ask the facility for the slots of several days and locations. */
+        RefreshMultipleRequest: {
+            /** @constant */
+            action: "refresh_multiple";
+            /** @description On which days, 1 to 14. */
+            dates: components["schemas"]["BookingDate"][];
+            /** @description Where. */
+            locations: string[];
+            /** @description Not used, because slots need no sign-in. */
+            netid?: unknown;
+            /** @description Not used, because slots need no sign-in. */
+            password?: unknown;
+        };
+        /** @description Ask the facility for the slots of several days and locations. */
+        RefreshMultipleResponse: {
+            /** @description One entry for each day and location. */
+            results: components["schemas"]["DayCounts2"][];
+            /** @constant */
+            success: true;
+            /**
+             * Format: uint
+             * @description The slots that are open.
+             */
+            total_available: number;
+            /**
+             * Format: uint
+             * @description All slots.
+             */
+            total_slots: number;
+        };
         /** Format: int64 */
         RequestsPerSecond: number;
         /** Format: int64 */
@@ -1333,6 +1456,39 @@ export interface components {
         SignInMethod: "password" | "token";
         /** @enum {string} */
         SignInState: "ready" | "needed" | "expired" | "unknown";
+        /** @description A slot of the facility at this moment. */
+        Slot: {
+            /** @description Names the slot: location, half, date and time. */
+            id: string;
+            /** @description Whether it is open. */
+            is_available: boolean;
+            /** @description When the facility was asked; `null` where it was not. */
+            last_checked: components["schemas"]["Timestamp"] | null;
+            /** @description The location. */
+            location: components["schemas"]["Location"];
+            /** @description When the facility opens it. */
+            opens_at: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: uint32
+             * @description The places left; `null` where the facility does not tell.
+             */
+            remaining_capacity: number | null;
+            /** @description When it begins. */
+            starts_at: components["schemas"]["Timestamp"];
+            /** @description Its state. */
+            state: components["schemas"]["SlotState"];
+            /** @description The half; `null` for a location without halves. */
+            sub_location: components["schemas"]["SubLocation"] | null;
+            /** @description The local start time. */
+            time: components["schemas"]["TimeSlot"];
+            /** @description The same time. */
+            time_slot: components["schemas"]["TimeSlot"];
+            /**
+             * Format: uint32
+             * @description All places; `null` where the facility does not tell.
+             */
+            total_capacity: number | null;
+        };
         /** @description A requested slot that is taken by another active booking of the account. */
         SlotConflict: {
             /** @description The booking in the slot. */
@@ -1344,6 +1500,15 @@ export interface components {
             /** @description The requested time. */
             time_slot: components["schemas"]["TimeSlot"];
         };
+        /** @description The slots of a location on a day. */
+        SlotsOfDay: {
+            /** @description The date. */
+            date: components["schemas"]["BookingDate"];
+            /** @description The location. */
+            location: components["schemas"]["Location"];
+        };
+        /** @enum {string} */
+        SlotState: "open" | "full" | "not_open_yet" | "past" | "unknown";
         /** @enum {string} */
         Status: "pending" | "confirmed" | "failed" | "cancelled";
         /** @enum {string} */
@@ -1409,6 +1574,34 @@ export interface components {
         UpdateBookingResponse: {
             /** @description The booking as it is now. */
             booking: components["schemas"]["Booking"];
+            /** @constant */
+            success: true;
+        };
+        /** @description Ask the facility for the slots of a day at a location. */
+        UpdateSlotCacheRequest: {
+            /** @constant */
+            action: "update_slot_cache";
+            /** @description On which day. */
+            date: components["schemas"]["BookingDate"];
+            /** @description Where. */
+            location: components["schemas"]["Location"];
+            /** @description Not used, because slots need no sign-in. */
+            netid?: unknown;
+            /** @description Not used, because slots need no sign-in. */
+            password?: unknown;
+        };
+        /** @description Ask the facility for the slots of a day at a location. */
+        UpdateSlotCacheResponse: {
+            /**
+             * Format: uint
+             * @description The slots that are open.
+             */
+            available_count: number;
+            /**
+             * Format: uint
+             * @description All slots.
+             */
+            slots_count: number;
             /** @constant */
             success: true;
         };
@@ -1786,6 +1979,13 @@ export const enums = {
     "expired",
     "unknown"
   ],
+  "SlotState": [
+    "open",
+    "full",
+    "not_open_yet",
+    "past",
+    "unknown"
+  ],
   "Status": [
     "pending",
     "confirmed",
@@ -1998,10 +2198,30 @@ export const limits = {
       "default": "asc"
     }
   },
+  "GetCachedAvailabilityRequest": {
+    "force_refresh": {
+      "default": false
+    }
+  },
+  "GetMonitoringUpdatesRequest": {
+    "date_range": {
+      "minimum": 1,
+      "maximum": 14,
+      "default": 7
+    },
+    "locations": {
+      "minItems": 1
+    }
+  },
   "GetPlanRequest": {
     "plan_id": {
       "minimum": 1,
       "maximum": 9223372036854776000
+    }
+  },
+  "GetSlotsRequest": {
+    "refresh": {
+      "default": false
     }
   },
   "GetUpcomingBookingsRequest": {
@@ -2062,6 +2282,15 @@ export const limits = {
       "minimum": 1,
       "maximum": 86400,
       "default": 60
+    }
+  },
+  "RefreshMultipleRequest": {
+    "dates": {
+      "minItems": 1,
+      "maxItems": 14
+    },
+    "locations": {
+      "minItems": 1
     }
   },
   "SetAccountTokenRequest": {
