@@ -27,6 +27,9 @@ import * as slots from "@/app/api/slots/route";
 import * as slotsMonitor from "@/app/api/slots/monitor/route";
 import * as slotsRefresh from "@/app/api/slots/refresh/route";
 import * as facility from "@/app/api/facility/route";
+import * as plan from "@/app/api/plans/[id]/route";
+import * as plans from "@/app/api/plans/route";
+import * as planPreview from "@/app/api/plans/preview/route";
 
 type Handler = (
   request: Request,
@@ -59,6 +62,9 @@ const routes: [RegExp, Partial<Record<string, Handler>>][] = [
   [/^\/api\/slots$/, slots],
   [/^\/api\/slots\/monitor$/, slotsMonitor],
   [/^\/api\/slots\/refresh$/, slotsRefresh],
+  [/^\/api\/plans$/, plans],
+  [/^\/api\/plans\/preview$/, planPreview],
+  [/^\/api\/plans\/([^/]+)$/, plan],
   [/^\/api\//, notFound],
 ];
 

@@ -1,6 +1,6 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
-import type { Account, AccountLog, Attempt, Booking, Explanation, Facility } from "@/lib/api/types";
+import type { Account, AccountLog, Attempt, Booking, Explanation, Facility, Plan } from "@/lib/api/types";
 import { accountExample, bookingExample, example } from "./records";
 
 /** The server's records. The page's requests read and change it, and so may a test. */
@@ -14,6 +14,9 @@ export const backend = {
   /** The explanation of every booking. */
   explanation: { verdict: "done", at: null, reasons: [] } as Explanation,
   accountLogs: [] as AccountLog[],
+  plans: [] as Plan[],
+  /** The bodies of the previews that were asked for, oldest first. */
+  previews: [] as object[],
   /** The stored tokens by account. */
   tokens: new Map<number, string>(),
   /** Idempotency keys with the answer that each got first. */
@@ -210,8 +213,33 @@ const facilityRoutes = [
   }),
 ];
 
+const planExample = example("create_plan").response.plan as Plan;
+const planAnswer = (plan: Plan, status = 200) => HttpResponse.json({ success: true, plan }, { status });
+
+const planRoutes = [
+  http.get("/api/plans", () => HttpResponse.json({ success: true, plans: backend.plans })),
+  http.post("/api/plans/preview", async ({ request }) => {
+    backend.previews.push((await request.json()) as object);
+    return answer("preview_plan");
+  }),
+  http.post("/api/plans", () => {
+    const plan = { ...planExample, id: backend.plans.length + 1 };
+    backend.plans.push(plan);
+    return planAnswer(plan, 201);
+  }),
+  http.get("/api/plans/:id", ({ params }) => {
+    const plan = backend.plans.find(({ id }) => id === Number(params.id));
+    return plan ? planAnswer(plan) : answer("errors/plan_not_found");
+  }),
+  http.delete("/api/plans/:id", ({ params }) => {
+    backend.plans = backend.plans.map((plan) => (plan.id === Number(params.id) ? { ...plan, state: "cancelled" } : plan));
+    const [plan] = backend.plans;
+    return plan ? planAnswer(plan) : answer("errors/plan_not_found");
+  }),
+];
+
 // A fixed name before an id.
-export const routes = [...facilityRoutes, ...accountRoutes, ...bookingRoutes];
+export const routes = [...facilityRoutes, ...accountRoutes, ...bookingRoutes, ...planRoutes];
 
 export const server = setupServer(...routes);
 
@@ -225,6 +253,8 @@ export function resetBackend(): void {
     attempts: [],
     explanation: { verdict: "done", at: null, reasons: [] },
     accountLogs: [],
+    plans: [],
+    previews: [],
   });
   backend.answers.clear();
   backend.tokens.clear();
