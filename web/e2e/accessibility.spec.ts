@@ -14,7 +14,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await fill(bridge);
       const { today } = await facilityOf(bridge);
       const form = await BookingForm.open(page);
-      await form.account.selectOption("jdevries");
+      await form.chooseAccount("jdevries");
       await form.chooseDay(addDays(today, 1));
       await form.pick("23:00");
       await expectAccessible(page);
@@ -94,7 +94,7 @@ test("what is chosen stands out in high contrast", async ({ page, bridge }) => {
   const { today } = await facilityOf(bridge);
   await addAccount(bridge, "jdevries");
   const form = await BookingForm.open(page);
-  await form.account.selectOption("jdevries");
+  await form.chooseAccount("jdevries");
   await form.chooseDay(addDays(today, 1));
   await form.pick("23:00");
   const label = (text: string) => page.locator("label").filter({ hasText: text });

@@ -18,7 +18,7 @@ test("the document's first walk: add an account, choose day, place and slots, an
 
   await page.getByRole("tab", { name: "Single Booking" }).click();
   const form = new BookingForm(page);
-  await form.account.selectOption("jdevries");
+  await form.chooseAccount("jdevries");
   await form.choosePlace("X1", "A");
   await form.chooseDay(day);
   await form.pick("07:00", "08:00");
@@ -49,7 +49,7 @@ test("the document's first walk: add an account, choose day, place and slots, an
 test("a retry after a lost answer books nothing twice", async ({ page, bridge, complaints }) => {
   await addAccount(bridge, "jdevries");
   const form = await BookingForm.open(page);
-  await form.account.selectOption("jdevries");
+  await form.chooseAccount("jdevries");
   await form.chooseDay(addDays((await facilityOf(bridge)).today, 1));
   await form.pick("09:00", "10:00");
   // The network breaks after the server has booked: its answer never reaches the page.

@@ -20,7 +20,7 @@ for (const width of [320, 360]) {
       const day = addDays((await facilityOf(bridge)).today, 1);
       await addAccount(bridge, "jdevries");
       const form = await BookingForm.open(page);
-      await form.account.selectOption("jdevries");
+      await form.chooseAccount("jdevries");
       await form.choosePlace("X3", "B");
       await form.chooseDay(day);
       await form.slot("18:00").tap();

@@ -37,7 +37,7 @@ test("a booking waits for the bridge and is made once", async ({ page, bridge, c
   const { today } = await facilityOf(bridge);
   await addAccount(bridge, "jdevries");
   const form = await BookingForm.open(page);
-  await form.account.selectOption("jdevries");
+  await form.chooseAccount("jdevries");
   await form.chooseDay(addDays(today, 1));
   await form.pick("07:00", "08:00");
   await bridge.goAway();

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { addDays, weekdayOf } from "@/lib/dates/plain-date";
+import { chooseAccount } from "./support/account";
 import { addAccount, facilityOf, fill, statisticsOf } from "./support/seed";
 import { expect, test } from "./support/test";
 
@@ -53,7 +54,7 @@ test("a period and an account limit the numbers, and the URL remembers them", as
   await page.goto("/?tab=statistics");
   await page.getByRole("radio", { name: "All", exact: true }).click();
   await expect(totals(page)).toContainText(`Bookings${everyone.total}`);
-  await page.getByRole("combobox", { name: "Account in use" }).selectOption(other.netid);
+  await chooseAccount(page, other.netid);
   await expect(totals(page)).toContainText(`Bookings${one.total}`);
   await page.reload();
   await expect(totals(page)).toContainText(`Bookings${one.total}`);
@@ -64,6 +65,6 @@ test("an account without bookings is not taken for everyone", async ({ page, bri
   await fill(bridge);
   await addAccount(bridge, "newcomer");
   await page.goto("/?tab=statistics&period=all");
-  await page.getByRole("combobox", { name: "Account in use" }).selectOption("newcomer");
+  await chooseAccount(page, "newcomer");
   await expect(page.getByText("This account has no bookings yet")).toBeVisible();
 });

@@ -18,7 +18,7 @@ for (const browserZone of ["America/Los_Angeles", "Asia/Tokyo"]) {
       const form = await BookingForm.open(page);
       const zoneNote = page.getByText(`Times are shown in ${facilityZone}`).filter({ visible: true });
       await expect(zoneNote).toBeVisible();
-      await form.account.selectOption("jdevries");
+      await form.chooseAccount("jdevries");
       await expect(form.day(today)).toHaveAccessibleName(/today$/);
       await form.chooseDay(day);
       await form.pick("06:00", "23:00");
@@ -49,7 +49,7 @@ for (const browserZone of ["America/Los_Angeles", "Asia/Tokyo"]) {
       const { today } = await facilityOf(bridge);
       await addAccount(bridge, "jdevries");
       const form = await BookingForm.open(page);
-      await form.account.selectOption("jdevries");
+      await form.chooseAccount("jdevries");
       await form.chooseDay(today);
       // Both sides are looked at together, as an hour may end between two looks.
       await expect(async () => {

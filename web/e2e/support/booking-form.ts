@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { PlainDate } from "@/lib/dates/plain-date";
-import { monthOf, spelled } from "./days";
+import { accountField, chooseAccount } from "./account";
+import { spelled } from "./days";
 
 /** The Single Booking tab, as a person with a mouse uses it. */
 export class BookingForm {
@@ -9,7 +10,7 @@ export class BookingForm {
   readonly summary: Locator;
 
   constructor(readonly page: Page) {
-    this.account = page.getByRole("combobox", { name: "Account", exact: true });
+    this.account = accountField(page);
     this.start = page.getByRole("button", { name: "Start Booking" });
     this.summary = page.getByRole("region", { name: "Your booking" });
   }
@@ -19,6 +20,10 @@ export class BookingForm {
     const form = new BookingForm(page);
     await expect(form.start).toBeVisible();
     return form;
+  }
+
+  async chooseAccount(netid: string): Promise<void> {
+    await chooseAccount(this.page, netid);
   }
 
   day(date: PlainDate): Locator {
@@ -34,10 +39,9 @@ export class BookingForm {
   }
 
   async chooseDay(date: PlainDate): Promise<void> {
-    const month = this.page.getByRole("grid");
-    await expect(month).toBeVisible();
-    while (!(await this.page.getByRole("grid", { name: monthOf(date) }).isVisible())) {
-      await this.page.getByRole("button", { name: "Go to the Next Month" }).click();
+    await expect(this.page.getByRole("grid")).toBeVisible();
+    while (!(await this.day(date).isVisible())) {
+      await this.page.getByRole("button", { name: "Next two weeks" }).click();
     }
     await this.day(date).click();
   }

@@ -22,7 +22,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     // A script sets the theme's class before React hydrates, which would otherwise report a mismatch.
     <html lang="en" className={`${geist.variable} ${bricolage.variable}`} suppressHydrationWarning>
-      <body className="flex min-h-dvh flex-col">
+      <body className="flex min-h-dvh flex-col max-sm:pb-16">
         <Providers nonce={nonce}>{children}</Providers>
       </body>
     </html>

@@ -1,6 +1,6 @@
 import { atUtcMidnight, type PlainDate } from "@/lib/dates/plain-date";
 
-export type DateStyle = "short" | "medium" | "long" | "weekday" | "weekdayShort" | "weekdayNarrow" | "month";
+export type DateStyle = "short" | "medium" | "long" | "weekday" | "weekdayShort" | "weekdayNarrow" | "month" | "monthShort";
 
 const styles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   short: { day: "numeric", month: "short" },
@@ -10,6 +10,7 @@ const styles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   weekdayShort: { weekday: "short" },
   weekdayNarrow: { weekday: "narrow" },
   month: { month: "long", year: "numeric" },
+  monthShort: { month: "short" },
 };
 
 /** The Gregorian calendar in every locale, because bookings use it. */

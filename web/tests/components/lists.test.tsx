@@ -19,7 +19,7 @@ describe("a list that could not be loaded", () => {
     { path: "/", route: "/api/accounts", failure: /^The accounts/ },
     { path: "/?tab=accounts", route: "/api/accounts", failure: /^The accounts/ },
     { path: "/?tab=accounts", route: "/api/accounts/1/stats", failure: /jdevries/ },
-    { path: "/?tab=history", route: "/api/bookings", failure: /^The bookings/ },
+    { path: "/?tab=history", route: "/api/bookings/search", failure: /^The bookings/ },
     { path: "/?tab=history&booking=1", route: "/api/bookings/1", failure: /^The booking/ },
     { path: "/?tab=upcoming", route: "/api/bookings/upcoming", failure: /^The upcoming/ },
     { path: "/?tab=upcoming", route: "/api/facility", failure: /^The upcoming/ },
@@ -50,7 +50,7 @@ describe("a list that could not be loaded", () => {
 
   test("says that it takes long while it is asked again, and is shown in the end", async () => {
     fill();
-    loseAnswer("get", "/api/bookings");
+    loseAnswer("get", "/api/bookings/search");
     await openPage("/?tab=history");
     expect(await screen.findByText(/takes longer than usual/)).toBeVisible();
     expect(screen.queryByRole("alert")).toBeNull();
@@ -62,7 +62,7 @@ test("what a list shows stays when it cannot be refreshed", async () => {
   fill();
   const user = await openPage("/?tab=history");
   await cell("PENDING");
-  refuse("get", "/api/bookings");
+  refuse("get", "/api/bookings/search");
   await user.click(screen.getByRole("button", { name: /^Cancel / }));
   await user.click(await screen.findByRole("button", { name: "Cancel booking" }));
   expect(await screen.findByText("The bookings could not be refreshed")).toBeVisible();
@@ -110,7 +110,7 @@ describe("another account", () => {
     fill();
     const user = await openPage("/?tab=history");
     await cell("07:00");
-    const release = hold("get", "/api/bookings");
+    const release = hold("get", "/api/bookings/search");
     await user.selectOptions(screen.getByLabelText("Status"), "Failed");
     await waitFor(() => expect(backend.requests.filter((request) => request === "GET /api/bookings")).toHaveLength(2));
     expect(screen.getByRole("cell", { name: "07:00" })).toBeVisible();

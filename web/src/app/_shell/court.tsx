@@ -1,16 +1,17 @@
 /** The lines of a court, drawn large behind the header. */
 export function CourtLines() {
   return (
-    <svg
-      aria-hidden
-      viewBox="0 0 600 240"
-      className="pointer-events-none absolute top-1/2 right-0 h-[260%] -translate-y-1/2 translate-x-[12%] -rotate-6 stroke-band-line"
-      fill="none"
-      strokeWidth="3"
-    >
-      <rect x="20" y="20" width="560" height="200" />
-      <path d="M20 48H580M20 192H580M300 20V220M170 48V192M430 48V192M170 120H430" />
-    </svg>
+    <span aria-hidden className="pointer-events-none absolute inset-0 overflow-hidden">
+      <svg
+        viewBox="0 0 600 240"
+        className="absolute top-1/2 right-0 h-[260%] -translate-y-1/2 translate-x-[12%] -rotate-6 stroke-band-line"
+        fill="none"
+        strokeWidth="3"
+      >
+        <rect x="20" y="20" width="560" height="200" />
+        <path d="M20 48H580M20 192H580M300 20V220M170 48V192M430 48V192M170 120H430" />
+      </svg>
+    </span>
   );
 }
 

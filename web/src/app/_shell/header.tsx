@@ -24,23 +24,21 @@ export function Header() {
 
 function Band() {
   return (
-    <div className="relative overflow-hidden bg-band text-band-foreground">
+    <div className="relative z-30 bg-band text-band-foreground">
       <CourtLines />
-      <div className="relative mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 gap-y-3 px-4 pt-4 sm:px-6 sm:pt-5">
-        <p className="flex items-center gap-2.5 font-display text-lg font-semibold tracking-tight">
+      <div className="relative mx-auto flex max-w-6xl items-center gap-3 px-4 py-2.5 sm:gap-4 sm:px-6 sm:pt-4 sm:pb-1">
+        <p className="flex shrink-0 items-center gap-2.5 font-display text-lg font-semibold tracking-tight">
           <Mark />
-          {product.name}
+          <span className="max-sm:sr-only">{product.name}</span>
         </p>
-        <div className="flex w-full items-center gap-3 sm:ml-auto sm:w-auto">
-          <AccountSwitcher
-            aria-label="Account in use"
-            className="min-w-0 flex-1 *:focus-visible:outline-ball sm:w-56"
-          />
-          <ThemeToggle />
-        </div>
+        <AccountSwitcher className="ml-auto min-w-0 flex-1 *:focus-visible:outline-ball sm:max-w-64" />
+        <ThemeToggle />
       </div>
-      <div className="relative mx-auto flex max-w-6xl flex-wrap items-end justify-between px-2 pt-3 sm:px-4">
-        <TabList aria-label="Sections" className="grid w-full grid-cols-5 sm:flex sm:w-auto">
+      <div className="relative mx-auto flex max-w-6xl items-end justify-between sm:px-4">
+        <TabList
+          aria-label="Sections"
+          className="flex max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-40 max-sm:overflow-x-auto max-sm:border-t max-sm:border-band-line max-sm:bg-band max-sm:pb-[env(safe-area-inset-bottom)]"
+        >
           {tabIds.map((id) => (
             <SectionTab key={id} id={id} />
           ))}
@@ -56,11 +54,11 @@ function SectionTab({ id }: { id: (typeof tabIds)[number] }) {
   return (
     <Tab
       value={id}
-      className="group relative flex flex-col items-center gap-1 rounded-t-md px-1 pt-2 pb-3 text-[0.6875rem] leading-tight font-medium text-band-muted transition-colors outline-offset-[-3px] hover:text-band-foreground focus-visible:outline-ball aria-selected:text-band-foreground sm:flex-row sm:gap-2 sm:px-3 sm:text-sm"
+      className="group relative flex min-w-14 flex-1 flex-col items-center gap-1 px-0.5 pt-2 pb-2 text-center text-[0.625rem] leading-tight font-medium text-band-muted transition-colors outline-offset-[-3px] hover:text-band-foreground focus-visible:outline-ball aria-selected:text-band-foreground sm:flex-none sm:flex-row sm:gap-2 sm:px-3 sm:pb-3 sm:text-sm"
     >
       <Icon aria-hidden className="size-4 shrink-0" />
-      {name}
-      <span className="absolute inset-x-2 bottom-0 hidden h-1 rounded-t-full bg-ball group-aria-selected:not-forced-colors:block" />
+      <span>{name}</span>
+      <span className="absolute inset-x-2 top-0 hidden h-1 rounded-b-full bg-ball group-aria-selected:not-forced-colors:block sm:top-auto sm:bottom-0 sm:rounded-t-full sm:rounded-b-none" />
     </Tab>
   );
 }
@@ -72,7 +70,7 @@ export function FacilityZone({ className }: { className?: string }) {
   return (
     <p className={cn("items-center gap-1.5 text-xs", className)}>
       <Globe aria-hidden className="size-3.5 shrink-0" />
-      Times are shown in {formatZone(facility.time_zone)}
+      <span>{`Times are shown in ${formatZone(facility.time_zone)}`}</span>
     </p>
   );
 }

@@ -1,20 +1,61 @@
-import dynamic from "next/dynamic";
-import type { ComponentType } from "react";
-import { SkeletonRows } from "@/components/ui/skeleton";
-import type { TabId } from "./tab-list";
+"use client";
 
-const loading = () => <SkeletonRows />;
+import dynamic from "next/dynamic";
+import { type ComponentType, useEffect } from "react";
+import { PanelSkeleton, whenHydrated } from "./panel-skeleton";
+import { tabIds, type TabId } from "./tab-list";
+
+/** The code of each tab. */
+const code = {
+  single: () => import("@/features/single-booking/single-booking-tab"),
+  multi: () => import("@/features/multi-booking/multi-booking-tab"),
+  upcoming: () => import("@/features/upcoming/upcoming-tab"),
+  history: () => import("@/features/history/history-tab"),
+  statistics: () => import("@/features/statistics/statistics-tab"),
+  accounts: () => import("@/features/accounts/accounts-tab"),
+} satisfies Readonly<Record<TabId, () => Promise<{ default: ComponentType }>>>;
 
 /**
- * Each tab's code is loaded when the tab is first shown. Not rendered on the server, which has no data for a
- * panel: data that arrive before the panel's code would cause a hydration mismatch. The compiler reads the
- * options, so they cannot be shared.
+ * Each tab's code is loaded when the tab is first shown. The server sends the tab's heading and a skeleton, and tells
+ * the browser to load the code of the tab in the URL. The compiler reads the imports and the options, so they cannot
+ * be shared.
  */
 export const panels: Readonly<Record<TabId, ComponentType>> = {
-  single: dynamic(() => import("@/features/single-booking/single-booking-tab"), { loading, ssr: false }),
-  multi: dynamic(() => import("@/features/multi-booking/multi-booking-tab"), { loading, ssr: false }),
-  accounts: dynamic(() => import("@/features/accounts/accounts-tab"), { loading, ssr: false }),
-  history: dynamic(() => import("@/features/history/history-tab"), { loading, ssr: false }),
-  upcoming: dynamic(() => import("@/features/upcoming/upcoming-tab"), { loading, ssr: false }),
-  statistics: dynamic(() => import("@/features/statistics/statistics-tab"), { loading, ssr: false }),
+  single: dynamic(() => import("@/features/single-booking/single-booking-tab").then(whenHydrated("single")), {
+    loading: () => <PanelSkeleton tab="single" />,
+  }),
+  multi: dynamic(() => import("@/features/multi-booking/multi-booking-tab").then(whenHydrated("multi")), {
+    loading: () => <PanelSkeleton tab="multi" />,
+  }),
+  upcoming: dynamic(() => import("@/features/upcoming/upcoming-tab").then(whenHydrated("upcoming")), {
+    loading: () => <PanelSkeleton tab="upcoming" />,
+  }),
+  history: dynamic(() => import("@/features/history/history-tab").then(whenHydrated("history")), {
+    loading: () => <PanelSkeleton tab="history" />,
+  }),
+  statistics: dynamic(() => import("@/features/statistics/statistics-tab").then(whenHydrated("statistics")), {
+    loading: () => <PanelSkeleton tab="statistics" />,
+  }),
+  accounts: dynamic(() => import("@/features/accounts/accounts-tab").then(whenHydrated("accounts")), {
+    loading: () => <PanelSkeleton tab="accounts" />,
+  }),
 };
+
+/** Loads the code of the other tabs when the browser has nothing else to do, so that they open at once and offline. */
+export function useIdlePrefetch(): void {
+  useEffect(() => {
+    // Safari has no idle callbacks.
+    const whenIdle = window.requestIdleCallback ?? ((task: () => void) => window.setTimeout(task, idleMs));
+    const prefetch = () => void whenIdle(() => void loadAll());
+    if (document.readyState === "complete") prefetch();
+    else window.addEventListener("load", prefetch, { once: true });
+    return () => window.removeEventListener("load", prefetch);
+  }, []);
+}
+
+const idleMs = 2000;
+
+/** One after the other, because a tab that is opened meanwhile comes first. A failure shows when its tab is opened. */
+async function loadAll(): Promise<void> {
+  for (const id of tabIds) await code[id]().catch(() => undefined);
+}

@@ -7,7 +7,7 @@ import { useForgetDeletedAccount } from "@/entities/accounts/account-in-use";
 import { useLiveUpdates } from "@/entities/live/use-live-updates";
 import { ConnectRequestHost } from "./connect-request-host";
 import { Header } from "./header";
-import { panels } from "./panels";
+import { panels, useIdlePrefetch } from "./panels";
 import { product } from "./product";
 import { parseTab, tabs } from "./tab-list";
 
@@ -17,6 +17,7 @@ export function Shell() {
   const Panel = panels[tab];
   useForgetDeletedAccount();
   useLiveUpdates();
+  useIdlePrefetch();
   return (
     <Tabs
       value={tab}
@@ -39,7 +40,7 @@ export function Shell() {
       <main
         id="content"
         tabIndex={-1}
-        className="mx-auto w-full max-w-6xl flex-1 px-4 py-8 outline-none sm:px-6 sm:py-10"
+        className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8"
       >
         <TabPanel value={tab}>
           <PartBoundary>

@@ -8,7 +8,8 @@ import {
   UsersRound,
 } from "lucide-react";
 
-export const tabIds = ["single", "multi", "accounts", "history", "upcoming", "statistics"] as const;
+/** In the order of the tabs. */
+export const tabIds = ["single", "multi", "upcoming", "history", "statistics", "accounts"] as const;
 
 export type TabId = (typeof tabIds)[number];
 
@@ -20,10 +21,10 @@ interface Tab {
 export const tabs: Readonly<Record<TabId, Tab>> = {
   single: { name: "Single Booking", icon: CalendarPlus },
   multi: { name: "Multi-Booking", icon: CalendarRange },
-  accounts: { name: "Accounts", icon: UsersRound },
-  history: { name: "History", icon: History },
   upcoming: { name: "Upcoming", icon: CalendarClock },
+  history: { name: "History", icon: History },
   statistics: { name: "Statistics", icon: ChartNoAxesColumn },
+  accounts: { name: "Accounts", icon: UsersRound },
 };
 
 /** The tab in `?tab=`, or the first one. */

@@ -16,6 +16,8 @@ interface Props {
   dismissLabel: string;
   /** Whether the action is running. The dialog then stays open, because it has to show the outcome. */
   busy?: boolean;
+  /** Whether the action is not possible now. The button keeps the focus. */
+  disabled?: boolean;
   /** The failure of the last attempt. */
   error?: string | undefined;
   onConfirm: () => void;
@@ -29,7 +31,7 @@ interface Props {
 /** Asks before an action that cannot be undone. Its owner closes it, after the action has succeeded. */
 export function ConfirmDialog(props: Props) {
   const { open, onOpenChange, title, description, confirmLabel, dismissLabel } = props;
-  const { busy = false, error, onConfirm, onOpenerGone, onCloseAutoFocus, children } = props;
+  const { busy = false, disabled = false, error, onConfirm, onOpenerGone, onCloseAutoFocus, children } = props;
   const opener = useReturnFocus(onOpenerGone);
   useIgnoreDoubleClick(open);
   return (
@@ -39,6 +41,13 @@ export function ConfirmDialog(props: Props) {
         <AlertDialogPrimitive.Content
           className={panelClasses}
           {...opener}
+          onOpenAutoFocus={(event) => {
+            opener.onOpenAutoFocus(event);
+            const field = event.target instanceof Element ? event.target.querySelector("input") : null;
+            if (!field) return;
+            event.preventDefault();
+            field.focus();
+          }}
           {...(onCloseAutoFocus && { onCloseAutoFocus })}
         >
           <header className="flex flex-col gap-1.5">
@@ -57,7 +66,7 @@ export function ConfirmDialog(props: Props) {
                 {dismissLabel}
               </Button>
             </AlertDialogPrimitive.Cancel>
-            <BusyButton variant="destructive" busy={busy} onClick={() => open && onConfirm()}>
+            <BusyButton variant="destructive" busy={busy} aria-disabled={busy || disabled} onClick={() => open && !disabled && onConfirm()}>
               {confirmLabel}
             </BusyButton>
           </div>

@@ -2,9 +2,11 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { formatDate, userLocale } from "@/lib/format";
-import { addMonths, firstOfMonth, isSameMonth } from "@/lib/dates/month";
-import type { PlainDate } from "@/lib/dates/plain-date";
-import { CalendarMonth, type Day } from "./calendar-month";
+import { addDays, daysBetween, type PlainDate } from "@/lib/dates/plain-date";
+import { CalendarDays, type Day } from "./calendar-days";
+
+/** The days that are shown. */
+const shown = 14;
 
 interface Props {
   today: PlainDate;
@@ -12,22 +14,22 @@ interface Props {
   first: PlainDate;
   last: PlainDate;
   selected: PlainDate | undefined;
-  /** Called with undefined when the selected day is pressed again. */
-  onSelect: (date: PlainDate | undefined) => void;
+  onSelect: (date: PlainDate) => void;
   /** A note on a day, such as "2 bookings". Days with a note are marked with a dot. */
   noteOn: (date: PlainDate) => string | undefined;
 }
 
-/** A month as a grid with one tab stop. Arrow keys, Home, End, Page Up and Page Down move between the days. */
+/** Two weeks as a grid with one tab stop. Arrow keys, Home, End, Page Up and Page Down move between the days. */
 export function Calendar({ today, first, last, selected, onSelect, noteOn }: Props) {
   const captionId = useId();
   const grid = useRef<HTMLTableElement>(null);
   const [wanted, setWanted] = useState(selected ?? today);
   // The selectable days may have changed since.
   const active = within(wanted, first, last);
-  const turn = (months: number) => setWanted(landingIn(addMonths(active, months), selected, today));
+  const start = startOf(active, first);
+  const turn = (days: number) => setWanted(within(addDays(start, days), first, last));
   const moveTo = (day: PlainDate) => {
-    // Renders the day's month before the day gets the focus.
+    // Renders the day's weeks before the day gets the focus.
     flushSync(() => setWanted(within(day, first, last)));
     grid.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus();
   };
@@ -42,20 +44,21 @@ export function Calendar({ today, first, last, selected, onSelect, noteOn }: Pro
   return (
     <div className="flex flex-col gap-3">
       <div className="flex h-9 items-center justify-between">
-        <TurnButton name="Previous" off={isSameMonth(active, first)} onTurn={() => turn(-1)} />
+        <TurnButton name="Previous" off={start === first} onTurn={() => turn(-shown)} />
         <p id={captionId} aria-live="polite" lang={userLocale()} className="font-display text-base font-semibold">
-          {formatDate(active, "month")}
+          {formatDate(start, "month")}
         </p>
-        <TurnButton name="Next" off={isSameMonth(active, last)} onTurn={() => turn(1)} />
+        <TurnButton name="Next" off={addDays(start, shown) > last} onTurn={() => turn(shown)} />
       </div>
-      <CalendarMonth
+      <CalendarDays
         ref={grid}
         captionId={captionId}
+        start={start}
         active={active}
         dayOf={dayOf}
         onMove={moveTo}
         onFocus={setWanted}
-        onPress={(date) => onSelect(date === selected ? undefined : date)}
+        onPress={onSelect}
       />
     </div>
   );
@@ -67,13 +70,13 @@ interface TurnProps {
   onTurn: () => void;
 }
 
-/** Not disabled at the first and the last month, because a disabled button loses the focus. */
+/** Not disabled at the first and the last days, because a disabled button loses the focus. */
 function TurnButton({ name, off, onTurn }: TurnProps) {
   const Icon = name === "Next" ? ChevronRight : ChevronLeft;
   return (
     <button
       type="button"
-      aria-label={`Go to the ${name} Month`}
+      aria-label={`${name} two weeks`}
       aria-disabled={off}
       onClick={() => off || onTurn()}
       className="inline-flex size-9 items-center justify-center rounded-md hover:bg-accent aria-disabled:opacity-40 forced-colors:border"
@@ -83,10 +86,9 @@ function TurnButton({ name, off, onTurn }: TurnProps) {
   );
 }
 
-/** The day with the tab stop after turning to a month. */
-function landingIn(month: PlainDate, ...preferred: readonly (PlainDate | undefined)[]): PlainDate {
-  const known = preferred.find((day) => day !== undefined && isSameMonth(day, month));
-  return known ?? firstOfMonth(month);
+/** The first of the two weeks with the day. They follow each other from the first day on. */
+function startOf(day: PlainDate, first: PlainDate): PlainDate {
+  return addDays(first, Math.floor(daysBetween(first, day) / shown) * shown);
 }
 
 function within(date: PlainDate, first: PlainDate, last: PlainDate): PlainDate {

@@ -33,7 +33,7 @@ export function Toaster() {
       role="status"
       aria-live="polite"
       aria-atomic={false}
-      className="pointer-events-none fixed right-0 bottom-0 z-60 flex w-full max-w-md flex-col gap-2 p-4"
+      className="pointer-events-none fixed right-0 bottom-0 z-60 flex w-full max-w-md flex-col gap-2 p-4 max-sm:bottom-16"
     >
       {messages.map((message) => (
         <Toast key={message.id} message={message} onDismiss={dismiss} />

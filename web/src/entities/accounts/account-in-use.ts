@@ -77,7 +77,7 @@ export function useForgetDeletedAccount(): void {
     const controller = new AbortController();
     // The account may be newer than our list. Only a list that was requested after the choice can end it,
     // and a failed request cannot.
-    void api<GetAccountsResponse>("/api/accounts", { signal: controller.signal }).then(
+    void api<GetAccountsResponse>("/api/accounts", { query: { withDeleted: true }, signal: controller.signal }).then(
       (answer) => {
         client.setQueryData(accountsQuery().queryKey, answer);
         if (answer.accounts.every(({ id }) => id !== inUse)) setAccountInUse(null);

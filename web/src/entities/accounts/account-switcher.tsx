@@ -1,41 +1,43 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { ComponentProps } from "react";
-import { NativeSelect } from "@/components/ui/input";
+import { useMemo } from "react";
+import { Combobox, type Option } from "@/components/ui/combobox";
 import type { Account } from "@/lib/api/types";
 import { setAccountInUse, useAccountIdInUse } from "./account-in-use";
 import { accountsQuery } from "./accounts";
 
-interface Props extends Omit<ComponentProps<typeof NativeSelect>, "value" | "onChange" | "children"> {
-  /** The first option, for no account. */
-  placeholder?: string;
-}
+/** The id of the field, which forms focus when they need an account. */
+export const accountSwitcherId = "account-in-use";
 
-/** Chooses the account in use. */
-export function AccountSwitcher({ placeholder = "All accounts", ...props }: Props) {
+/** The id of a form's error about the account. The field refers to it, also while no form shows one. */
+export const accountErrorId = "account-in-use-error";
+
+/** Chooses the account that every tab works with. */
+export function AccountSwitcher({ className }: { className?: string }) {
   const { data: accounts, isError } = useQuery(accountsQuery());
   const inUse = useAccountIdInUse();
-  const isListed = accounts?.some((account) => account.id === inUse);
-
+  const options = useMemo(() => (accounts ? optionsOf(accounts) : []), [accounts]);
+  const isListed = accounts?.some((account) => account.id === inUse) === true;
   return (
-    <NativeSelect
-      value={isListed ? String(inUse) : ""}
-      onChange={(event) => setAccountInUse(event.target.value ? Number(event.target.value) : null)}
-      {...props}
-    >
-      <option value="">{noneText(accounts, isError, placeholder)}</option>
-      {accounts?.map((account) => (
-        <option key={account.id} value={account.id}>
-          {account.netid}
-          {account.is_active ? "" : " (switched off)"}
-        </option>
-      ))}
-    </NativeSelect>
+    <Combobox
+      id={accountSwitcherId}
+      aria-label="Account in use"
+      aria-describedby={accountErrorId}
+      options={options}
+      value={isListed ? inUse : null}
+      placeholder={isError ? "Accounts are not available" : "Loading accounts…"}
+      onChange={(id) => setAccountInUse(id)}
+      {...(className !== undefined && { className })}
+    />
   );
 }
 
-function noneText(accounts: readonly Account[] | undefined, failed: boolean, placeholder: string) {
-  if (accounts === undefined) return failed ? "Accounts are not available" : "Loading accounts…";
-  return accounts.length === 0 ? "No accounts yet" : placeholder;
+function optionsOf(accounts: readonly Account[]): readonly Option<number | null>[] {
+  const none = { value: null, name: accounts.length === 0 ? "No accounts yet" : "All accounts" };
+  return [none, ...accounts.map(accountOption)];
+}
+
+export function accountOption({ id, netid, is_active }: Account) {
+  return { value: id, name: netid, ...(!is_active && { note: "switched off" }) };
 }

@@ -54,7 +54,7 @@ export function BookingDetails({ booking, refetchInterval }: Props) {
           {(entries) => <BookingTimeline logs={entries} timeZone={timeZone} />}
         </ListState>
       </section>
-      <p className="text-xs text-muted-foreground">Times are shown in {formatZone(timeZone)}.</p>
+      <p className="text-xs text-muted-foreground">{`Times are shown in ${formatZone(timeZone)}.`}</p>
     </>
   );
 }
@@ -70,13 +70,18 @@ function BookingFacts({ booking, accountName, hasSubLocations, timeZone }: Facts
   const clock = useFacilityClock();
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-4 text-sm">
-      <Fact name="Booking">#{booking.id}</Fact>
+      {booking.error_message !== null && (
+        <Fact name="Error" wide>
+          {booking.error_message}
+        </Fact>
+      )}
+      <Fact name="Booking">{`#${booking.id}`}</Fact>
       <Fact name="Account">{accountName}</Fact>
       <Fact name="Reference">{booking.booking_reference ?? "None"}</Fact>
       <Fact name="Location">{booking.location}</Fact>
       {hasSubLocations && <Fact name="Sub-location">{booking.sub_location ?? "Any"}</Fact>}
-      <Fact name="Automatic retry">
-        {booking.auto_retry ? "On" : "Off"}, interval {booking.retry_interval} s
+      <Fact name="Auto-retry">
+        {booking.auto_retry ? `Every ${booking.retry_interval} s` : "Off"}
       </Fact>
       {booking.opens_at !== null && (
         <>
@@ -92,11 +97,6 @@ function BookingFacts({ booking, accountName, hasSubLocations, timeZone }: Facts
       <Fact name="Last changed">
         <LocalMoment at={booking.updated_at} timeZone={timeZone} />
       </Fact>
-      {booking.error_message !== null && (
-        <Fact name="Error" wide>
-          {booking.error_message}
-        </Fact>
-      )}
     </dl>
   );
 }

@@ -13,7 +13,8 @@ import { setAccountInUse } from "@/entities/accounts/account-in-use";
 import { accountsQuery } from "@/entities/accounts/accounts";
 import type { Account } from "@/lib/api/types";
 import type { AccountDialog } from "./components/account-card";
-import { AccountGrid, AccountsSkeleton } from "./components/account-grid";
+import { AccountsSkeleton } from "./components/account-grid";
+import { AccountList } from "./components/account-list";
 
 // Loaded when first opened: a page that only shows its list does without the code of the dialogs.
 const AddAccountDialog = dynamic(() => import("./components/add-account-dialog"), { ssr: false });
@@ -41,7 +42,7 @@ export default function AccountsTab() {
         actions={
           <Button ref={addButton} onClick={() => setDialog({ kind: "add" })}>
             <Plus aria-hidden />
-            Add account
+            <span>Add account</span>
           </Button>
         }
       >
@@ -55,7 +56,7 @@ export default function AccountsTab() {
         skeleton={<AccountsSkeleton />}
       >
         {(accounts) => (
-          <AccountGrid accounts={accounts} onOpen={(kind, account) => setDialog({ kind, account })} />
+          <AccountList accounts={accounts} onOpen={(kind, account) => setDialog({ kind, account })} />
         )}
       </ListState>
       {dialog?.kind === "add" && <AddAccountDialog onClose={close} onAdded={added} />}

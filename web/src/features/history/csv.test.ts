@@ -82,7 +82,7 @@ test("a file name has the account and the day", () => {
 });
 
 test("a file name has the filters", () => {
-  const filters = { status: "failed", location: "X1", from: "2026-11-01", to: "2026-11-30" } as const;
+  const filters = { ...noFilters, status: "failed", location: "X1", from: "2026-11-01", to: "2026-11-30" } as const;
   expect(csvName("a.jansen", filters, "2026-11-23")).toBe(
     "bookings-a.jansen-failed-X1-from-2026-11-01-to-2026-11-30.csv",
   );

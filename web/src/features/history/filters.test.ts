@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isFiltered, listQuery, noFilters, parseFilters, rangeError } from "./filters";
+import { isFiltered, searchQuery, noFilters, parseFilters, rangeError } from "./filters";
 
 const parse = (query: string) => parseFilters(new URLSearchParams(query));
 
@@ -11,6 +11,7 @@ describe("filters in the URL", () => {
       location: "X1",
       from: "2026-11-01",
       to: "2026-11-30",
+      search: null,
     });
   });
 
@@ -31,12 +32,12 @@ test("a range that ends before it starts is an error", () => {
   expect(rangeError(parse("from=2026-11-02"))).toBeUndefined();
 });
 
-test("lists are requested newest first", () => {
-  expect(listQuery(parse("from=2026-11-01"))).toEqual({
+test("the filters are arguments of the search", () => {
+  expect(searchQuery(parse("from=2026-11-01"))).toEqual({
     status: null,
     location: null,
     dateFrom: "2026-11-01",
     dateTo: null,
-    order: "desc",
+    search: null,
   });
 });

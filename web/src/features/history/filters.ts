@@ -1,3 +1,4 @@
+import { limits } from "@/lib/api/generated";
 import { bookingStatuses, locations, type BookingStatus, type Location } from "@/lib/api/types";
 import { firstDay, lastDay } from "@/entities/bookings/booking";
 import { parsePlainDate, type PlainDate } from "@/lib/dates/plain-date";
@@ -8,11 +9,13 @@ export interface Filters {
   /** The first and the last day, both inclusive. */
   readonly from: PlainDate | null;
   readonly to: PlainDate | null;
+  /** A part of a reference or NetID. */
+  readonly search: string | null;
 }
 
 export type FilterName = keyof Filters;
 
-export const noFilters = { status: null, location: null, from: null, to: null } satisfies Filters;
+export const noFilters = { status: null, location: null, from: null, to: null, search: null } satisfies Filters;
 
 /** Parses the filters in the URL. An invalid value counts as no filter. */
 export function parseFilters(query: { get: (name: string) => string | null }): Filters {
@@ -21,6 +24,7 @@ export function parseFilters(query: { get: (name: string) => string | null }): F
     location: locations.find((location) => location === query.get("location")) ?? null,
     from: parseBookableDay(query.get("from")),
     to: parseBookableDay(query.get("to")),
+    search: parseSearch(query.get("search")),
   };
 }
 
@@ -40,7 +44,19 @@ export function rangeError({ from, to }: Filters): string | undefined {
   return reversed ? "The last day must not be before the first." : undefined;
 }
 
-/** The filters as query parameters of the list routes. */
-export function listQuery({ status, location, from, to }: Filters) {
-  return { status, location, dateFrom: from, dateTo: to, order: "desc" };
+function parseSearch(text: string | null): string | null {
+  const search = text?.trim().slice(0, limits.FindBookingsRequest.search.maxLength) ?? "";
+  return search === "" ? null : search;
+}
+
+/** The order of the list: what changed last, or the latest slot, first. */
+export type Order = "changed" | "latest";
+
+export function parseOrder(text: string | null): Order {
+  return text === "latest" ? "latest" : "changed";
+}
+
+/** The filters as query parameters of the search. */
+export function searchQuery({ status, location, from, to, search }: Filters) {
+  return { status, location, dateFrom: from, dateTo: to, search };
 }

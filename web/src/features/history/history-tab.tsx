@@ -7,13 +7,22 @@ import { useBookingDialogs } from "@/entities/bookings/booking-dialogs";
 import { PageHeading } from "@/components/page-heading";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { replaceQuery } from "@/lib/url-query";
 import { BookingHistory } from "./components/booking-history";
 import { FilterBar } from "./components/filter-bar";
-import { parseFilters, rangeError } from "./filters";
+import { parseFilters, parseOrder, rangeError } from "./filters";
 import { SaveCsvButton } from "./components/save-csv-button";
 
+const orders = [
+  { value: "changed", name: "Recently changed" },
+  { value: "latest", name: "By date" },
+] as const;
+
 export default function HistoryTab() {
-  const filters = parseFilters(useSearchParams());
+  const query = useSearchParams();
+  const filters = parseFilters(query);
+  const order = parseOrder(query.get("order"));
   const { accountId } = useAccountScope();
   const { askToCancel, dialogs } = useBookingDialogs();
   const unclear = rangeError(filters) !== undefined;
@@ -26,7 +35,10 @@ export default function HistoryTab() {
         All bookings with their outcome.
       </PageHeading>
       <div className="flex flex-col gap-5">
-        <AccountScope />
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <AccountScope />
+          <SegmentedControl label="Order" options={orders} value={order} onChange={(chosen) => replaceQuery({ order: chosen })} />
+        </div>
         <FilterBar filters={filters} />
         {unclear ? (
           <Card>
@@ -35,7 +47,7 @@ export default function HistoryTab() {
             </Empty>
           </Card>
         ) : (
-          <BookingHistory accountId={accountId} filters={filters} onCancel={askToCancel} />
+          <BookingHistory accountId={accountId} filters={filters} order={order} onCancel={askToCancel} />
         )}
       </div>
       {dialogs}

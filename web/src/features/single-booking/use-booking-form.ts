@@ -3,8 +3,10 @@ import { useState } from "react";
 import { useAccountInUse } from "@/entities/accounts/account-in-use";
 import { accountsQuery } from "@/entities/accounts/accounts";
 import { useRefreshAfter } from "@/entities/bookings/booking-queries";
-import { facilityQuery, useFacilityClock } from "@/entities/facility/facility";
+import { type FacilityClock, facilityQuery, hasBegun, useFacilityClock } from "@/entities/facility/facility";
 import { ApiError } from "@/lib/api/error";
+import type { Facility } from "@/lib/api/types";
+import { addDays, type PlainDate } from "@/lib/dates/plain-date";
 import { dayBookingsQuery } from "./api/day-queries";
 import { changeDraft, type Draft, useDraft } from "@/entities/bookings/draft";
 import { fieldErrorsOf } from "./errors";
@@ -30,7 +32,7 @@ export function useBookingForm(focusField: (name: FieldName) => void) {
   const today = clock?.today;
   const stored = atFacility(useDraft(), facility);
   // The day may have passed since it was chosen.
-  const date = notBefore(today, stored.date);
+  const date = notBefore(today, stored.date) ?? firstBookableDay(clock, facility);
   const focusFirst = (errors: FieldErrors) => {
     const first = firstField(errors);
     if (first !== undefined) focusField(first);
@@ -59,8 +61,13 @@ export function useBookingForm(focusField: (name: FieldName) => void) {
     const isRepeat = before.ok && submission.isUnresolved(before.request);
     const parsed = isRepeat ? before : parseDraft(draft, accountOrReason);
     setSubmitted(!parsed.ok);
-    if (parsed.ok) submission.send(parsed.request);
-    else focusFirst(parsed.errors);
+    if (!parsed.ok) {
+      focusFirst(parsed.errors);
+      return;
+    }
+    // Keeps the day that was sent, also if it was the default.
+    changeDraft({ date: parsed.request.date });
+    submission.send(parsed.request);
   };
   const retry = () => mutation.variables && submission.send(mutation.variables);
   const change = (changes: Partial<Draft>) => {
@@ -81,6 +88,12 @@ function useAccountOrReason(): AccountOrReason {
   return isError
     ? "The accounts could not be loaded. Press Retry, then choose an account."
     : "The accounts are still loading. Press Start Booking again in a moment.";
+}
+
+/** Today, or tomorrow if the last slot of today has begun. */
+function firstBookableDay(clock: FacilityClock | undefined, facility: Facility | undefined): PlainDate | undefined {
+  if (!clock || !facility) return undefined;
+  return hasBegun(clock.today, facility.last_slot, clock) ? addDays(clock.today, 1) : clock.today;
 }
 
 function notBefore(today: string | undefined, date: string | undefined): string | undefined {

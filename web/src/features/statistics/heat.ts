@@ -1,3 +1,4 @@
+import type { Facility } from "@/lib/api/types";
 import { type Counts, totalOf } from "./counts";
 
 type HourRow = Counts & { readonly weekday: number; readonly hour: number };
@@ -5,6 +6,12 @@ type HourRow = Counts & { readonly weekday: number; readonly hour: number };
 /** Monday is 1, as in the bridge. */
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 export const hours = Array.from({ length: 24 }, (_, hour) => hour);
+
+/** The hours of the facility's slots, and others that have bookings. */
+export function hoursToShow(heat: Heat, { first_slot, last_slot }: Pick<Facility, "first_slot" | "last_slot">): number[] {
+  const [first, last] = [Number(first_slot.slice(0, 2)), Number(last_slot.slice(0, 2))];
+  return hours.filter((hour) => (hour >= first && hour <= last) || weekdays.some((weekday) => heat.at(weekday, hour) > 0));
+}
 
 export interface Heat {
   readonly max: number;

@@ -26,18 +26,18 @@ export function NextBooking({ booking, clock, nameOf, onCancel, onBegin }: Props
   return (
     <section
       aria-labelledby="next-booking"
-      className="relative overflow-hidden rounded-xl bg-band p-5 text-band-foreground shadow-sm sm:p-7"
+      className="relative overflow-hidden rounded-xl bg-band px-5 py-3.5 text-band-foreground shadow-sm sm:px-6"
     >
       <span aria-hidden className="absolute inset-y-0 left-0 w-1.5 bg-ball" />
-      <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
-        <div className="flex min-w-0 flex-col gap-2">
-          <h2 id="next-booking" className="font-sans text-sm tracking-normal text-band-muted">
+      <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
+        <div className="flex min-w-0 flex-wrap items-baseline gap-x-5 gap-y-0.5">
+          <h2 id="next-booking" className="w-full font-sans text-xs tracking-normal text-band-muted">
             Next booking
           </h2>
-          <p className="font-display text-4xl font-semibold tracking-tight text-ball sm:text-5xl">
+          <p className="font-display text-2xl font-semibold tracking-tight text-ball">
             <Countdown until={booking.starts_at} ahead={clock.ahead} onReached={onBegin} />
           </p>
-          <p className="text-lg font-medium">
+          <p className="font-medium">
             <BookingLink bookingId={booking.id} className="font-medium focus-visible:outline-ball">
               {dayName !== undefined && <span>{`${dayName}, `}</span>}
               <LocalDate date={booking.booking_date} style={dayName === undefined ? "long" : "short"} />
@@ -54,7 +54,7 @@ export function NextBooking({ booking, clock, nameOf, onCancel, onBegin }: Props
               <span className="truncate">{nameOf(booking.account_id)}</span>
             </span>
           </p>
-          <NextAttempt booking={booking} className="text-base text-band-muted" />
+          <NextAttempt booking={booking} className="w-full text-band-muted!" />
         </div>
         <div className="flex items-center gap-3">
           <StatusBadge status={booking.status} />
@@ -62,10 +62,10 @@ export function NextBooking({ booking, clock, nameOf, onCancel, onBegin }: Props
             variant="outline"
             size="small"
             className="border-band-muted! bg-transparent! text-band-foreground! hover:bg-white/10! focus-visible:outline-ball"
-            aria-label="Cancel the next booking"
-            onClick={() => onCancel(booking)}
+                        onClick={() => onCancel(booking)}
           >
-            Cancel
+            <span>Cancel</span>
+            <span className="sr-only"> the next booking</span>
           </Button>
         </div>
       </div>

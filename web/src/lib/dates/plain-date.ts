@@ -1,3 +1,5 @@
+import { day } from "@/lib/durations";
+
 /**
  * A calendar day as `YYYY-MM-DD`, which sorts by date. It has no time zone and is never converted to a time in
  * the browser's zone, because that may shift it by a day.
@@ -24,6 +26,11 @@ export function addDays(date: PlainDate, days: number): PlainDate {
   const moment = atUtcMidnight(date);
   moment.setUTCDate(moment.getUTCDate() + days);
   return moment.toISOString().slice(0, 10);
+}
+
+/** The days from one to another; negative if the other is earlier. */
+export function daysBetween(from: PlainDate, to: PlainDate): number {
+  return (atUtcMidnight(to).getTime() - atUtcMidnight(from).getTime()) / day;
 }
 
 /** Monday is 1 and Sunday is 7, as in the bridge. */

@@ -64,13 +64,17 @@ export function answer(name: string, changes: object = {}) {
 
 const isActive = ({ status }: Booking) => status === "pending" || status === "confirmed";
 
-function list(bookings: readonly Booking[], request: Request) {
+function matching(bookings: readonly Booking[], request: Request): readonly Booking[] {
   const query = new URL(request.url).searchParams;
   const matches = (name: string, value: string) => (query.get(name) ?? value) === value;
-  const found = bookings.filter(
+  return bookings.filter(
     ({ booking_date, status, account_id }) =>
       matches("date", booking_date) && matches("status", status) && matches("accountId", String(account_id)),
   );
+}
+
+function list(bookings: readonly Booking[], request: Request) {
+  const found = matching(bookings, request);
   return HttpResponse.json({ success: true, bookings: found, count: found.length, next_cursor: null });
 }
 
@@ -153,6 +157,11 @@ const accountRoutes = [
     backend.accounts = backend.accounts.filter((other) => other !== account);
     return answer("delete_account");
   }),
+  http.get("/api/accounts/summaries", () => {
+    const [summary] = example("get_account_summaries").response.summaries as [object];
+    const summaries = backend.accounts.map(({ id }) => ({ ...summary, account_id: id }));
+    return HttpResponse.json({ success: true, summaries });
+  }),
   http.get("/api/accounts/:id/stats", () => answer("get_account_stats")),
   http.get("/api/accounts/:id/bookings", ({ params, request }) =>
     list(backend.bookings.filter(({ account_id }) => account_id === Number(params.id)), request),
@@ -168,6 +177,16 @@ const bookingRoutes = [
     const response = create((await request.json()) as BookingBody);
     if (response.ok) backend.answers.set(key, (await response.clone().json()) as object);
     return response;
+  }),
+  http.get("/api/bookings/search", ({ request }) => {
+    const { searchParams } = new URL(request.url);
+    const part = searchParams.get("search")?.toLowerCase() ?? "";
+    const text = ({ booking_reference, account_id }: Booking) =>
+      `${booking_reference ?? ""} ${byId(backend.accounts, account_id)?.netid ?? ""}`.toLowerCase();
+    const matches = matching(backend.bookings, request).filter((booking) => text(booking).includes(part));
+    const limit = Number(searchParams.get("limit"));
+    const bookings = matches.slice(0, limit);
+    return HttpResponse.json({ success: true, bookings, count: bookings.length, total: matches.length, next_cursor: null });
   }),
   http.get("/api/bookings/stats", () => {
     const { statistics } = example("get_booking_statistics").response;

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, within } from "@testing-library/react";
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent, { PointerEventsCheckLevel, type UserEvent } from "@testing-library/user-event";
 import { expect } from "vitest";
 
@@ -16,6 +16,7 @@ export async function openPage(search = "/"): Promise<UserEvent> {
   );
   // Hidden, because a dialog may lie over it already.
   await screen.findByRole("heading", { level: 1, hidden: true });
+  await waitFor(() => expect(document.querySelector("[data-loading]")).toBeNull());
   // Without a layout nothing lies over anything else, and looking for it takes most of a click's time.
   return userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never });
 }
@@ -34,8 +35,11 @@ export function listen(): () => string[] {
 
 /** Waits for the account to be listed, then has every tab work with it. */
 export async function chooseAccount(user: UserEvent, netid: string): Promise<void> {
-  await screen.findAllByRole("option", { name: netid });
-  await user.selectOptions(screen.getByRole("combobox", { name: "Account in use" }), netid);
+  const field = screen.getByRole("combobox", { name: "Account in use" });
+  await waitFor(() => expect(field).toHaveValue());
+  await user.click(field);
+  const list = within(screen.getByRole("listbox", { name: "Account in use" }));
+  await user.click(await list.findByRole("option", { name: netid }));
 }
 
 /** Tries all that closes the dialog with this button while it is busy: none of it does. */

@@ -1,14 +1,18 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, skipToken, useMutation, useQueryClient } from "@tanstack/react-query";
 import { refreshAccountList } from "@/entities/accounts/accounts";
+import { isActive } from "@/entities/bookings/booking";
 import { api } from "@/lib/api/client";
 import type {
   Account,
   AddAccountResponse,
   DeleteAccountResponse,
+  GetAccountSummariesResponse,
+  GetBookingsResponse,
   GetAccountLogsResponse,
   GetAccountStatsResponse,
   UpdateAccountResponse,
 } from "@/lib/api/types";
+import type { PlainDate } from "@/lib/dates/plain-date";
 import { queryRoots } from "@/lib/query-client";
 import type { NewAccount } from "../form-fields";
 
@@ -17,6 +21,27 @@ export function accountStatsQuery(id: number) {
     queryKey: [queryRoots.accounts, "stats", id],
     queryFn: ({ signal }) => api<GetAccountStatsResponse>(`/api/accounts/${id}/stats`, { signal }),
     select: (answer) => answer.stats,
+  });
+}
+
+/** The pending and confirmed bookings of today and later, which keep an account from being deleted. */
+export function openBookingsQuery(id: number, today: PlainDate | undefined) {
+  return queryOptions({
+    queryKey: [queryRoots.bookings, "open", id, today],
+    queryFn:
+      today === undefined
+        ? skipToken
+        : ({ signal }) => api<GetBookingsResponse>(`/api/accounts/${id}/bookings`, { query: { dateFrom: today }, signal }),
+    select: ({ bookings }) => bookings.filter(({ status }) => isActive(status)),
+  });
+}
+
+/** Every account's bookings in numbers, and its next one. */
+export function accountSummariesQuery() {
+  return queryOptions({
+    queryKey: [queryRoots.accounts, "summaries"],
+    queryFn: ({ signal }) => api<GetAccountSummariesResponse>("/api/accounts/summaries", { signal }),
+    select: ({ summaries }) => new Map(summaries.map((summary) => [summary.account_id, summary])),
   });
 }
 

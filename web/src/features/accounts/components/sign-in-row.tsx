@@ -34,6 +34,11 @@ const looks: Readonly<Record<Account["sign_in"], Look>> = {
   },
 };
 
+/** The name of the state of an account's sign-in. */
+export function signInName({ sign_in }: Account): string {
+  return looks[sign_in].words;
+}
+
 interface Props {
   account: Account;
   onConnect: () => void;

@@ -5,7 +5,7 @@ import { CancelButton } from "@/entities/bookings/cancel-button";
 import { StatusBadge } from "@/entities/bookings/status-badge";
 import type { Booking } from "@/lib/api/types";
 import { formatTime } from "@/lib/format";
-import { type ListProps, OutcomeText } from "./booking-table";
+import { type ListProps, OutcomeText, PastMark } from "./booking-table";
 
 /** The bookings as cards, for windows that are too narrow for the table. */
 export function BookingCards({ bookings, ...shared }: ListProps) {
@@ -29,7 +29,8 @@ function BookingCard({ booking, nameOf, onCancel }: CardProps) {
         <BookingLink bookingId={booking.id} className="font-medium after:absolute after:inset-0">
           <LocalDate date={booking.booking_date} />
           <span className="block font-display text-xl font-semibold">
-            {formatTime(booking.time_slot)}
+            <span>{formatTime(booking.time_slot)}</span>
+            <PastMark booking={booking} />
           </span>
         </BookingLink>
         <StatusBadge status={booking.status} />

@@ -6,11 +6,11 @@ import { ListState } from "@/components/list-state";
 import { Pagination } from "@/components/ui/pagination";
 import { useRefreshAfter } from "@/entities/bookings/booking-queries";
 import { useAccountNames } from "@/entities/accounts/accounts";
-import type { Booking } from "@/lib/api/types";
+import type { Booking, FindBookingsResponse } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
 import { useMediaQuery } from "@/lib/use-media-query";
 import { bookingsPageQuery, pageSize } from "../api/bookings";
-import type { Filters } from "../filters";
+import type { Filters, Order } from "../filters";
 import { useCursorPages } from "../use-cursor-pages";
 import { BookingCards } from "./booking-cards";
 import { BookingTable } from "./booking-table";
@@ -19,15 +19,16 @@ import { NoBookings } from "./no-bookings";
 interface Props {
   accountId: number | null;
   filters: Filters;
+  order: Order;
   onCancel: (booking: Booking) => void;
 }
 
-/** The matching bookings, newest first, in pages. */
-export function BookingHistory({ accountId, filters, onCancel }: Props) {
-  const { page, cursor, next, previous } = useCursorPages(JSON.stringify([accountId, filters]));
+/** The matching bookings in pages. */
+export function BookingHistory({ accountId, filters, order, onCancel }: Props) {
+  const { page, cursor, next, previous } = useCursorPages(JSON.stringify([accountId, filters, order]));
   const refreshAfter = useRefreshAfter();
   const query = useQuery({
-    ...bookingsPageQuery({ accountId, filters, cursor }),
+    ...bookingsPageQuery({ accountId, filters, order, cursor }),
     refetchInterval: ({ state }) => refreshAfter(state.data?.bookings),
   });
   const heading = useRef<HTMLHeadingElement>(null);
@@ -48,7 +49,7 @@ export function BookingHistory({ accountId, filters, onCancel }: Props) {
         aria-live="polite"
         className="scroll-mt-4 font-sans text-sm tracking-normal text-muted-foreground outline-none"
       >
-        {query.isPlaceholderData ? `Loading page ${page}` : rangeText(page, query.data?.count)}
+        {query.isPlaceholderData ? `Loading page ${page}` : rangeText(page, query.data)}
       </h2>
       <ListState
         query={query}
@@ -74,18 +75,18 @@ export function BookingHistory({ accountId, filters, onCancel }: Props) {
           onPrevious={() => turn(previous)}
           onNext={() => following !== null && turn(() => next(following))}
         >
-          Page {page}
+          {query.data ? `Page ${page} of ${Math.max(page, Math.ceil(query.data.total / pageSize)).toLocaleString()}` : `Page ${page}`}
         </Pagination>
       )}
     </section>
   );
 }
 
-function rangeText(page: number, count: number | undefined): string {
-  if (count === undefined) return "Bookings";
+function rangeText(page: number, answer: FindBookingsResponse | undefined): string {
+  if (answer === undefined) return "Bookings";
+  const { count, total } = answer;
   if (count === 0) return "No bookings";
   const first = (page - 1) * pageSize + 1;
-  const last = first + count - 1;
-  const range = first === last ? `Booking ${first}` : `Bookings ${first} to ${last}`;
-  return `${range}, newest first`;
+  const range = count === 1 ? `Booking ${first}` : `Bookings ${first} to ${first + count - 1}`;
+  return `${range} of ${total.toLocaleString()}`;
 }

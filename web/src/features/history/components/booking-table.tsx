@@ -7,6 +7,7 @@ import { BookingLink } from "@/entities/bookings/booking-link";
 import { CancelButton } from "@/entities/bookings/cancel-button";
 import { NextAttempt } from "@/entities/bookings/next-attempt";
 import { StatusBadge } from "@/entities/bookings/status-badge";
+import { useFacilityClock } from "@/entities/facility/facility";
 import type { Booking } from "@/lib/api/types";
 import { formatTime } from "@/lib/format";
 
@@ -21,6 +22,13 @@ export interface ListProps {
 export function OutcomeText({ booking }: { booking: Booking }) {
   if (booking.status === "pending") return <NextAttempt booking={booking} />;
   return <span>{booking.error_message ?? booking.booking_reference ?? ""}</span>;
+}
+
+/** Tells a past booking from an upcoming one. */
+export function PastMark({ booking }: { booking: Booking }) {
+  const clock = useFacilityClock();
+  if (!clock || clock.now < Date.parse(booking.starts_at)) return null;
+  return <span className="ml-2 text-xs text-muted-foreground">past</span>;
 }
 
 export function BookingTable({ bookings, nameOf, onCancel }: ListProps) {
@@ -67,7 +75,10 @@ function Row({ booking, nameOf, onCancel }: RowProps) {
           <span className="sr-only">{`, ${formatTime(booking.time_slot)}, ${placeOf(booking)}: details`}</span>
         </BookingLink>
       </TableCell>
-      <TableCell>{formatTime(booking.time_slot)}</TableCell>
+      <TableCell className="whitespace-nowrap">
+        <span>{formatTime(booking.time_slot)}</span>
+        <PastMark booking={booking} />
+      </TableCell>
       <TableCell className="whitespace-nowrap">{placeOf(booking)}</TableCell>
       {nameOf && (
         <TableCell className="max-w-40 truncate">{nameOf(booking.account_id)}</TableCell>

@@ -2,11 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { FilterX } from "lucide-react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
-import { NativeSelect } from "@/components/ui/input";
+import { Input, NativeSelect } from "@/components/ui/input";
 import { facilityQuery } from "@/entities/facility/facility";
+import { limits } from "@/lib/api/generated";
 import { bookingStatuses } from "@/lib/api/types";
 import { replaceQuery } from "@/lib/url-query";
 import { type FilterName, type Filters, isFiltered, noFilters, rangeError } from "../filters";
@@ -23,8 +25,9 @@ export function FilterBar({ filters }: { filters: Filters }) {
   return (
     <Card
       aria-label="Filters"
-      className="grid grid-cols-2 items-start gap-x-3 gap-y-4 p-4 sm:p-5 md:grid-cols-[1fr_1fr_1fr_1fr_auto]"
+      className="grid grid-cols-2 items-start gap-x-3 gap-y-4 p-4 sm:p-5 md:grid-cols-[1.4fr_1fr_1fr_1fr_1fr_auto]"
     >
+      <SearchFilter value={filters.search} />
       <ChoiceFilter
         label="Status"
         all="Any status"
@@ -49,9 +52,41 @@ export function FilterBar({ filters }: { filters: Filters }) {
         onClick={() => filtered && replaceQuery(noFilters)}
       >
         <FilterX aria-hidden />
-        Clear filters
+        <span>Clear filters</span>
       </Button>
     </Card>
+  );
+}
+
+/** The milliseconds without a key after which a search begins. */
+const typingPauseMs = 300;
+
+/** Searches while typing. The URL follows after a pause, because it fetches the list. */
+function SearchFilter({ value }: { value: string | null }) {
+  const [draft, setDraft] = useState(value ?? "");
+  const [lastValue, setLastValue] = useState(value);
+  if (value !== lastValue) {
+    setLastValue(value);
+    if ((value ?? "") !== draft.trim()) setDraft(value ?? "");
+  }
+  useEffect(() => {
+    if (draft.trim() === (value ?? "")) return undefined;
+    const timer = setTimeout(() => set("search")(draft.trim()), typingPauseMs);
+    return () => clearTimeout(timer);
+  }, [draft, value]);
+  return (
+    <Field label="Reference or NetID" className="max-md:col-span-2">
+      {(control) => (
+        <Input
+          {...control}
+          type="search"
+          autoComplete="off"
+          maxLength={limits.FindBookingsRequest.search.maxLength}
+          value={draft}
+          onChange={(event) => setDraft(event.target.value)}
+        />
+      )}
+    </Field>
   );
 }
 

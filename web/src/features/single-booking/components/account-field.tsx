@@ -1,46 +1,73 @@
 import { useQuery } from "@tanstack/react-query";
+import { UserRound } from "lucide-react";
+import type { ReactNode } from "react";
 import { QueryError, useQueryError } from "@/components/error-notice";
 import { PageLink } from "@/components/page-link";
-import { Field } from "@/components/ui/field";
+import { FieldError } from "@/components/ui/field";
 import { useAccountInUse } from "@/entities/accounts/account-in-use";
-import { AccountSwitcher } from "@/entities/accounts/account-switcher";
+import { accountErrorId, accountSwitcherId } from "@/entities/accounts/account-switcher";
 import { accountsQuery } from "@/entities/accounts/accounts";
-import type { Account } from "@/lib/api/types";
 
 const linkClasses = "font-medium text-primary underline underline-offset-4";
 
+/** The account to book for, which is chosen in the header, or what to do until there is one. */
 export function AccountField({ error }: { error: string | undefined }) {
-  const account = useAccountInUse();
   const accounts = useQuery(accountsQuery());
   const failure = useQueryError(accounts);
   return (
-    <div className="flex flex-col gap-4">
-      <Field label="Account" error={error} hint={hintFor(accounts.data?.length, account)}>
-        {(control) => <AccountSwitcher placeholder="Choose an account" {...control} />}
-      </Field>
+    <div className="flex flex-col gap-2 not-has-[p]:absolute">
       {failure && accounts.data === undefined && (
         <QueryError title="The accounts could not be loaded" error={failure} query={accounts} />
       )}
+      <Hint count={accounts.data?.length} />
+      <FieldError id={accountErrorId}>{error}</FieldError>
     </div>
   );
 }
 
-function hintFor(count: number | undefined, account: Account | undefined) {
+function Hint({ count }: { count: number | undefined }): ReactNode {
+  const account = useAccountInUse();
   if (count === 0) {
     return (
-      <>
-        Add one in{" "}
+      <Notice>
+        <span>There are no accounts yet. </span>
         <PageLink href="?tab=accounts" className={linkClasses}>
-          Accounts
-        </PageLink>{" "}
-        first.
-      </>
+          Add one in Accounts
+        </PageLink>
+      </Notice>
     );
   }
-  if (account?.is_active !== false) return undefined;
+  if (count !== undefined && account === undefined) {
+    return (
+      <Notice>
+        <span>No account is chosen. </span>
+        <button type="button" className={linkClasses} onClick={focusAccountSwitcher}>
+          Choose an account
+        </button>
+      </Notice>
+    );
+  }
+  if (account?.is_active !== false) return null;
   return (
-    <PageLink href="?tab=accounts" className={linkClasses}>
-      Go to Accounts
-    </PageLink>
+    <Notice>
+      <span>{`${account.netid} is switched off. `}</span>
+      <PageLink href="?tab=accounts" className={linkClasses}>
+        Go to Accounts
+      </PageLink>
+    </Notice>
   );
+}
+
+function Notice({ children }: { children: ReactNode }) {
+  return (
+    <p className="flex items-start gap-2 rounded-md bg-secondary px-3 py-2.5 text-sm text-secondary-foreground">
+      <UserRound aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <span>{children}</span>
+    </p>
+  );
+}
+
+/** Moves the focus to the header's field, which is the only place where an account is chosen. */
+export function focusAccountSwitcher(): void {
+  document.getElementById(accountSwitcherId)?.focus();
 }

@@ -7,7 +7,7 @@ import { Card, CardContent } from "@/components/ui/card";
 import { facilityQuery } from "@/entities/facility/facility";
 import type { FieldName } from "../request";
 import { useBookingForm } from "../use-booking-form";
-import { AccountField } from "./account-field";
+import { AccountField, focusAccountSwitcher } from "./account-field";
 import { BookingSummary } from "./booking-summary";
 import { DateField } from "./date-field";
 import { LocationField } from "./location-field";
@@ -28,7 +28,7 @@ export function BookingForm() {
         event.preventDefault();
         form.submit();
       }}
-      className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]"
+      className="grid items-start gap-6 max-lg:pb-20 lg:grid-cols-[minmax(0,1fr)_20rem]"
     >
       <Card>
         <CardContent className="flex flex-col gap-8 max-[360px]:px-3">
@@ -39,12 +39,8 @@ export function BookingForm() {
               query={facility}
             />
           )}
-          <div className="flex flex-wrap gap-x-8 gap-y-6">
-            <div data-field="account" className="w-full sm:w-[17.5rem]">
-              <AccountField error={errors.account} />
-            </div>
-            <LocationField {...form} />
-          </div>
+          <AccountField error={errors.account} />
+          <LocationField {...form} />
           <div className="flex flex-col gap-8 md:flex-row">
             <DateField
               accountId={account?.id}
@@ -55,7 +51,6 @@ export function BookingForm() {
             />
             <SlotField {...form} />
           </div>
-          <hr />
           <RetryFields draft={draft} error={errors.retryInterval} onChange={change} />
         </CardContent>
       </Card>
@@ -68,5 +63,6 @@ export function BookingForm() {
 const focusable = `select, input:checked, input:not([type="radio"]), [tabindex="0"]`;
 
 function focusField(form: HTMLFormElement | null, name: FieldName): void {
+  if (name === "account") focusAccountSwitcher();
   form?.querySelector(`[data-field="${name}"]`)?.querySelector<HTMLElement>(focusable)?.focus();
 }

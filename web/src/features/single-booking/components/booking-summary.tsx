@@ -18,17 +18,19 @@ export function BookingSummary({ form }: { form: BookingForm }) {
         <dl className="flex flex-col gap-3 text-sm">
           <Row name="Account">{account?.netid}</Row>
           <Row name="Date">{draft.date && <LocalDate date={draft.date} style="long" />}</Row>
-          <Row name="Where">{placeOf(draft)}</Row>
+          <Row name="Location">{placeOf(draft)}</Row>
           <Row name="Time slots">
             {count > 0 && facility ? <Slots times={draft.slots} minutes={facility.slot_minutes} /> : undefined}
           </Row>
           <Row name="Auto-retry">{retryOf(draft)}</Row>
         </dl>
         <Opening form={form} />
-        <BusyButton type="submit" size="large" className="w-full" busy={isPending}>
-          {isPending ? "Booking…" : "Start Booking"}
-        </BusyButton>
-        <Outcome form={form} />
+        <div className="flex flex-col gap-3 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:max-h-[60dvh] max-lg:overflow-y-auto max-lg:border-t max-lg:bg-card max-lg:px-4 max-lg:py-3 max-sm:bottom-13">
+          <Outcome form={form} />
+          <BusyButton type="submit" size="large" className="w-full" busy={isPending}>
+            {isPending ? "Booking…" : "Start Booking"}
+          </BusyButton>
+        </div>
       </CardContent>
     </Card>
   );

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { QueryError, useQueryError } from "@/components/error-notice";
 import { Calendar } from "@/components/ui/calendar";
-import { dotClasses } from "@/components/ui/calendar-month";
+import { dotClasses } from "@/components/ui/calendar-days";
 import { FieldSet } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { lastDay } from "@/entities/bookings/booking";
@@ -14,17 +14,17 @@ interface Props {
   today: PlainDate | undefined;
   date: PlainDate | undefined;
   error: string | undefined;
-  onChange: (date: PlainDate | undefined) => void;
+  onChange: (date: PlainDate) => void;
 }
 
 export function DateField({ accountId, today, date, error, onChange }: Props) {
   const held = useQuery(heldDaysQuery(accountId, today));
   const heldError = useQueryError(held);
   return (
-    <div data-field="date" className="w-full max-w-[17.5rem]">
+    <div data-field="date" className="w-full md:max-w-[21rem]">
       <FieldSet legend="Date" error={error}>
         {today === undefined ? (
-          <Skeleton className="h-[19.5rem] w-full" />
+          <Skeleton className="h-[11.5rem] w-full" />
         ) : (
           <Calendar
             today={today}

@@ -1,6 +1,7 @@
 import { FieldSet } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { subLocationsOf } from "@/entities/facility/facility";
+import { subLocations as subLocationNames } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
 import type { BookingForm } from "../use-booking-form";
 
@@ -24,19 +25,18 @@ export function LocationField({ draft: { location, subLocation }, facility, erro
           <Skeleton className="h-10 w-56" />
         )}
       </FieldSet>
-      {subLocations.length > 0 && (
-        <FieldSet legend="Sub-location">
-          <ChoiceGroup
-            name="sub-location"
-            options={[
-              { value: any, label: "Any" },
-              ...subLocations.map((value) => ({ value, label: value })),
-            ]}
-            value={subLocation ?? any}
-            onChange={(chosen) => change({ subLocation: chosen === any ? null : chosen })}
-          />
-        </FieldSet>
-      )}
+      {/* Takes its place in any case, so that choosing a location does not move the page. */}
+      <FieldSet legend="Sub-location" className={cn(subLocations.length === 0 && "invisible")}>
+        <ChoiceGroup
+          name="sub-location"
+          options={[
+            { value: any, label: "Any" },
+            ...(subLocations.length === 0 ? subLocationNames : subLocations).map((value) => ({ value, label: value })),
+          ]}
+          value={subLocation ?? any}
+          onChange={(chosen) => change({ subLocation: chosen === any ? null : chosen })}
+        />
+      </FieldSet>
     </div>
   );
 }

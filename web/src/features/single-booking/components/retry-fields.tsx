@@ -1,4 +1,5 @@
-import { useId } from "react";
+import { ChevronRight } from "lucide-react";
+import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Label } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -19,32 +20,46 @@ interface Props {
   onChange: (change: Partial<Draft>) => void;
 }
 
+/** Auto-retry and its interval, folded away because most bookings need neither. Opens when it has an error. */
 export function RetryFields({ draft: { retryInterval, autoRetry }, error, onChange }: Props) {
   const { minimum, maximum } = bounds.retryInterval;
+  const [isOpen, setOpen] = useState(false);
   return (
-    <div className="grid gap-6 sm:grid-cols-2" data-field="retryInterval">
-      <Field label="Retry interval (seconds)" error={error}>
-        {(control) => (
-          <div className="flex flex-col gap-2">
-            <Input
-              type="number"
-              inputMode="numeric"
-              min={minimum}
-              max={maximum}
-              step={1}
-              value={retryInterval}
-              onChange={(event) => onChange({ retryInterval: event.target.value })}
-              {...control}
-            />
-            <Presets
-              seconds={Number(retryInterval)}
-              onChoose={(seconds) => onChange({ retryInterval: String(seconds) })}
-            />
-          </div>
-        )}
-      </Field>
-      <AutoRetry on={autoRetry} onChange={(on) => onChange({ autoRetry: on })} />
-    </div>
+    <details
+      open={isOpen || error !== undefined}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      className="group border-t pt-5"
+      data-field="retryInterval"
+    >
+      <summary className="flex w-fit cursor-pointer items-center gap-2 rounded-sm text-sm font-medium">
+        <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90" />
+        <span>Advanced</span>
+        <span className="font-normal text-muted-foreground">{autoRetry ? `Auto-retry every ${retryInterval} s` : "Auto-retry off"}</span>
+      </summary>
+      <div className="mt-5 grid gap-6 sm:grid-cols-2">
+        <Field label="Retry interval (seconds)" error={error}>
+          {(control) => (
+            <div className="flex flex-col gap-2">
+              <Input
+                type="number"
+                inputMode="numeric"
+                min={minimum}
+                max={maximum}
+                step={1}
+                value={retryInterval}
+                onChange={(event) => onChange({ retryInterval: event.target.value })}
+                {...control}
+              />
+              <Presets
+                seconds={Number(retryInterval)}
+                onChoose={(seconds) => onChange({ retryInterval: String(seconds) })}
+              />
+            </div>
+          )}
+        </Field>
+        <AutoRetry on={autoRetry} onChange={(on) => onChange({ autoRetry: on })} />
+      </div>
+    </details>
   );
 }
 

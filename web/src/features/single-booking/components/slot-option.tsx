@@ -39,7 +39,7 @@ export function SlotOption({ id, time, state, selected, active, onFocus, onPress
         {selected && <Check aria-hidden className="size-4 text-ball dark:text-current forced-colors:text-current" />}
         {time}
       </span>
-      {state.kind === "held" && <Held status={state.status} />}
+      {state.kind === "held" && <Held status={state.status} location={state.location} />}
     </div>
   );
 }
@@ -54,12 +54,13 @@ const heldLooks: Readonly<Record<ActiveStatus, HeldLook>> = {
   confirmed: { icon: CircleCheck, classes: "bg-confirmed text-confirmed-foreground" },
 };
 
-function Held({ status }: { status: ActiveStatus }) {
+/** Where the account holds the slot. The colour and the icon show whether it is confirmed. */
+function Held({ status, location }: { status: ActiveStatus; location: string }) {
   const { icon: Icon } = heldLooks[status];
   return (
-    <span className="flex items-center gap-1 text-[0.625rem] font-semibold tracking-wide">
-      <Icon aria-hidden className="hidden size-3 min-[400px]:block" />
-      {status.toUpperCase()}
+    <span className="flex items-center gap-1 text-[0.6875rem] font-semibold">
+      <Icon aria-hidden className="size-3" />
+      <span>{location}</span>
     </span>
   );
 }

@@ -1,7 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { userLocale } from "@/lib/format";
 import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
+import { facilityQuery } from "@/entities/facility/facility";
 import { cn } from "@/lib/cn";
-import { type Heat, hours, levelOf, weekdays } from "../heat";
+import { type Heat, hours, hoursToShow, levelOf, weekdays } from "../heat";
 import { hourName, weekdayHeading, weekdayName } from "../summaries";
 
 const levels = [
@@ -27,7 +29,9 @@ const nameOfDay = (weekday: number): Name => ({
 
 /** The hours of the week, darker for more bookings. A table with numbers, readable without colours and by screen readers. */
 export function HeatMap({ heat, upright }: { heat: Heat; upright: boolean }) {
-  const [rows, columns] = upright ? [hours, weekdays] : [weekdays, hours];
+  const { data: facility } = useQuery(facilityQuery());
+  const shown = facility ? hoursToShow(heat, facility) : hours;
+  const [rows, columns] = upright ? [shown, weekdays] : [weekdays, shown];
   const [nameOfRow, nameOfColumn] = upright ? [nameOfHour, nameOfDay] : [nameOfDay, nameOfHour];
   return (
     <table

@@ -17,12 +17,14 @@ import {
 import type { BookingStatus } from "@/lib/api/types";
 import { formatDate, percent, userLocale } from "@/lib/format";
 import { rateOf, statusOrder, totalOf } from "../counts";
+import { useMediaQuery } from "@/lib/use-media-query";
 import { SpanPhrase } from "../summaries";
 import type { Span } from "../weeks";
 
 /** Bookings over time, stacked by status. Hidden from screen readers, which get the card's summary and table. */
 export function WeeksChart({ spans }: { spans: readonly Span[] }) {
   const prefix = useId();
+  const textured = useTextures();
   return (
     <div className="flex flex-col gap-4">
       <Legend />
@@ -41,7 +43,7 @@ export function WeeksChart({ spans }: { spans: readonly Span[] }) {
                 name={status}
                 stackId="bookings"
                 maxBarSize={44}
-                fill={fillOf(prefix, status)}
+                fill={textured ? textureOf(prefix, status) : `var(--chart-${status})`}
                 stroke="var(--card)"
                 strokeWidth={1}
                 isAnimationActive={false}
@@ -133,7 +135,12 @@ function StatusPatterns({ prefix }: { prefix: string }) {
   );
 }
 
-function fillOf(prefix: string, status: BookingStatus): string {
+/** Whether colours are missing: in high-contrast mode and on paper. */
+function useTextures(): boolean {
+  return useMediaQuery("print, (forced-colors: active)");
+}
+
+function textureOf(prefix: string, status: BookingStatus): string {
   return `url(#${prefix}-${status})`;
 }
 
@@ -154,16 +161,17 @@ function Pattern({ prefix, status, children }: PatternProps) {
   );
 }
 
-/** The statuses and their textures. */
+/** The statuses and their fills. */
 function Legend() {
   const prefix = useId();
+  const textured = useTextures();
   return (
     <ul aria-label="Legend" className="flex flex-wrap gap-x-5 gap-y-2 text-sm">
       {statusOrder.map((status) => (
         <li key={status} className="flex items-center gap-2 capitalize">
           <svg aria-hidden viewBox="0 0 16 16" className="size-4">
             {status === statusOrder[0] && <StatusPatterns prefix={prefix} />}
-            <rect width="16" height="16" rx="3" fill={fillOf(prefix, status)} />
+            <rect width="16" height="16" rx="3" fill={textured ? textureOf(prefix, status) : `var(--chart-${status})`} />
           </svg>
           {status}
         </li>

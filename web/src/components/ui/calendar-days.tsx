@@ -1,16 +1,17 @@
 import type { KeyboardEvent, Ref } from "react";
 import { cn } from "@/lib/cn";
-import { isSameMonth, weekOf, weeksOf } from "@/lib/dates/month";
-import type { PlainDate } from "@/lib/dates/plain-date";
+import { addDays, type PlainDate } from "@/lib/dates/plain-date";
 import { formatDate, userLocale, weekdayHeadings } from "@/lib/format";
 import { dayAfterKey } from "./calendar-keys";
 import { isBrowserShortcut } from "./focus";
 
 interface Props {
   ref: Ref<HTMLTableElement>;
-  /** The id of the element that names the month. */
+  /** The id of the element that names the days. */
   captionId: string;
-  /** The day with tabindex 0, in the month that is shown. */
+  /** The first of the fourteen days. */
+  start: PlainDate;
+  /** The day with tabindex 0, one of those that are shown. */
   active: PlainDate;
   dayOf: (date: PlainDate) => Day;
   onMove: (to: PlainDate) => void;
@@ -18,24 +19,24 @@ interface Props {
   onPress: (date: PlainDate) => void;
 }
 
-export function CalendarMonth({ ref, captionId, active, dayOf, onMove, onFocus, onPress }: Props) {
+/** Two weeks of days, from any weekday on. */
+export function CalendarDays({ ref, captionId, start, active, dayOf, onMove, onFocus, onPress }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     const to = dayAfterKey(event.key, event.shiftKey, active);
     if (to === undefined || isBrowserShortcut(event)) return;
     event.preventDefault();
     onMove(to);
   };
-  const cellOf = (date: PlainDate) =>
-    isSameMonth(date, active) ? (
-      <CalendarDay
-        key={date}
-        day={dayOf(date)}
-        onFocus={() => onFocus(date)}
-        onPress={() => onPress(date)}
-      />
-    ) : (
-      <td key={date} />
-    );
+  const [first = [], second = []] = [0, 7].map((from) => [0, 1, 2, 3, 4, 5, 6].map((day) => addDays(start, from + day)));
+  const cellOf = (date: PlainDate) => (
+    <CalendarDay
+      key={date}
+      day={dayOf(date)}
+      namesMonth={date === start || date.endsWith("-01")}
+      onFocus={() => onFocus(date)}
+      onPress={() => onPress(date)}
+    />
+  );
   return (
     <table
       ref={ref}
@@ -44,24 +45,21 @@ export function CalendarMonth({ ref, captionId, active, dayOf, onMove, onFocus, 
       className="w-full table-fixed border-collapse"
       onKeyDown={onKeyDown}
     >
-      <Weekdays />
+      <Weekdays week={first} />
       <tbody>
-        {weeksOf(active).map((week) => (
-          <tr key={week[0]}>{week.map(cellOf)}</tr>
-        ))}
+        <tr>{first.map(cellOf)}</tr>
+        <tr>{second.map(cellOf)}</tr>
       </tbody>
     </table>
   );
 }
 
-const anyWeek = weekOf("2026-01-01");
-
-function Weekdays() {
-  const headings = weekdayHeadings(anyWeek);
+function Weekdays({ week }: { week: readonly PlainDate[] }) {
+  const headings = weekdayHeadings(week);
   return (
     <thead>
       <tr>
-        {anyWeek.map((day, at) => (
+        {week.map((day, at) => (
           <th
             key={day}
             scope="col"
@@ -93,14 +91,16 @@ export interface Day {
 
 interface DayProps {
   day: Day;
+  /** Whether the month is shown with the day. */
+  namesMonth: boolean;
   onFocus: () => void;
   onPress: () => void;
 }
 
-export function CalendarDay({ day, onFocus, onPress }: DayProps) {
+function CalendarDay({ day, namesMonth, onFocus, onPress }: DayProps) {
   const { date, isToday, isSelected, isActive, isOpen, note } = day;
   return (
-    <td className="h-10 p-0 text-center" aria-selected={isSelected}>
+    <td className="p-0.5 text-center" aria-selected={isSelected}>
       <button
         type="button"
         disabled={!isOpen}
@@ -111,15 +111,16 @@ export function CalendarDay({ day, onFocus, onPress }: DayProps) {
         onFocus={onFocus}
         onClick={onPress}
         className={cn(
-          "relative inline-flex h-10 w-full max-w-10 items-center justify-center rounded-md text-sm transition-colors",
+          "relative inline-flex h-12 w-full flex-col items-center justify-center rounded-md border border-transparent text-sm leading-tight transition-colors",
           "disabled:pointer-events-none disabled:text-muted-foreground/70",
-          isSelected ? "bg-primary text-primary-foreground" : "hover:bg-accent",
+          isSelected ? "bg-primary text-primary-foreground" : "border-border! hover:bg-accent",
           isToday && "font-bold underline underline-offset-4",
         )}
       >
-        {Number(date.slice(-2))}
+        <span>{Number(date.slice(-2))}</span>
+        {namesMonth && <span className="text-[0.625rem]">{formatDate(date, "monthShort")}</span>}
         {note !== undefined && (
-          <span className={cn(dotClasses, "absolute bottom-1 in-aria-selected:border-current")} />
+          <span className={cn(dotClasses, "absolute top-1 right-1 in-aria-selected:border-current")} />
         )}
       </button>
     </td>
