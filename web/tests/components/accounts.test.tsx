@@ -129,14 +129,18 @@ describe("the switch", () => {
 });
 
 describe("deleting", () => {
-  test("is refused while bookings are to come, and the dialog says why", async () => {
-    addBooking();
+  test("waits for what is still open, and offers to cancel it", async () => {
+    addBooking({ account_id: 1 });
     const dialog = await openDialog("Delete jdevries");
+    const cancel = await dialog.findByRole("button", { name: "Cancel this booking" });
     await user.click(dialog.getByRole("button", { name: "Delete account" }));
-    expect(await dialog.findByText(/booking.*cancel/i)).toBeVisible();
-    await user.click(dialog.getByRole("button", { name: "Keep account" }));
+    expect(backend.requests).not.toContain("DELETE /api/accounts/1");
+    await user.click(cancel);
+    await waitFor(() => expect(cancel).not.toBeInTheDocument());
+    await user.click(dialog.getByRole("button", { name: "Delete account" }));
     await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
-    expect(card("jdevries")).toBeVisible();
+    expect(backend.bookings.map(({ status }) => status)).toEqual(["cancelled"]);
+    expect(card("jdevries")).toBeNull();
   });
 
   test("with a lost answer is not denied, and the focus stays on the page", async () => {
