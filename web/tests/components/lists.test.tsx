@@ -112,7 +112,7 @@ describe("another account", () => {
     await cell("07:00");
     const release = hold("get", "/api/bookings/search");
     await user.selectOptions(screen.getByLabelText("Status"), "Failed");
-    await waitFor(() => expect(backend.requests.filter((request) => request === "GET /api/bookings")).toHaveLength(2));
+    await waitFor(() => expect(backend.requests.filter((request) => request === "GET /api/bookings/search")).toHaveLength(2));
     expect(screen.getByRole("cell", { name: "07:00" })).toBeVisible();
     release();
     expect(await screen.findByText("No booking matches these filters")).toBeVisible();
