@@ -22,6 +22,8 @@ mod restart;
 #[cfg(test)]
 mod secrets;
 #[cfg(test)]
+mod slow;
+#[cfg(test)]
 mod switches;
 #[cfg(test)]
 mod time;
