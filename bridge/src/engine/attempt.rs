@@ -37,10 +37,13 @@ impl Parts {
 
     async fn answer(&self, claimed: &Claimed) -> Answer {
         let attempt = &claimed.attempt;
-        if attempt.kind == AttemptKind::Book {
-            self.know((claimed.booking.location, claimed.booking.booking_date)).await;
-        }
-        let session = match self.session(attempt.account_id).await {
+        let known = async {
+            if attempt.kind == AttemptKind::Book {
+                self.know((claimed.booking.location, claimed.booking.booking_date)).await;
+            }
+        };
+        let ((), session) = tokio::join!(known, self.session(attempt.account_id));
+        let session = match session {
             Ok(session) => session,
             Err(failure) => return self.failed(failure),
         };

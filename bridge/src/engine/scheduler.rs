@@ -153,13 +153,14 @@ impl Scheduler {
             looks: BTreeMap::new(),
             needs: Needs::default(),
         };
-        let busy = self.busy.clone();
+        let (busy, free) = (self.busy.clone(), self.parts.under_way.available_permits());
         for due in due.into_iter().filter(|due| !busy.contains(due.booking_id)) {
-            if turn.is_near(MicroTimestamp::from(due.due_at).plus_micros(-ahead)) {
-                self.take_up(due, &mut turn)?;
-            } else {
+            if !turn.is_near(MicroTimestamp::from(due.due_at).plus_micros(-ahead)) {
                 self.see_ahead(due, &mut turn)?;
+            } else if turn.claims.len() < free || !is_asking(due.task) {
+                self.take_up(due, &mut turn)?;
             }
+            // The others wait until an attempt under way is answered, whose record is a commit.
         }
         self.prepared.forget(now.plus_micros(ahead));
         Ok(turn)
