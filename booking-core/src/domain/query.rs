@@ -9,6 +9,7 @@ use crate::domain::number::whole_number;
 use crate::domain::string_enum::string_enum;
 use crate::gateway::Outcome;
 use crate::ids::{AccountId, BookingId};
+use crate::plan::PlanId;
 use crate::slot::{BookingDate, Location, TimeSlot};
 use crate::status::Status;
 use crate::{Error, InvalidValue};
@@ -150,6 +151,8 @@ pub struct AttemptQuery {
     pub booking_id: Option<BookingId>,
     /// Only of this account.
     pub account_id: Option<AccountId>,
+    /// Only of this plan's bookings.
+    pub plan_id: Option<PlanId>,
     /// Only with this outcome.
     pub outcome: Option<Outcome>,
     /// The end of the previous page, `None` for the first page.

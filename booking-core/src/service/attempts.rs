@@ -3,13 +3,14 @@
 use crate::Error;
 use crate::query::{AttemptCursor, AttemptPage, AttemptQuery};
 use crate::service::BookingService;
-use crate::store::{accounts, attempts, bookings};
+use crate::store::{accounts, attempts, bookings, plans};
 
 impl BookingService {
     /// Lists attempts, newest first.
     ///
     /// # Errors
-    /// [`Error::BookingNotFound`] and [`Error::AccountNotFound`] where the query names one that does not exist.
+    /// [`Error::BookingNotFound`], [`Error::AccountNotFound`] and [`Error::PlanNotFound`] where the query names one that does not
+    /// exist.
     pub fn get_attempts(&self, query: &AttemptQuery) -> Result<AttemptPage, Error> {
         self.store.read(|connection| {
             if let Some(id) = query.booking_id {
@@ -17,6 +18,9 @@ impl BookingService {
             }
             if let Some(id) = query.account_id {
                 accounts::find_with_archived(connection, id, self.now())?;
+            }
+            if let Some(id) = query.plan_id {
+                plans::find(connection, id)?;
             }
             let mut attempts = attempts::list(connection, query)?;
             let limit = usize::try_from(query.limit.get()).map_err(Error::internal)?;

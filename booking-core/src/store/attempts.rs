@@ -1,6 +1,6 @@
 //! The table of attempts. A row is written before the facility is asked and answered once.
 
-use rusqlite::{Connection, OptionalExtension as _, Row, ToSql, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::commit::WriteTransaction;
 use super::row::{number, optional_word, timestamp, unless_duplicate, word};
@@ -9,7 +9,8 @@ use crate::attempt::{Attempt, AttemptId, AttemptKind, Lateness};
 use crate::clock::{MicroTimestamp, Timestamp};
 use crate::gateway::{Answer, FacilityMessage};
 use crate::ids::{AccountId, BookingId};
-use crate::query::AttemptQuery;
+use crate::plan::PlanId;
+use crate::query::{AttemptCursor, AttemptQuery};
 use crate::slot::SubLocation;
 use crate::text::BookingReference;
 
@@ -148,23 +149,40 @@ fn select(
 
 /// Lists attempts, newest first, and one more than the limit, which tells whether there are more.
 pub(crate) fn list(connection: &Connection, query: &AttemptQuery) -> Result<Vec<Attempt>, Error> {
-    let mut sql = format!("SELECT {COLUMNS} FROM attempts WHERE TRUE");
-    let mut values: Vec<Box<dyn ToSql>> = Vec::new();
-    let mut and = |condition: &str, value: Option<Box<dyn ToSql>>| {
-        if let Some(value) = value {
-            sql.push_str(condition);
-            values.push(value);
-        }
-    };
-    and(" AND booking_id = ?", query.booking_id.map(|id| Box::new(id.get()) as Box<dyn ToSql>));
-    and(" AND account_id = ?", query.account_id.map(|id| Box::new(id.get()) as Box<dyn ToSql>));
-    and(" AND outcome = ?", query.outcome.map(|outcome| Box::new(outcome.as_str()) as Box<dyn ToSql>));
-    and(" AND id < ?", query.after.map(|cursor| Box::new(cursor.0.get()) as Box<dyn ToSql>));
-    sql.push_str(" ORDER BY id DESC LIMIT ?");
-    values.push(Box::new(query.limit.get() + 1));
+    let (sql, values) = list_sql(query);
     let mut statement = connection.prepare_cached(&sql)?;
     let attempts = statement.query_map(rusqlite::params_from_iter(values), from_row)?.collect::<Result<_, _>>()?;
     Ok(attempts)
+}
+
+/// The statement of [`list`] and its values. Only the narrowest filter may choose an index: the `+` keeps the others, of which
+/// one may match most attempts, from being chosen.
+pub(super) fn list_sql(query: &AttemptQuery) -> (String, Vec<i64>) {
+    let filters = [
+        ("booking_id = ?", query.booking_id.map(BookingId::get)),
+        ("booking_id IN (SELECT booking_id FROM schedule WHERE plan_id = ?)", query.plan_id.map(PlanId::get)),
+        ("account_id = ?", query.account_id.map(AccountId::get)),
+    ];
+    let mut sql = format!("SELECT {COLUMNS} FROM attempts WHERE TRUE");
+    let mut values = Vec::new();
+    for (condition, value) in filters {
+        if let Some(value) = value {
+            let barrier = if values.is_empty() { "" } else { "+" };
+            sql.push_str(&format!(" AND {barrier}{condition}"));
+            values.push(value);
+        }
+    }
+    if let Some(outcome) = query.outcome {
+        let barrier = if values.is_empty() { "" } else { "+" };
+        sql.push_str(&format!(" AND {barrier}outcome = '{outcome}'"));
+    }
+    if let Some(AttemptCursor(id)) = query.after {
+        sql.push_str(" AND id < ?");
+        values.push(id.get());
+    }
+    sql.push_str(" ORDER BY id DESC LIMIT ?");
+    values.push(query.limit.get() + 1);
+    (sql, values)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Attempt> {

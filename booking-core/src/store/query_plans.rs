@@ -4,8 +4,9 @@ use std::path::Path;
 
 use rusqlite::{Connection, Params, params_from_iter};
 
-use super::{accounts, booking_list, booking_search, bookings, schedule, schema, totals};
-use crate::query::{BookingFilter, BookingQuery, DateRange, ListOrder, UpcomingQuery};
+use super::{accounts, attempts, booking_list, booking_search, bookings, schedule, schema, totals};
+use crate::gateway::Outcome;
+use crate::query::{AttemptQuery, BookingFilter, BookingQuery, DateRange, ListOrder, UpcomingQuery};
 use crate::search::{SearchOrder, SearchQuery};
 use crate::status::Status;
 
@@ -13,10 +14,13 @@ fn parsed<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
     text.parse().unwrap()
 }
 
-fn assert_indexed(connection: &Connection, sql: &str, values: impl Params) {
+fn explained(connection: &Connection, sql: &str, values: impl Params) -> Vec<String> {
     let mut explained = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-    let steps: Vec<String> =
-        explained.query_map(values, |row| row.get::<_, String>(3)).unwrap().map(Result::unwrap).collect();
+    explained.query_map(values, |row| row.get::<_, String>(3)).unwrap().map(Result::unwrap).collect()
+}
+
+fn assert_indexed(connection: &Connection, sql: &str, values: impl Params) {
+    let steps = explained(connection, sql, values);
     for step in &steps {
         let tables = ["bookings", "booking_logs", "schedule", "attempts"];
         // The order of changes is an index of its own, of which a page is read.
@@ -39,6 +43,42 @@ fn filters() -> impl Iterator<Item = BookingFilter> {
         }
     }
     filters.into_iter()
+}
+
+/// Every combination of filters but the plan's, whose few attempts are sorted.
+fn attempt_queries() -> impl Iterator<Item = AttemptQuery> {
+    (0..16).map(|bits| AttemptQuery {
+        booking_id: (bits & 1 != 0).then(|| 1.try_into().unwrap()),
+        account_id: (bits & 2 != 0).then(|| 1.try_into().unwrap()),
+        plan_id: None,
+        outcome: (bits & 4 != 0).then_some(Outcome::Full),
+        after: (bits & 8 != 0).then(|| parsed("7")),
+        limit: 50.try_into().unwrap(),
+    })
+}
+
+#[test]
+fn attempts_are_listed_by_the_index_of_a_filter() {
+    let mut connection = Connection::open_in_memory().unwrap();
+    schema::migrate(&mut connection, Path::new(":memory:")).unwrap();
+    // All attempts are read in the order of the table, up to the limit.
+    let is_filtered =
+        |query: &AttemptQuery| query.booking_id.is_some() || query.account_id.is_some() || query.outcome.is_some();
+    for query in attempt_queries().filter(is_filtered) {
+        let (sql, values) = attempts::list_sql(&query);
+        assert_indexed(&connection, &sql, params_from_iter(values));
+    }
+}
+
+#[test]
+fn a_plans_attempts_are_found_by_its_bookings() {
+    let mut connection = Connection::open_in_memory().unwrap();
+    schema::migrate(&mut connection, Path::new(":memory:")).unwrap();
+    for query in attempt_queries() {
+        let (sql, values) = attempts::list_sql(&AttemptQuery { plan_id: Some(1.try_into().unwrap()), ..query });
+        let steps = explained(&connection, &sql, params_from_iter(values));
+        assert!(steps.iter().any(|step| step.contains("attempts_by_booking (booking_id=?")), "{sql}: {steps:?}");
+    }
 }
 
 #[test]

@@ -51,6 +51,23 @@ async fn attempts_of_what_does_not_exist_are_refused() {
     let app = spawn_app();
     app.refused("booking_not_found", on_booking("get_attempts", 1)).await;
     app.refused("account_not_found", on_account("get_attempts", 1)).await;
+    app.refused("plan_not_found", json!({ "action": "get_attempts", "plan_id": 1 })).await;
+}
+
+#[tokio::test]
+async fn a_plans_attempts_are_those_of_its_bookings() {
+    let app = connected().await;
+    answer(&app, Outcome::Full, 403).await;
+    let plan = json!({
+        "action": "create_plan", "booking_date": "2026-11-25", "hours": 1, "window_start": "17:00",
+        "window_end": "18:00", "choices": [{ "location": "X3" }], "account_ids": [1],
+    });
+    let plan = app.done(plan).await["plan"].clone();
+    let of_plan = json!({ "action": "get_attempts", "plan_id": plan["id"] });
+    assert_eq!(ids(&app.done(of_plan.clone()).await), Vec::<i64>::new());
+    let message = "The slot is full.".to_owned();
+    FacilityAnswer { booking_id: 2, outcome: Outcome::Full, message, status_code: 403 }.record(&app.service).await;
+    assert_eq!(ids(&app.done(of_plan).await), [2]);
 }
 
 #[tokio::test]

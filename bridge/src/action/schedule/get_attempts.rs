@@ -1,5 +1,6 @@
 use booking_core::attempt::Attempt;
 use booking_core::gateway::Outcome;
+use booking_core::plan::PlanId;
 use booking_core::query::{AttemptCursor, AttemptPage, AttemptQuery, PageLimit};
 
 use crate::action::prelude::*;
@@ -16,6 +17,8 @@ pub(crate) struct Request {
     booking_id: Option<BookingId>,
     /// Only of this account.
     account_id: Option<AccountId>,
+    /// Only of this plan's bookings.
+    plan_id: Option<PlanId>,
     /// Only with this outcome.
     outcome: Option<Outcome>,
     /// The page size; 100 if absent.
@@ -39,10 +42,10 @@ impl Action for GetAttempts {
     type Response = Response;
 
     async fn apply(context: &Context, request: Request) -> Result<Response, ApiError> {
-        let Request { booking_id, account_id, outcome, limit, cursor } = request;
+        let Request { booking_id, account_id, plan_id, outcome, limit, cursor } = request;
         let limit = limit.map_or_else(|| PageLimit::try_from(LIMIT), Ok);
         let limit = limit.map_err(|error| ApiError::internal(error.to_string()))?;
-        let query = AttemptQuery { booking_id, account_id, outcome, after: cursor, limit };
+        let query = AttemptQuery { booking_id, account_id, plan_id, outcome, after: cursor, limit };
         let AttemptPage { attempts, next } = context.service.get_attempts(&query)?;
         Ok(Response { attempts, next_cursor: next })
     }
