@@ -92,6 +92,8 @@ impl PlanHours {
 /// A place that a plan may book, with the halves that are allowed; none or both for any.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+// Plans answer it and requests give it, under one schema: what is always answered may still be left out of a request.
+#[schemars(extend("required" = ["location"]))]
 pub struct Choice {
     /// The location.
     pub location: Location,

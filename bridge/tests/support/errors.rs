@@ -1,13 +1,14 @@
 //! The contract's table of errors.
 
 /// Every code, with its status.
-pub(crate) const ERRORS: [(&str, u16); 25] = [
+pub(crate) const ERRORS: [(&str, u16); 26] = [
     ("invalid_json", 400),
     ("missing_action", 400),
     ("unknown_action", 400),
     ("invalid_field", 400),
     ("account_not_found", 404),
     ("booking_not_found", 404),
+    ("plan_not_found", 404),
     ("slot_conflict", 409),
     ("account_inactive", 409),
     ("no_facility", 409),
