@@ -62,7 +62,8 @@ impl Fixture {
 
     fn outcomes(&self, id: BookingId) -> Vec<Option<Outcome>> {
         let limit = 50.try_into().unwrap();
-        let query = AttemptQuery { booking_id: Some(id), account_id: None, outcome: None, after: None, limit };
+        let query =
+            AttemptQuery { booking_id: Some(id), account_id: None, plan_id: None, outcome: None, after: None, limit };
         self.get_attempts(&query).unwrap().attempts.iter().rev().map(|attempt| attempt.outcome).collect()
     }
 }

@@ -215,7 +215,8 @@ async fn what_an_account_holds_already_counts_to_its_limit() {
     let world = world(4).await;
     world.book(Slot { time: "20:00", ..X1 }).await;
     let made = world.done(wish(4)).await["plan"].clone();
-    let accounts: Vec<i64> = made["aim"].as_array().unwrap().iter().map(|part| part["account_id"].as_i64().unwrap()).collect();
+    let accounts: Vec<i64> =
+        made["aim"].as_array().unwrap().iter().map(|part| part["account_id"].as_i64().unwrap()).collect();
     assert_eq!(accounts, [2, 3, 4]);
     assert_eq!(made["accounts"][0]["left"][0], json!({ "location": "X1", "bookings": 0 }));
 }
