@@ -9,6 +9,7 @@ import { tabIds, type TabId } from "./tab-list";
 const code = {
   single: () => import("@/features/single-booking/single-booking-tab"),
   multi: () => import("@/features/multi-booking/multi-booking-tab"),
+  live: () => import("@/features/live/live-tab"),
   upcoming: () => import("@/features/upcoming/upcoming-tab"),
   history: () => import("@/features/history/history-tab"),
   statistics: () => import("@/features/statistics/statistics-tab"),
@@ -26,6 +27,9 @@ export const panels: Readonly<Record<TabId, ComponentType>> = {
   }),
   multi: dynamic(() => import("@/features/multi-booking/multi-booking-tab").then(whenHydrated("multi")), {
     loading: () => <PanelSkeleton tab="multi" />,
+  }),
+  live: dynamic(() => import("@/features/live/live-tab").then(whenHydrated("live")), {
+    loading: () => <PanelSkeleton tab="live" />,
   }),
   upcoming: dynamic(() => import("@/features/upcoming/upcoming-tab").then(whenHydrated("upcoming")), {
     loading: () => <PanelSkeleton tab="upcoming" />,

@@ -5,11 +5,12 @@ import {
   CalendarClock,
   History,
   type LucideIcon,
+  Radio,
   UsersRound,
 } from "lucide-react";
 
 /** In the order of the tabs. */
-export const tabIds = ["single", "multi", "upcoming", "history", "statistics", "accounts"] as const;
+export const tabIds = ["single", "multi", "live", "upcoming", "history", "statistics", "accounts"] as const;
 
 export type TabId = (typeof tabIds)[number];
 
@@ -21,6 +22,7 @@ interface Tab {
 export const tabs: Readonly<Record<TabId, Tab>> = {
   single: { name: "Single Booking", icon: CalendarPlus },
   multi: { name: "Multi-Booking", icon: CalendarRange },
+  live: { name: "Live", icon: Radio },
   upcoming: { name: "Upcoming", icon: CalendarClock },
   history: { name: "History", icon: History },
   statistics: { name: "Statistics", icon: ChartNoAxesColumn },

@@ -30,6 +30,7 @@ export type Plan = Schemas["Plan"];
 export type PlanPart = Schemas["PlanPart"];
 export type PlanRun = Schemas["PlanRun"];
 export type PlanState = Schemas["PlanState"];
+export type Slot = Schemas["Slot"];
 export type SlotConflict = Schemas["SlotConflict"];
 export type SubLocation = Schemas["SubLocation"];
 
@@ -60,6 +61,7 @@ export type PreviewPlanResponse = Schemas["PreviewPlanResponse"];
 export type GetPlansResponse = Schemas["GetPlansResponse"];
 export type GetPlanResponse = Schemas["GetPlanResponse"];
 export type CancelPlanResponse = Schemas["CancelPlanResponse"];
+export type GetSlotsResponse = Schemas["GetSlotsResponse"];
 export type GetFacilityResponse = Schemas["GetFacilityResponse"];
 
 export const bookingStatuses = enums.Status;

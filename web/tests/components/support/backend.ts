@@ -1,6 +1,6 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
-import type { Account, AccountLog, Attempt, Booking, Explanation, Facility, Plan } from "@/lib/api/types";
+import type { Account, AccountLog, Attempt, Booking, Engine, Explanation, Facility, Plan, Slot } from "@/lib/api/types";
 import { accountExample, bookingExample, example } from "./records";
 
 /** The server's records. The page's requests read and change it, and so may a test. */
@@ -21,6 +21,8 @@ export const backend = {
   tokens: new Map<number, string>(),
   /** Idempotency keys with the answer that each got first. */
   answers: new Map<string, object>(),
+  /** The facility's slots, on every day. */
+  slots: [] as Slot[],
   /** Every request that arrived, such as `POST /api/bookings`. */
   requests: [] as string[],
 };
@@ -208,7 +210,10 @@ const bookingRoutes = [
   }),
 ];
 
-const engineAnswer = () => HttpResponse.json({ success: true, engine: { state: backend.paused ? "paused" : "running" } });
+const engineAnswer = () => {
+  const { engine } = example("get_engine").response;
+  return answer("get_engine", { engine: { ...(engine as Engine), state: backend.paused ? "paused" : "running" } });
+};
 const explained = () => HttpResponse.json({ success: true, explanation: backend.explanation });
 
 const facilityRoutes = [
@@ -223,6 +228,14 @@ const facilityRoutes = [
   }),
   http.post("/api/bookings/explanation", explained),
   http.get("/api/bookings/:id/explanation", explained),
+  http.get("/api/attempts", () =>
+    HttpResponse.json({ success: true, attempts: backend.attempts, next_cursor: null }),
+  ),
+  http.get("/api/slots", ({ request }) => {
+    const location = new URL(request.url).searchParams.get("location");
+    const slots = backend.slots.filter((slot) => slot.location === location);
+    return HttpResponse.json({ success: true, slots, checked_at: null });
+  }),
   http.get("/api/bookings/:id/attempts", () =>
     HttpResponse.json({ success: true, attempts: backend.attempts, next_cursor: null }),
   ),
@@ -267,6 +280,7 @@ export function resetBackend(): void {
     accounts: [],
     bookings: [],
     requests: [],
+    slots: [],
     connection: null,
     paused: false,
     attempts: [],

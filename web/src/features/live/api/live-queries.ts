@@ -1,0 +1,49 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "@/lib/api/client";
+import type {
+  GetAttemptsResponse,
+  GetBookingsResponse,
+  GetSlotsResponse,
+  GetUpcomingBookingsResponse,
+  Location,
+} from "@/lib/api/types";
+import type { PlainDate } from "@/lib/dates/plain-date";
+import { second } from "@/lib/durations";
+import { queryRoots } from "@/lib/query-client";
+
+/** The facility's slots of a day at a location. The bridge keeps them for 30 seconds. */
+export function slotsQuery(location: Location, date: PlainDate) {
+  return queryOptions({
+    queryKey: [queryRoots.slots, location, date],
+    queryFn: ({ signal }) => api<GetSlotsResponse>("/api/slots", { query: { location, date }, signal }),
+    refetchInterval: 30 * second,
+  });
+}
+
+/** Every account's bookings on a day. */
+export function bookingsOfDayQuery(date: PlainDate) {
+  return queryOptions({
+    queryKey: [queryRoots.bookings, "live-day", date],
+    queryFn: ({ signal }) => api<GetBookingsResponse>("/api/bookings", { query: { date }, signal }),
+    select: (answer) => answer.bookings,
+  });
+}
+
+/** The latest attempts of all bookings, newest first. */
+export function latestAttemptsQuery() {
+  return queryOptions({
+    queryKey: [queryRoots.bookings, "latest-attempts"],
+    queryFn: ({ signal }) => api<GetAttemptsResponse>("/api/attempts", { query: { limit: 20 }, signal }),
+    select: (answer) => answer.attempts,
+  });
+}
+
+/** The bookings that may be attempted next. */
+export function waitingQuery() {
+  return queryOptions({
+    queryKey: [queryRoots.bookings, "waiting"],
+    queryFn: ({ signal }) =>
+      api<GetUpcomingBookingsResponse>("/api/bookings/upcoming", { query: { limit: 200 }, signal }),
+    select: (answer) => answer.bookings,
+  });
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Badge } from "@/components/ui/badge";
+import { Card, CardContent, CardTitle } from "@/components/ui/card";
+import { accountsQuery } from "@/entities/accounts/accounts";
+import { isActive, placeOf } from "@/entities/bookings/booking";
+import { BookingLink } from "@/entities/bookings/booking-link";
+import type { Account } from "@/lib/api/types";
+import type { PlainDate } from "@/lib/dates/plain-date";
+import { formatTime } from "@/lib/format";
+import { bookingsOfDayQuery } from "../api/live-queries";
+
+const words: Readonly<Record<Account["sign_in"], string>> = {
+  ready: "Signed in",
+  needed: "Sign-in needed",
+  expired: "Sign-in ended",
+  unknown: "Not signed in yet",
+};
+
+const tones = { ready: "confirmed", needed: "failed", expired: "neutral", unknown: "neutral" } as const;
+
+/** The accounts with their sign-in and what they hold today. */
+export function AccountStates({ today }: { today: PlainDate }) {
+  const { data: accounts = [] } = useQuery(accountsQuery());
+  const { data: bookings = [] } = useQuery(bookingsOfDayQuery(today));
+  const active = bookings.filter(({ status }) => isActive(status));
+  if (accounts.length === 0) return null;
+  return (
+    <Card aria-label="Accounts today">
+      <CardContent className="flex flex-col gap-4">
+        <CardTitle>Accounts today</CardTitle>
+        <ul className="flex flex-col divide-y">
+          {accounts.map(({ id, netid, sign_in }) => (
+            <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2.5 text-sm">
+              <span className="font-medium wrap-anywhere">{netid}</span>
+              <Badge variant={tones[sign_in]}>{words[sign_in]}</Badge>
+              <span className="flex w-full flex-wrap gap-x-3 text-muted-foreground">
+                {active
+                  .filter(({ account_id }) => account_id === id)
+                  .map((booking) => (
+                    <BookingLink key={booking.id} bookingId={booking.id}>
+                      {`${placeOf(booking)} ${formatTime(booking.time_slot)}`}
+                    </BookingLink>
+                  ))}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </CardContent>
+    </Card>
+  );
+}

@@ -1,0 +1,58 @@
+import { isActive, placeOf } from "@/entities/bookings/booking";
+import type { Booking, Slot } from "@/lib/api/types";
+
+/** A time of the day with its slots, one for each place. */
+export interface GridRow {
+  readonly time: string;
+  readonly cells: readonly GridCell[];
+}
+
+/** A slot with the active bookings in it; a slot that the facility does not list has neither. */
+export interface GridCell {
+  readonly place: string;
+  readonly slot: Slot | undefined;
+  readonly bookings: readonly Booking[];
+}
+
+/** The slots and bookings of a day: places across, times down. */
+export function gridOf(slots: readonly Slot[], bookings: readonly Booking[]) {
+  const places = [...new Set(slots.map(placeOf))];
+  const times = [...new Set(slots.map(({ time }) => time))].sort();
+  const active = bookings.filter(({ status }) => isActive(status));
+  const cell = (time: string, place: string): GridCell => {
+    const slot = slots.find((one) => one.time === time && placeOf(one) === place);
+    return { place, slot, bookings: active.filter((booking) => slot !== undefined && isIn(booking, slot)) };
+  };
+  const rows: GridRow[] = times.map((time) => ({ time, cells: places.map((place) => cell(time, place)) }));
+  return { places, rows };
+}
+
+/** A booking that leaves the half open is in both until it is confirmed. */
+function isIn(booking: Booking, slot: Slot): boolean {
+  const half = booking.sub_location;
+  return (
+    booking.time_slot === slot.time &&
+    booking.location === slot.location &&
+    (half === null || half === slot.sub_location)
+  );
+}
+
+/** So few places count as few left. */
+const few = 3;
+
+/** The words for a slot's state. The moment of an opening is shown next to them. */
+export function slotWords({ state, remaining_capacity: left }: Slot): string {
+  switch (state) {
+    case "open":
+      if (left === null) return "Open";
+      return left <= few ? `${left} left` : `Open, ${left} left`;
+    case "full":
+      return "Full";
+    case "not_open_yet":
+      return "Not open yet";
+    case "past":
+      return "Over";
+    case "unknown":
+      return "Not known";
+  }
+}

@@ -1,0 +1,67 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import type { GetAttemptsResponse, GetSlotsResponse } from "@/lib/api/types";
+import { addAccount, addBooking, backend, connect } from "./support/backend";
+import { TestEventSource } from "./support/event-source";
+import { openPage } from "./support/page";
+import { example, today } from "./support/records";
+
+const [slotExample] = (example("get_slots").response as unknown as GetSlotsResponse).slots;
+const [attemptExample] = (example("get_attempts").response as unknown as GetAttemptsResponse).attempts;
+if (!slotExample || !attemptExample) throw new Error("The examples are empty.");
+
+const place = { location: "X1", sub_location: "B" } as const;
+const region = (name: string) => within(screen.getByRole("region", { name }));
+
+test("without a facility the tab says how to connect one", async () => {
+  await openPage("/?tab=live");
+  expect(await screen.findByText("No facility is connected")).toBeVisible();
+});
+
+test("the grid shows what the facility has and what is ours", async () => {
+  connect();
+  const { id: account_id } = addAccount("jdevries");
+  addBooking({ account_id, ...place, booking_date: today, time_slot: "10:00:00", status: "confirmed" });
+  const open = { state: "open", is_available: true, remaining_capacity: 2 } as const;
+  backend.slots = [
+    { ...slotExample, ...place, ...open, time: "09:00:00" },
+    { ...slotExample, ...place, state: "full", time: "10:00:00" },
+    { ...slotExample, ...place, time: "11:00:00" },
+  ];
+  const user = await openPage("/?tab=live");
+  const grid = within(await screen.findByRole("table", { name: "Slots" }));
+  expect(grid.getAllByRole("columnheader").map(({ textContent }) => textContent)).toEqual(["Time", "X1 B"]);
+  expect(await grid.findByRole("link", { name: /CONFIRMED\s*jdevries/ })).toBeVisible();
+  expect(grid.getByRole("button", { name: "Book X1 B at 10:00: Full" })).toBeVisible();
+  expect(grid.getByRole("button", { name: "Book X1 B at 11:00: Not open yet" })).toHaveTextContent("Opens");
+  await user.click(grid.getByRole("button", { name: "Book X1 B at 09:00: 2 left" }));
+  expect(await screen.findByRole("heading", { level: 1, name: "Single Booking" })).toBeVisible();
+  expect(await screen.findByRole("radio", { name: /^B/ })).toBeChecked();
+});
+
+test("attempts, the engine and the accounts' sign-in are shown, and what changes arrives", async () => {
+  connect();
+  const { id: account_id } = addAccount("jdevries", { sign_in: "needed" });
+  const soon = new Date(Date.now() + 60_000).toISOString();
+  addBooking({ account_id, ...place, booking_date: today, opens_at: soon, next_attempt_at: soon });
+  await openPage("/?tab=live");
+  expect(await screen.findByRole("timer")).toHaveTextContent(/\d/);
+  const accounts = within(await screen.findByRole("region", { name: "Accounts today" }));
+  expect(accounts.getByText("Sign-in needed")).toBeVisible();
+  expect(accounts.getByRole("link", { name: /^X1 B/ })).toBeVisible();
+  expect(await region("Engine").findByText("Practice facility")).toBeVisible();
+  expect(await screen.findByText("No attempts yet")).toBeVisible();
+  backend.attempts = [{ ...attemptExample, account_id, outcome: "full", lateness_ms: 1.3 }];
+  await waitFor(() => expect(TestEventSource.open).toHaveLength(1));
+  TestEventSource.open[0]?.send("change", { bookings: [1], accounts: [], plans: [], slots: [], engine: false });
+  const feed = region("Latest attempts");
+  expect(await feed.findByText("Full")).toBeVisible();
+  expect(feed.getByText("1.3 ms late")).toBeVisible();
+});
+
+test("an interrupted stream is told", async () => {
+  await openPage("/?tab=live");
+  await waitFor(() => expect(TestEventSource.open).toHaveLength(1));
+  TestEventSource.open[0]?.refuse();
+  expect(await screen.findByText(/^Live updates are interrupted/)).toBeVisible();
+});
