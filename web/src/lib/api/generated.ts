@@ -362,7 +362,7 @@ export interface components {
              * @description The halves that are allowed; absent or empty for any.
              * @default []
              */
-            sub_locations: components["schemas"]["SubLocation"][] | null;
+            sub_locations?: components["schemas"]["SubLocation"][] | null;
         };
         /** @description The connection to the facility's own booking system. */
         Connection: {
@@ -841,6 +841,8 @@ export interface components {
             limit?: components["schemas"]["PageLimit"] | null;
             /** @description Only with this outcome. */
             outcome?: components["schemas"]["Outcome"] | null;
+            /** @description Only of this plan's bookings. */
+            plan_id?: components["schemas"]["PlanId"] | null;
         };
         /** @description List attempts, newest first. */
         GetAttemptsResponse: {
@@ -2165,6 +2167,10 @@ export const limits = {
       "minimum": 1,
       "maximum": 1000,
       "default": 100
+    },
+    "plan_id": {
+      "minimum": 1,
+      "maximum": 9223372036854776000
     }
   },
   "GetBookingLogsRequest": {
