@@ -73,7 +73,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await addAccount(bridge, "jdevries");
       const form = await BookingForm.open(page);
       await form.start.click();
-      await expect(page.getByText("Choose a date.")).toBeVisible();
+      await expect(page.getByText("Choose at least one time slot.")).toBeVisible();
       await expectAccessible(page);
     });
 
@@ -102,7 +102,7 @@ test("what is chosen stands out in high contrast", async ({ page, bridge }) => {
   const background = (part: Locator) => part.evaluate((element) => getComputedStyle(element).backgroundColor);
   for (const [chosen, other] of [
     [form.slot("23:00"), form.slot("22:00")],
-    [form.day(addDays(today, 1)), page.getByRole("button", { name: "Go to the Next Month" })],
+    [form.day(addDays(today, 1)), page.getByRole("button", { name: "Next two weeks" })],
     [label("Fitness"), label("X1")],
     [tab("Single Booking"), tab("History")],
     [label("System"), label("Dark")],

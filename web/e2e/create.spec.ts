@@ -22,6 +22,7 @@ test("the document's first walk: add an account, choose day, place and slots, an
   await form.choosePlace("X1", "A");
   await form.chooseDay(day);
   await form.pick("07:00", "08:00");
+  await page.getByText("Advanced", { exact: true }).click();
   await page.getByLabel("Retry interval (seconds)").fill("90");
   await page.getByRole("switch", { name: "Auto-retry" }).click();
   await expect(form.summary).toContainText("07:00 – 09:00");
@@ -74,11 +75,14 @@ test("what is filled in outlives a look at another tab; days before today cannot
   const day = addDays(today, 1);
   const form = await BookingForm.open(page);
   await expect(form.day(today)).toHaveAccessibleName(/today$/);
-  await expect(page.getByRole("button", { name: "Go to the Previous Month" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Previous two weeks" })).toBeDisabled();
   await form.chooseDay(day);
   await form.pick("21:00");
   await page.getByRole("tab", { name: "Accounts" }).click();
   await page.getByRole("tab", { name: "Single Booking" }).click();
+  await expect(form.picked()).toHaveText(["21:00"]);
+  await expect(form.summary).toContainText(spelled(day));
+  await page.reload();
   await expect(form.picked()).toHaveText(["21:00"]);
   await expect(form.summary).toContainText(spelled(day));
 });

@@ -22,6 +22,13 @@ test("the document's second walk: see what was booked, filter it, and cancel one
 
   await page.goto("/?tab=history");
   await expect(rows(page)).toHaveText([/20:00.*CONFIRMED/, /08:00.*PENDING/, /07:00.*PENDING/]);
+  await page.getByRole("radio", { name: "By date" }).check({ force: true });
+  await expect(rows(page)).toHaveText([/20:00/, /08:00/, /07:00/]);
+  await page.getByLabel("Reference or NetID").fill("nobody");
+  await expect(page.getByText("No booking matches these filters")).toBeVisible();
+  await page.getByLabel("Reference or NetID").fill("DEVRIES");
+  await expect(page.getByText("Bookings 1 to 3 of 3")).toBeVisible();
+  await page.getByLabel("Reference or NetID").fill("");
   await page.getByLabel("Status").selectOption("Pending");
   await expect(rows(page)).toHaveText([/08:00/, /07:00/]);
   await page.getByLabel("From").fill(addDays(today, 2));
@@ -31,7 +38,7 @@ test("the document's second walk: see what was booked, filter it, and cancel one
 
   await rows(page).filter({ hasText: "07:00" }).getByRole("button", { name: "Cancel" }).click();
   const dialog = page.getByRole("alertdialog", { name: "Cancel this booking?" });
-  await expect(dialog).toContainText("A cancelled booking cannot be restored");
+  await expect(dialog).toContainText("You can book this slot again.");
   await dialog.getByLabel("Reason (optional)").fill("Plans changed & more.");
   const asked = page.waitForRequest((request) => request.method() === "DELETE");
   await dialog.getByRole("button", { name: "Cancel booking" }).click();
@@ -100,7 +107,7 @@ test("what is shown is saved as CSV, safe to open in a spreadsheet", async ({ pa
   expect(download.suggestedFilename()).toMatch(/^bookings-all-accounts-failed-as-of-[\d-]+\.csv$/);
   expect(await readFile(await download.path(), "utf8")).toBe(
     "\u{FEFF}Booking,Account,Date,Time,Location,Sub-location,Status,Reference,Error," +
-      "Automatic retry,Retry interval (seconds),Created (UTC),Last changed (UTC)\r\n" +
+      "Auto-retry,Retry interval (seconds),Created (UTC),Last changed (UTC)\r\n" +
       `1,jdevries,2025-11-20,06:00:00,X1,B,failed,,"'=1+1, says ""no""",no,60,` +
       `${saved.created_at},${saved.updated_at}\r\n`,
   );

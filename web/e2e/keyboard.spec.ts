@@ -12,9 +12,11 @@ test("a whole booking, and its cancel, without a mouse", async ({ page, bridge }
   const radio = (name: string) => page.getByRole("radio", { name, exact: true });
   const tab = (name: string) => page.getByRole("tab", { name });
   const form = await BookingForm.open(page);
-  await expect(form.account).toContainText("jdevries");
+  await expect(form.account).toHaveValue("All accounts");
   await tabTo(page, form.account);
   await page.keyboard.press("ArrowDown");
+  await page.keyboard.type("devr");
+  await page.keyboard.press("Enter");
   await expect(form.summary).toContainText("jdevries");
   await tabTo(page, radio("Fitness"));
   await moveTo(page, "ArrowRight", radio("X1"));
@@ -38,10 +40,9 @@ test("a whole booking, and its cancel, without a mouse", async ({ page, bridge }
   expect(await bookingsIn(bridge)).toMatchObject([wanted, wanted, wanted]);
 
   await tab("Single Booking").focus();
-  await moveTo(page, "ArrowRight", tab("Accounts"));
-  await moveTo(page, "ArrowRight", tab("History"));
+  for (const name of ["Multi-Booking", "Upcoming", "History"]) await moveTo(page, "ArrowRight", tab(name));
   await page.keyboard.press("Enter");
-  const latest = page.getByRole("link", { name: /23:00: details$/ });
+  const latest = page.getByRole("link", { name: /23:00.*details$/ });
   await expect(latest).toBeVisible();
   await tabTo(page, latest);
   await page.keyboard.press("Enter");
@@ -115,9 +116,7 @@ test("the calendar's keys lead by days, weeks, months and years, never before to
   await moveTo(page, "ArrowUp", form.day(today));
   const chosen = page.getByRole("gridcell", { selected: true });
   await page.keyboard.press("Enter");
-  await expect(chosen).toHaveText(String(Number(today.slice(-2))));
-  await page.keyboard.press("Space");
-  await expect(chosen).toHaveCount(0);
+  await expect(chosen).toHaveText(new RegExp(`^${Number(today.slice(-2))}(\\D|$)`));
 });
 
 test("a day is typed over another in a filter, part by part, and one part is cleared alone", async ({ page }) => {

@@ -43,15 +43,17 @@ interface FieldSetProps {
   legend: ReactNode;
   error?: string | undefined;
   hint?: ReactNode;
+  disabled?: boolean;
   className?: string;
   children: ReactNode;
 }
 
 /** A named group of controls, such as radio buttons or a grid of slots. */
-export function FieldSet({ legend, error, hint, className, children }: FieldSetProps) {
+export function FieldSet({ legend, error, hint, disabled = false, className, children }: FieldSetProps) {
   const id = useId();
   return (
     <fieldset
+      disabled={disabled}
       className={cn("flex min-w-0 flex-col gap-2", className)}
       aria-describedby={error ? `${id}-error` : undefined}
     >

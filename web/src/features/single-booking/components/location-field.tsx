@@ -26,7 +26,7 @@ export function LocationField({ draft: { location, subLocation }, facility, erro
         )}
       </FieldSet>
       {/* Takes its place in any case, so that choosing a location does not move the page. */}
-      <FieldSet legend="Sub-location" className={cn(subLocations.length === 0 && "invisible")}>
+      <FieldSet legend="Sub-location" disabled={subLocations.length === 0} className="disabled:opacity-45">
         <ChoiceGroup
           name="sub-location"
           options={[
@@ -58,7 +58,7 @@ function ChoiceGroup<Value extends string>({ name, options, value, onChange }: C
           key={option.value}
           className={cn(
             "flex h-10 min-w-14 flex-1 cursor-pointer items-center justify-center rounded-md border border-input bg-card px-4 text-sm font-medium transition-colors sm:flex-none",
-            "hover:bg-accent has-checked:border-primary has-checked:bg-primary has-checked:text-primary-foreground",
+            "not-has-disabled:hover:bg-accent has-disabled:cursor-not-allowed has-enabled:has-checked:border-primary has-enabled:has-checked:bg-primary has-enabled:has-checked:text-primary-foreground",
             "has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring",
           )}
         >
