@@ -293,3 +293,15 @@ describe("cancelling", () => {
     expect(screen.getByRole("button", { name: /^Cancel / })).toHaveFocus();
   });
 });
+
+test("several upcoming bookings are cancelled together", async () => {
+  const { id: account_id } = addAccount("jdevries");
+  for (const hour of ["07", "08", "09"]) addBooking({ account_id, time_slot: `${hour}:00:00`, starts_at: "2099-01-01T07:00:00.000Z" });
+  const user = await openPage("/?tab=upcoming");
+  await user.click(await screen.findByRole("button", { name: "Select several" }));
+  for (const hour of ["07", "09"]) await user.click(screen.getByRole("checkbox", { name: new RegExp(`${hour}:00`) }));
+  await user.click(screen.getByRole("button", { name: "Cancel 2 bookings" }));
+  await user.click(await screen.findByRole("button", { name: "Cancel bookings" }));
+  await waitFor(() => expect(backend.bookings.map(({ status }) => status)).toEqual(["cancelled", "pending", "cancelled"]));
+  await waitFor(() => expect(screen.queryByRole("checkbox")).toBeNull());
+});

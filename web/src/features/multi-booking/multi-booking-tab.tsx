@@ -12,19 +12,22 @@ import { PlanPage } from "./components/plan-page";
 
 export default function MultiBookingTab() {
   const facility = useQuery(facilityQuery());
+  const plan = useSearchParams().get("plan");
+  const planId = plan !== null && /^[1-9]\d{0,14}$/.test(plan) ? Number(plan) : null;
   return (
-    <ListState query={facility} name="facility" isEmpty={({ connection }) => connection === null} empty={<NoFacility />}>
-      {(connected) => <Connected facility={connected} />}
-    </ListState>
+    <>
+      {planId === null && <Heading />}
+      <ListState query={facility} name="facility" isEmpty={({ connection }) => connection === null} empty={<NoFacility />}>
+        {(connected) => <Connected facility={connected} planId={planId} />}
+      </ListState>
+    </>
   );
 }
 
-function Connected({ facility }: { facility: Facility }) {
-  const plan = useSearchParams().get("plan");
-  if (plan !== null && /^[1-9]\d{0,14}$/.test(plan)) return <PlanPage id={Number(plan)} timeZone={facility.time_zone} />;
+function Connected({ facility, planId }: { facility: Facility; planId: number | null }) {
+  if (planId !== null) return <PlanPage id={planId} timeZone={facility.time_zone} />;
   return (
     <>
-      <Heading />
       <PlanForm facility={facility} />
       <PlanList />
     </>
@@ -40,10 +43,5 @@ function Heading() {
 }
 
 function NoFacility() {
-  return (
-    <>
-      <Heading />
-      <p className="text-muted-foreground">No facility is connected. Connect one to make plans.</p>
-    </>
-  );
+  return <p className="text-muted-foreground">No facility is connected. Connect one to make plans.</p>;
 }

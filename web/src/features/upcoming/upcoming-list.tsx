@@ -5,7 +5,7 @@ import type { ComponentProps } from "react";
 import { Countdown } from "@/components/countdown";
 import { Card } from "@/components/ui/card";
 import { type AccountName, useAccountNames } from "@/entities/accounts/accounts";
-import { placeOf } from "@/entities/bookings/booking";
+import { placeOf, When } from "@/entities/bookings/booking";
 import { BookingLink } from "@/entities/bookings/booking-link";
 import { CancelButton } from "@/entities/bookings/cancel-button";
 import { NextAttempt } from "@/entities/bookings/next-attempt";
@@ -13,6 +13,7 @@ import { StatusBadge } from "@/entities/bookings/status-badge";
 import type { FacilityClock } from "@/entities/facility/facility";
 import type { Booking } from "@/lib/api/types";
 import { formatTime } from "@/lib/format";
+import type { Selection } from "./bulk-cancel";
 import { byDay, type Day, nameOfDay } from "./days";
 import { NextBooking } from "./next-booking";
 
@@ -20,14 +21,18 @@ interface Props {
   bookings: readonly Booking[];
   clock: FacilityClock;
   ofAccount: boolean;
+  /** The chosen bookings; null while none are chosen. */
+  selection: Selection | null;
   onCancel: (booking: Booking) => void;
   /** Called when the first slot begins, after which it is no longer upcoming. */
   onBegin: () => void;
 }
 
-export function UpcomingList({ bookings, clock, ofAccount, onCancel, onBegin }: Props) {
+export function UpcomingList({ bookings, clock, ofAccount, selection, onCancel, onBegin }: Props) {
   const nameOf = useAccountNames();
-  const [first, ...later] = bookings;
+  // Each booking is a row while several are chosen.
+  const first = selection ? undefined : bookings[0];
+  const later = selection ? bookings : bookings.slice(1);
   return (
     <div className="flex flex-col gap-8">
       {first && (
@@ -46,6 +51,7 @@ export function UpcomingList({ bookings, clock, ofAccount, onCancel, onBegin }: 
           day={day}
           clock={clock}
           nameOf={ofAccount ? null : nameOf}
+          selection={selection}
           onCancel={onCancel}
         />
       ))}
@@ -53,7 +59,7 @@ export function UpcomingList({ bookings, clock, ofAccount, onCancel, onBegin }: 
   );
 }
 
-interface DayProps extends Pick<ComponentProps<typeof UpcomingItem>, "nameOf" | "onCancel"> {
+interface DayProps extends Pick<ComponentProps<typeof UpcomingItem>, "nameOf" | "selection" | "onCancel"> {
   day: Day;
   clock: FacilityClock;
 }
@@ -85,10 +91,11 @@ interface ItemProps {
   clock: FacilityClock;
   /** Null for a list of one account, which shows no names. */
   nameOf: AccountName | null;
+  selection: Selection | null;
   onCancel: (booking: Booking) => void;
 }
 
-export function UpcomingItem({ booking, clock, nameOf, onCancel }: ItemProps) {
+export function UpcomingItem({ booking, clock, nameOf, selection, onCancel }: ItemProps) {
   return (
     <li className="relative grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-2 px-4 py-3 transition-colors hover:bg-accent/50 sm:grid-cols-[4rem_1fr_8rem_8.5rem_5.5rem] sm:px-5">
       <BookingLink
@@ -120,8 +127,26 @@ export function UpcomingItem({ booking, clock, nameOf, onCancel }: ItemProps) {
         <StatusBadge status={booking.status} />
       </span>
       <span className="text-right">
-        <CancelButton booking={booking} onCancel={onCancel} />
+        {selection ? <Checkbox booking={booking} selection={selection} /> : <CancelButton booking={booking} onCancel={onCancel} />}
       </span>
     </li>
+  );
+}
+
+function Checkbox({ booking, selection }: { booking: Booking; selection: Selection }) {
+  return (
+    <label className="relative z-10 inline-flex cursor-pointer items-center p-1.5">
+      <input
+        type="checkbox"
+        className="size-5 accent-primary"
+        checked={selection.has(booking)}
+        onChange={() => selection.toggle(booking)}
+      />
+      <span className="sr-only">
+        <span>Select </span>
+        <When booking={booking} />
+        <span>{`, ${placeOf(booking)}`}</span>
+      </span>
+    </label>
   );
 }

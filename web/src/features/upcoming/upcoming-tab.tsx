@@ -5,7 +5,7 @@ import { CalendarClock } from "lucide-react";
 import { useCallback, useEffect, useRef } from "react";
 import { ListState } from "@/components/list-state";
 import { PageHeading } from "@/components/page-heading";
-import { BusyButton } from "@/components/ui/button";
+import { BusyButton, Button } from "@/components/ui/button";
 import { AccountScope, useAccountScope } from "@/entities/accounts/account-scope";
 import { useBookingDialogs } from "@/entities/bookings/booking-dialogs";
 import { NothingBooked } from "@/entities/bookings/nothing-booked";
@@ -14,6 +14,7 @@ import { facilityQuery, useFacilityClock, withFacility } from "@/entities/facili
 import { api } from "@/lib/api/client";
 import type { Booking, GetUpcomingBookingsResponse } from "@/lib/api/types";
 import { queryRoots } from "@/lib/query-client";
+import { BulkCancel, useSelection } from "./bulk-cancel";
 import { UpcomingList } from "./upcoming-list";
 
 export default function UpcomingTab() {
@@ -31,10 +32,21 @@ export default function UpcomingTab() {
   const refresh = useCallback(() => void readAgain({ cancelRefetch: false }), [readAgain]);
   const ofAccount = accountId !== null;
   // The countdowns need the facility's clock.
+  const { selection, chosen, start, end } = useSelection(upcoming.data ?? []);
   const list = { ...withFacility(upcoming, facility), data: clock && upcoming.data };
   return (
     <>
-      <PageHeading title="Upcoming">
+      <PageHeading
+        title="Upcoming"
+        actions={
+          <div className="flex flex-wrap gap-2">
+            {selection && <BulkCancel chosen={chosen} onDone={end} />}
+            <Button variant="outline" aria-pressed={selection !== null} onClick={selection ? end : start}>
+              {selection ? "Done" : "Select several"}
+            </Button>
+          </div>
+        }
+      >
         The next bookings, soonest first.
       </PageHeading>
       <div className="flex flex-col gap-5">
@@ -51,6 +63,7 @@ export default function UpcomingTab() {
                 bookings={bookings}
                 clock={clock}
                 ofAccount={ofAccount}
+                selection={selection}
                 onCancel={askToCancel}
                 onBegin={refresh}
               />
