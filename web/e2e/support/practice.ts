@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { binary, freePort } from "../../tests/support/bridge";
+import { Output } from "../../tests/support/output";
+
+const profiles = path.resolve(import.meta.dirname, "../../../bridge/profiles");
+
+/** A practice facility on a port of its own, and a profile that leads the bridge to it. */
+export class Practice {
+  private constructor(
+    /** The profile's path, for BRIDGE_FACILITY. */
+    readonly profile: string,
+    private readonly url: string,
+    private readonly child: ChildProcess,
+  ) {}
+
+  /** Starts a facility that opens X1 so many minutes ahead. */
+  static async start(x1MinutesAhead: number): Promise<Practice> {
+    const url = `http://127.0.0.1:${await freePort()}`;
+    const profile = path.join(mkdtempSync(path.join(tmpdir(), "booking-practice-")), "practice.toml");
+    const text = readFileSync(path.join(profiles, "practice.toml"), "utf8")
+      .replace(/^url = .*$/m, `url = "${url}"`)
+      .replace(/(name = "X1"\n(?:.+\n)*?opens_minutes_ahead = )\d+/, `$1${x1MinutesAhead}`);
+    writeFileSync(profile, text);
+    const args = ["--listen", new URL(url).host, "--open-ahead", `X1=${x1MinutesAhead}`];
+    const program = path.join(path.dirname(binary()), "practice-facility");
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+    new Output().listen(child, false);
+    const practice = new Practice(profile, url, child);
+    await practice.ready();
+    return practice;
+  }
+
+  /** Who holds what. */
+  async state(): Promise<unknown> {
+    return (await fetch(`${this.url}/practice/state`)).json();
+  }
+
+  async stop(): Promise<void> {
+    const gone = once(this.child, "exit");
+    this.child.kill("SIGTERM");
+    await gone;
+    rmSync(path.dirname(this.profile), { recursive: true });
+  }
+
+  private async ready(): Promise<void> {
+    for (;;) {
+      if (this.child.exitCode !== null) throw new Error(`The practice facility stopped with status ${this.child.exitCode}.`);
+      if (await fetch(`${this.url}/practice/state`).then(({ ok }) => ok, () => false)) return;
+      // Leaves the processor to the facility. The test's timeout ends the loop.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
