@@ -163,24 +163,25 @@ pub(super) fn list_sql(query: &AttemptQuery) -> (String, Vec<i64>) {
         ("booking_id IN (SELECT booking_id FROM schedule WHERE plan_id = ?)", query.plan_id.map(PlanId::get)),
         ("account_id = ?", query.account_id.map(AccountId::get)),
     ];
-    let mut sql = format!("SELECT {COLUMNS} FROM attempts WHERE TRUE");
+    let mut conditions = Vec::new();
     let mut values = Vec::new();
     for (condition, value) in filters {
         if let Some(value) = value {
-            let barrier = if values.is_empty() { "" } else { "+" };
-            sql.push_str(&format!(" AND {barrier}{condition}"));
+            let barrier = if conditions.is_empty() { "" } else { "+" };
+            conditions.push(format!("{barrier}{condition}"));
             values.push(value);
         }
     }
     if let Some(outcome) = query.outcome {
-        let barrier = if values.is_empty() { "" } else { "+" };
-        sql.push_str(&format!(" AND {barrier}outcome = '{outcome}'"));
+        let barrier = if conditions.is_empty() { "" } else { "+" };
+        conditions.push(format!("{barrier}outcome = '{outcome}'"));
     }
     if let Some(AttemptCursor(id)) = query.after {
-        sql.push_str(" AND id < ?");
+        conditions.push("id < ?".to_owned());
         values.push(id.get());
     }
-    sql.push_str(" ORDER BY id DESC LIMIT ?");
+    conditions.push("TRUE".to_owned());
+    let sql = format!("SELECT {COLUMNS} FROM attempts WHERE {} ORDER BY id DESC LIMIT ?", conditions.join(" AND "));
     values.push(query.limit.get() + 1);
     (sql, values)
 }
