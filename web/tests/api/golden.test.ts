@@ -48,8 +48,16 @@ const webRoutes: Record<string, [method: "GET" | "POST" | "PUT" | "DELETE", path
   update_booking: ["PUT", "/api/bookings/{booking_id}"],
 };
 
-/** Actions without a route. */
-const bridgeOnly = ["mark_booking_confirmed", "mark_booking_failed"];
+/** Actions without a route, and those on slots, whose answers depend on the day. */
+const bridgeOnly = [
+  "mark_booking_confirmed",
+  "mark_booking_failed",
+  "get_cached_availability",
+  "get_monitoring_updates",
+  "get_slots",
+  "refresh_multiple",
+  "update_slot_cache",
+];
 /** Mistakes in the action's name, which the web cannot make. */
 const bridgeMistakes = ["errors/missing_action", "errors/unknown_action"];
 
