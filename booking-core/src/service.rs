@@ -8,6 +8,7 @@ mod change_booking;
 mod create_booking;
 mod facts;
 mod plans;
+mod recording;
 mod schedule;
 mod scheduling;
 mod sign_in;

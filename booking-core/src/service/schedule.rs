@@ -3,14 +3,13 @@
 use crate::Error;
 use crate::account::SignInState;
 use crate::attempt::{Attempt, AttemptId, AttemptKind};
-use crate::automation::{self, Change, Decision, Explanation, Facts, PastAttempt, Step};
-use crate::booking::{Booking, BookingChange, NewBookings};
-use crate::clock::{FacilityClock, MicroTimestamp, Timestamp};
+use crate::automation::{self, Decision, Explanation, Facts, Step};
+use crate::booking::{Booking, NewBookings};
+use crate::clock::{FacilityClock, Timestamp};
 use crate::facility::Profile;
-use crate::gateway::{Answer, FacilityMessage, Outcome};
-use crate::ids::{AccountId, BookingId};
-use crate::service::change_booking::{change, note};
-use crate::service::{BookingService, facts, plans, scheduling, sign_in, standing};
+use crate::gateway::Answer;
+use crate::ids::BookingId;
+use crate::service::{BookingService, facts, recording, scheduling};
 use crate::slot::SubLocation;
 use crate::status::Status;
 use crate::store::attempts::NewAttempt;
@@ -144,7 +143,7 @@ impl BookingService {
     /// [`Error::StorageUnavailable`].
     pub async fn record(&self, id: AttemptId, answer: Answer) -> Result<Option<Booking>, Error> {
         let clock = self.clock.clone();
-        self.store.write(move |transaction| record(transaction, id, &answer, &clock)).await
+        self.store.write(move |transaction| recording::record(transaction, id, &answer, &clock)).await
     }
 
     /// Settles a booking that is due without asking the facility: it fails at its deadline, or its plan changes.
@@ -153,7 +152,7 @@ impl BookingService {
     /// [`Error::StorageUnavailable`].
     pub async fn settle(&self, id: BookingId) -> Result<(), Error> {
         let clock = self.clock.clone();
-        self.store.write(move |transaction| settle(transaction, id, &clock)).await
+        self.store.write(move |transaction| recording::settle(transaction, id, &clock)).await
     }
 
     /// Notes that the availability showed no place for these bookings. Each is looked at again after its interval.
@@ -198,7 +197,7 @@ impl BookingService {
                 accounts::forget_sessions(transaction)?;
                 let left = attempts::under_way(transaction)?;
                 for attempt in &left {
-                    record(transaction, attempt.id, &interrupted(&clock), &clock)?;
+                    recording::record(transaction, attempt.id, &recording::interrupted(&clock), &clock)?;
                 }
                 Ok(left.len())
             })
@@ -321,105 +320,6 @@ fn claim_one(
     Ok(attempts::find(transaction, id)?.map(|attempt| Claimed { attempt, booking, step }))
 }
 
-fn record(
-    transaction: &WriteTransaction<'_>,
-    id: AttemptId,
-    answer: &Answer,
-    clock: &FacilityClock,
-) -> Result<Option<Booking>, Error> {
-    let Some(attempt) = attempts::find(transaction, id)? else { return Ok(None) };
-    let booking_id = attempt.booking_id;
-    let facts = facts::of_booking(transaction, booking_id, clock)?;
-    if !attempts::answer(transaction, id, booking_id, answer)? {
-        return Ok(None);
-    }
-    let past = PastAttempt {
-        kind: attempt.kind,
-        number: attempt.number,
-        sub_location: attempt.sub_location,
-        outcome: answer.outcome,
-        message: answer.message.clone(),
-        reference: answer.reference.clone(),
-        answered_at: answer.answered_at.to_millis(),
-    };
-    let following = automation::after(&facts, past, answer.retry_after);
-    if let Some(hold) = following.hold {
-        let micros = i64::try_from(hold.as_micros()).unwrap_or(i64::MAX);
-        clock.hold(answer.answered_at.plus_micros(micros).to_millis());
-    }
-    if following.counts {
-        schedule::count_attempt(transaction, booking_id)?;
-    }
-    if following.sign_in_refused {
-        refuse_sign_in(transaction, attempt.account_id, answer, clock)?;
-    }
-    apply(transaction, booking_id, following.change, clock)?;
-    if let Some(words) = trail_words(attempt.kind, answer.outcome) {
-        note(transaction, booking_id, words, clock.now())?;
-    }
-    if facts.release_wanted && attempt.kind == AttemptKind::Book {
-        standing::note_answer(transaction, booking_id, clock)?;
-    }
-    scheduling::replan(transaction, booking_id, clock)?;
-    let booking = bookings::find(transaction, booking_id, clock.calendar())?;
-    scheduling::replan_beside(transaction, &booking, clock)?;
-    plans::booking_answered(transaction, booking_id, clock)?;
-    bookings::find(transaction, booking_id, clock.calendar()).map(Some)
-}
-
-fn refuse_sign_in(
-    transaction: &WriteTransaction<'_>,
-    account_id: AccountId,
-    answer: &Answer,
-    clock: &FacilityClock,
-) -> Result<(), Error> {
-    let words = answer.message.as_ref().map(FacilityMessage::as_str);
-    sign_in::refuse(transaction, account_id, words, clock.now())?;
-    scheduling::replan_account(transaction, account_id, clock)
-}
-
-fn apply(
-    transaction: &WriteTransaction<'_>,
-    id: BookingId,
-    wanted: Change,
-    clock: &FacilityClock,
-) -> Result<(), Error> {
-    let (wanted, reason) = match wanted {
-        Change::None => return Ok(()),
-        Change::Confirm { reference } => (BookingChange::confirmed(reference), None),
-        Change::Fail { message } => (BookingChange::failed(message), None),
-        Change::Cancel { reason } => (BookingChange::cancelled(), Some(reason)),
-    };
-    change(transaction, id, &wanted, reason.as_ref(), clock).map(drop)
-}
-
-/// The words for the audit trail, where the answer changes no field of the booking.
-const fn trail_words(kind: AttemptKind, outcome: Outcome) -> Option<&'static str> {
-    match (kind, outcome) {
-        (AttemptKind::Book, Outcome::Waitlisted) => Some("On the facility's waiting list."),
-        (AttemptKind::Release, Outcome::Released) => Some("The facility took the reservation back."),
-        (AttemptKind::Release, Outcome::Absent) => Some("The facility has no reservation to take back."),
-        _ => None,
-    }
-}
-
-fn settle(transaction: &WriteTransaction<'_>, id: BookingId, clock: &FacilityClock) -> Result<(), Error> {
-    let decision = automation::next_step(&facts::of_booking(transaction, id, clock)?);
-    if decision.is_due(clock.now()) {
-        match decision.step {
-            Step::Fail { message } => apply(transaction, id, Change::Fail { message }, clock)?,
-            Step::GiveUpRelease => {
-                note(transaction, id, "The facility did not take the reservation back in time.", clock.now())?;
-                schedule::plan(transaction, id, None)?;
-                let booking = bookings::find(transaction, id, clock.calendar())?;
-                return scheduling::replan_beside(transaction, &booking, clock);
-            }
-            _ => {}
-        }
-    }
-    scheduling::replan(transaction, id, clock)
-}
-
 fn attempt_now(transaction: &WriteTransaction<'_>, id: BookingId, clock: &FacilityClock) -> Result<Booking, Error> {
     let booking = bookings::find(transaction, id, clock.calendar())?;
     if booking.status != Status::Pending {
@@ -471,16 +371,4 @@ fn replan(
     }
     engine::set_fingerprint(transaction, &fingerprint)?;
     Ok(None)
-}
-
-fn interrupted(clock: &FacilityClock) -> Answer {
-    Answer {
-        outcome: Outcome::Unclear,
-        message: FacilityMessage::new("The bridge stopped before the answer came."),
-        status_code: None,
-        retry_after: None,
-        reference: None,
-        sent_at: None,
-        answered_at: MicroTimestamp::from(clock.now()),
-    }
 }
