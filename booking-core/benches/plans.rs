@@ -87,12 +87,12 @@ impl Wish {
 
     /// A hall is free while one of its halves is. A half is gone at once, within 2 seconds, or in the course of a day or so.
     fn hall(&self, hall: Location, random: &mut fastrand::Rng) -> Venue {
-        let mut half = || match random.f64() {
+        let mut lasts = || match random.f64() {
             draw if draw < self.lost => 0,
             draw if draw < self.lost + (1.0 - self.lost) / 2.0 => random.i64(100..2_000),
             _ => exponential(random, 24),
         };
-        let free = (0..self.slots).map(|_| half().max(half())).collect();
+        let free = (0..self.slots).map(|_| lasts().max(lasts())).collect();
         venue(Place::new(hall, None), 72, free)
     }
 }

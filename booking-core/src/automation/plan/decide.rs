@@ -229,7 +229,7 @@ fn cancels(board: &Board<'_>, aim: Option<Run>, parts: &[Part], given_up: &[usiz
 fn is_needed(board: &Board<'_>, booking: &PlanBooking) -> bool {
     let scope = Scope { reopened: board.facts.retry.auto_retry, lifted: true };
     let holds = |run: &Run| run.contains(booking.choice, booking.slot);
-    if !board.kept(booking.choice, booking.slot).is_some_and(|kept| kept.id == booking.id) {
+    if board.kept(booking.choice, booking.slot).is_none_or(|kept| kept.id != booking.id) {
         return false;
     }
     if board.best_held.as_ref().is_some_and(holds) {

@@ -121,16 +121,16 @@ fn kept(facts: &PlanFacts, choice: usize, slot: usize) -> Option<PlanBooking> {
 
 fn is_possible(facts: &PlanFacts, run: Run, accounts: &[usize]) -> bool {
     let each = || run.slots().zip(accounts.iter().copied());
-    let slots_hold = each().all(|(slot, account)| match kept(facts, run.choice, slot) {
-        Some(booking) => booking.account == account,
-        None => {
-            let struck = |strike: &Strike| {
-                (strike.choice, strike.slot) == (run.choice, slot) && strike.account.is_none_or(|its| its == account)
-            };
-            facts.now < facts.choices[run.choice].windows[slot].deadline
-                && !facts.strikes.iter().any(struck)
-                && !facts.accounts[account].busy[slot]
+    let slots_hold = each().all(|(slot, account)| {
+        if let Some(booking) = kept(facts, run.choice, slot) {
+            return booking.account == account;
         }
+        let struck = |strike: &Strike| {
+            (strike.choice, strike.slot) == (run.choice, slot) && strike.account.is_none_or(|its| its == account)
+        };
+        facts.now < facts.choices[run.choice].windows[slot].deadline
+            && !facts.strikes.iter().any(struck)
+            && !facts.accounts[account].busy[slot]
     });
     let limits_hold = (0..facts.accounts.len()).all(|account| {
         let count = accounts.iter().filter(|its| **its == account).count();

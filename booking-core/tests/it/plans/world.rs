@@ -222,15 +222,14 @@ impl<'a> Running<'a> {
                 self.entries
                     .retain(|entry| entry.booking.id != *booking || entry.booking.state != PlanBookingState::Planned);
                 for entry in self.entries.iter_mut().filter(|entry| entry.booking.id == *booking) {
-                    match entry.booking.state {
-                        PlanBookingState::UnderWay => entry.cancelled = true,
-                        _ => {
-                            let PlanBooking { choice, slot, .. } = entry.booking;
-                            (entry.booking.state, entry.until) = (PlanBookingState::Releasing, until);
-                            let at = at(self.now);
-                            self.facts.strikes.push(Strike { choice, slot, account: None, may_reopen: false, at });
-                        }
+                    if entry.booking.state == PlanBookingState::UnderWay {
+                        entry.cancelled = true;
+                        continue;
                     }
+                    let PlanBooking { choice, slot, .. } = entry.booking;
+                    (entry.booking.state, entry.until) = (PlanBookingState::Releasing, until);
+                    let at = at(self.now);
+                    self.facts.strikes.push(Strike { choice, slot, account: None, may_reopen: false, at });
                 }
             }
         }
