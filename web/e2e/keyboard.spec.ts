@@ -40,7 +40,7 @@ test("a whole booking, and its cancel, without a mouse", async ({ page, bridge }
   expect(await bookingsIn(bridge)).toMatchObject([wanted, wanted, wanted]);
 
   await tab("Single Booking").focus();
-  for (const name of ["Multi-Booking", "Upcoming", "History"]) await moveTo(page, "ArrowRight", tab(name));
+  for (const name of ["Multi-Booking", "Live", "Upcoming", "History"]) await moveTo(page, "ArrowRight", tab(name));
   await page.keyboard.press("Enter");
   const latest = page.getByRole("link", { name: /23:00.*details$/ });
   await expect(latest).toBeVisible();

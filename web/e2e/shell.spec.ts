@@ -3,7 +3,7 @@ import { moveTo, tabTo } from "./support/keyboard";
 import { addAccount, book } from "./support/seed";
 import { expect, expectComplaints, test } from "./support/test";
 
-const tabNames = ["Single Booking", "Multi-Booking", "Upcoming", "History", "Statistics", "Accounts"];
+const tabNames = ["Single Booking", "Multi-Booking", "Live", "Upcoming", "History", "Statistics", "Accounts"];
 
 test("the URL and the title name the tab, through reload and Back", async ({ page, complaints }) => {
   const heading = page.getByRole("heading", { level: 1 });
