@@ -54,7 +54,7 @@ function SectionTab({ id }: { id: (typeof tabIds)[number] }) {
   return (
     <Tab
       value={id}
-      className="group relative flex min-w-14 flex-1 flex-col items-center gap-1 px-0.5 pt-2 pb-2 text-center text-[0.625rem] leading-tight font-medium text-band-muted transition-colors outline-offset-[-3px] hover:text-band-foreground focus-visible:outline-ball aria-selected:text-band-foreground sm:flex-none sm:flex-row sm:gap-2 sm:px-3 sm:pb-3 sm:text-sm"
+      className="group relative flex min-w-14 flex-1 flex-col max-sm:h-15 items-center gap-1 px-0.5 pt-2 pb-2 text-center text-[0.625rem] leading-tight font-medium text-band-muted transition-colors outline-offset-[-3px] hover:text-band-foreground focus-visible:outline-ball aria-selected:text-band-foreground sm:flex-none sm:flex-row sm:gap-2 sm:px-3 sm:pb-3 sm:text-sm"
     >
       <Icon aria-hidden className="size-4 shrink-0" />
       <span>{name}</span>

@@ -20,11 +20,13 @@ interface Props {
 
 export default function DeleteDialog({ account, onClose, onDeleted }: Props) {
   const [open, setOpen] = useState(true);
-  const { data: stats } = useQuery(accountStatsQuery(account.id));
-  const { data: accounts } = useQuery(accountsQuery());
-  const today = useFacilityClock()?.today;
-  const { data: held } = useQuery(openBookingsQuery(account.id, today));
   const remove = useDeleteAccount(account);
+  const today = useFacilityClock()?.today;
+  // A deleted account has nothing left to ask for.
+  const enabled = remove.isIdle || remove.isError;
+  const { data: stats } = useQuery({ ...accountStatsQuery(account.id), enabled });
+  const { data: held } = useQuery({ ...openBookingsQuery(account.id, today), enabled: enabled && today !== undefined });
+  const { data: accounts } = useQuery(accountsQuery());
   // After a lost response the list shows whether the account was deleted.
   const gone = remove.isSuccess || accounts?.every(({ id }) => id !== account.id) === true;
   const confirm = () =>

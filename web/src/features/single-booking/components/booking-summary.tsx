@@ -25,7 +25,7 @@ export function BookingSummary({ form }: { form: BookingForm }) {
           <Row name="Auto-retry">{retryOf(draft)}</Row>
         </dl>
         <Opening form={form} />
-        <div className="flex flex-col gap-3 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:max-h-[60dvh] max-lg:overflow-y-auto max-lg:border-t max-lg:bg-card max-lg:px-4 max-lg:py-3 max-sm:bottom-13">
+        <div className="flex flex-col gap-3 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:max-h-[60dvh] max-lg:overflow-y-auto max-lg:border-t max-lg:bg-card max-lg:px-4 max-lg:py-3 max-sm:bottom-15">
           <Outcome form={form} />
           <BusyButton type="submit" size="large" className="w-full" busy={isPending}>
             {isPending ? "Booking…" : "Start Booking"}
