@@ -31,11 +31,11 @@ const config: NextConfig = {
           { key: "Cache-Control", value: "no-store" },
         ],
       },
-      {
-        // Next would buffer a stream to compress it.
-        source: "/api/events",
+      // Next would buffer a stream to compress it.
+      ...["/api/events", "/api/slots/monitor"].map((source) => ({
+        source,
         headers: [{ key: "Cache-Control", value: "no-store, no-transform" }],
-      },
+      })),
     ]),
 };
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::clock::Timestamp;
 use crate::domain::string_enum::string_enum;
-use crate::facility::{Calendar, Products};
+use crate::facility::{Calendar, Products, Profile};
 use crate::gateway::FacilitySlot;
 use crate::slot::{BookingDate, Location, SubLocation, TimeSlot};
 
@@ -86,10 +86,9 @@ pub fn slots_of_day(
     for (time, starts_at) in grid(calendar, date) {
         for half in halves.iter().flatten() {
             let is_meant = |slot: &&FacilitySlot| slot.starts_at == starts_at && slot.sub_location == *half;
-            let found = listed.map(|listed| listed.slots.iter().find(is_meant));
+            let slot = listed.and_then(|listed| listed.slots.iter().find(is_meant));
             let by_clock = state_by_clock(calendar, location, starts_at, now);
-            let Some(state) = by_clock.or_else(|| state_by_list(found)) else { continue };
-            let slot = found.flatten();
+            let Some(state) = by_clock.or_else(|| state_by_list(listed.is_some(), slot)) else { continue };
             shown.push(ShownSlot {
                 id: id(location, *half, date, time),
                 time,
@@ -118,11 +117,11 @@ fn state_by_clock(calendar: &Calendar, location: Location, starts_at: Timestamp,
 }
 
 /// The state of an open slot. `None` where the list has no such slot.
-fn state_by_list(found: Option<Option<&FacilitySlot>>) -> Option<SlotState> {
-    match found {
-        None => Some(SlotState::Unknown),
-        Some(slot) => slot.map(|slot| if slot.shows_place() { SlotState::Open } else { SlotState::Full }),
+fn state_by_list(has_list: bool, slot: Option<&FacilitySlot>) -> Option<SlotState> {
+    if !has_list {
+        return Some(SlotState::Unknown);
     }
+    slot.map(|slot| if slot.shows_place() { SlotState::Open } else { SlotState::Full })
 }
 
 fn halves(products: &Products) -> Vec<Option<SubLocation>> {
@@ -131,7 +130,7 @@ fn halves(products: &Products) -> Vec<Option<SubLocation>> {
 
 /// The start times of the day. Two local times are one slot where the clocks skip the hour between them.
 fn grid(calendar: &Calendar, date: BookingDate) -> Vec<(TimeSlot, Timestamp)> {
-    let times = calendar.profile().map(|profile| profile.slot_times()).into_iter().flatten();
+    let times = calendar.profile().map(Profile::slot_times).into_iter().flatten();
     let mut grid: Vec<_> = times.map(|time| (time, calendar.starts_at(date, time))).collect();
     grid.dedup_by_key(|(_, starts_at)| *starts_at);
     grid
@@ -151,8 +150,6 @@ mod tests {
     use chrono_tz::Europe::Amsterdam;
 
     use super::*;
-    use crate::facility::Profile;
-
     const DATE: &str = "2026-11-25";
 
     fn calendar() -> Calendar {

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
-import type { GetAttemptsResponse, GetSlotsResponse } from "@/lib/api/types";
+import type { GetAttemptsResponse, GetSlotsResponse, Plan } from "@/lib/api/types";
 import { addAccount, addBooking, backend, connect } from "./support/backend";
 import { TestEventSource } from "./support/event-source";
 import { openPage } from "./support/page";
@@ -64,4 +64,17 @@ test("an interrupted stream is told", async () => {
   await waitFor(() => expect(TestEventSource.open).toHaveLength(1));
   TestEventSource.open[0]?.refuse();
   expect(await screen.findByText(/^Live updates are interrupted/)).toBeVisible();
+});
+
+test("plans that still decide are listed, with a link to their page", async () => {
+  connect();
+  const plan = example("get_plan").response.plan as Plan;
+  backend.plans = [
+    { ...plan, id: 1, state: "running", why: "X1 comes first." },
+    { ...plan, id: 2, state: "completed", why: "All hours are booked." },
+  ];
+  await openPage("/?tab=live");
+  const plans = within(await screen.findByRole("region", { name: "Plans under way" }));
+  expect(plans.getByText("X1 comes first.")).toBeVisible();
+  expect(plans.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual(["?tab=multi&plan=1"]);
 });

@@ -13,6 +13,7 @@ import { AttemptFeed } from "./components/attempt-feed";
 import { EngineCard } from "./components/engine-card";
 import { NextOpenings } from "./components/next-openings";
 import { NotificationButton } from "./components/notification-button";
+import { OpenPlans } from "./components/open-plans";
 import { SlotGrid } from "./components/slot-grid";
 
 /** Shows what is happening now. */
@@ -44,6 +45,7 @@ export default function LiveTab() {
             <div className="grid items-start gap-5 lg:grid-cols-3">
               <div className="flex min-w-0 flex-col gap-5 lg:col-span-2">
                 <NextOpenings clock={clock} />
+                <OpenPlans />
                 <SlotGrid facility={known} today={clock.today} />
               </div>
               <div className="flex min-w-0 flex-col gap-5">

@@ -3,6 +3,7 @@ import { api } from "@/lib/api/client";
 import type {
   GetAttemptsResponse,
   GetBookingsResponse,
+  GetPlansResponse,
   GetSlotsResponse,
   GetUpcomingBookingsResponse,
   Location,
@@ -35,6 +36,15 @@ export function latestAttemptsQuery() {
     queryKey: [queryRoots.bookings, "latest-attempts"],
     queryFn: ({ signal }) => api<GetAttemptsResponse>("/api/attempts", { query: { limit: 20 }, signal }),
     select: (answer) => answer.attempts,
+  });
+}
+
+/** The plans that still decide. */
+export function openPlansQuery() {
+  return queryOptions({
+    queryKey: [queryRoots.plans, "list"],
+    queryFn: ({ signal }) => api<GetPlansResponse>("/api/plans", { signal }),
+    select: ({ plans }) => plans.filter(({ state }) => state === "scheduled" || state === "running"),
   });
 }
 
