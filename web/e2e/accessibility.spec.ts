@@ -79,7 +79,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
     test("every tab that could not be loaded", async ({ page, bridge, complaints }) => {
       await bridge.goAway();
-      for (const tab of ["single", "multi", "accounts", "history", "upcoming", "statistics"]) {
+      for (const tab of ["single", "multi", "live", "accounts", "history", "upcoming", "statistics"]) {
         await page.goto(`/?tab=${tab}`);
         await expect(page.getByRole("alert").first()).toContainText("could not be loaded");
         await expectAccessible(page);

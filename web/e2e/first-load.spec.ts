@@ -42,6 +42,8 @@ async function expectFewScripts(page: Page, url: string): Promise<void> {
   });
   // The other tabs' code, which comes when the browser is idle, is not needed for this one.
   await page.addInitScript(() => Reflect.set(window, "requestIdleCallback", () => 0));
+  // With an open stream the network is never idle.
+  await page.route("**/api/events", (route) => route.abort());
   await page.goto(url);
   await expect(page.getByRole("tabpanel").getByRole("heading", { level: 1 })).toBeVisible();
   await page.waitForLoadState("networkidle");
