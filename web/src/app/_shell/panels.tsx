@@ -48,9 +48,7 @@ export const panels: Readonly<Record<TabId, ComponentType>> = {
 /** Loads the code of the other tabs when the browser has nothing else to do, so that they open at once and offline. */
 export function useIdlePrefetch(): void {
   useEffect(() => {
-    // Safari has no idle callbacks.
-    const whenIdle = window.requestIdleCallback ?? ((task: () => void) => window.setTimeout(task, idleMs));
-    const prefetch = () => void whenIdle(() => void loadAll());
+    const prefetch = () => whenIdle(() => void loadAll());
     if (document.readyState === "complete") prefetch();
     else window.addEventListener("load", prefetch, { once: true });
     return () => window.removeEventListener("load", prefetch);
@@ -58,6 +56,12 @@ export function useIdlePrefetch(): void {
 }
 
 const idleMs = 2000;
+
+function whenIdle(task: () => void): void {
+  // Safari has no idle callbacks.
+  if (typeof window.requestIdleCallback === "function") window.requestIdleCallback(task);
+  else setTimeout(task, idleMs);
+}
 
 /** One after the other, because a tab that is opened meanwhile comes first. A failure shows when its tab is opened. */
 async function loadAll(): Promise<void> {
