@@ -30,6 +30,7 @@ sign_in = "password"
 requests_per_second = 1000
 first_slot = "06:00"
 last_slot = "23:00"
+minimum_notice_minutes = 0
 [[locations]]
 name = "Fitness"
 product = 20061
