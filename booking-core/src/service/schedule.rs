@@ -1,7 +1,6 @@
 //! The engine's side of the service: what is due, what is under way and what came of it.
 
 use crate::Error;
-use crate::account::SignInState;
 use crate::attempt::{Attempt, AttemptId, AttemptKind};
 use crate::automation::{self, Decision, Explanation, Facts, Step};
 use crate::booking::{Booking, NewBookings};
@@ -124,16 +123,8 @@ impl BookingService {
         if attempt.kind == AttemptKind::Release {
             return Ok(true);
         }
-        self.store.read(|connection| {
-            let facts = facts::of_booking(connection, attempt.booking_id, &self.clock)?;
-            let books = attempt.kind == AttemptKind::Book;
-            let account = facts.account;
-            Ok(account.is_active
-                && account.may_automate
-                && account.sign_in != SignInState::Needed
-                && facts.status.is_active()
-                && (!books || (facts.status == Status::Pending && !facts.paused)))
-        })
+        let books = attempt.kind == AttemptKind::Book;
+        self.store.read(|connection| schedule::is_wanted(connection, attempt.booking_id, books))
     }
 
     /// Records the answer of an attempt and what follows from it, in one transaction: attempt, booking, audit entry and next

@@ -155,6 +155,21 @@ pub(crate) fn due_until(connection: &Connection, until: Timestamp, limit: u32) -
     Ok(due)
 }
 
+/// Whether a booking is still to be attempted, or checked where `books` is false. One cheap query, because it is asked at the
+/// moment of the opening.
+pub(crate) fn is_wanted(connection: &Connection, booking_id: BookingId, books: bool) -> Result<bool, Error> {
+    let is_wanted = connection
+        .prepare_cached(
+            "SELECT EXISTS (\
+               SELECT 1 FROM bookings JOIN accounts ON accounts.id = account_id \
+               WHERE bookings.id = ?1 AND is_active AND may_automate AND NOT sign_in_refused \
+                 AND (status = 'pending' OR (NOT ?2 AND status = 'confirmed')) \
+                 AND NOT (?2 AND (SELECT paused FROM engine)))",
+        )?
+        .query_row((booking_id.get(), books), |row| row.get(0))?;
+    Ok(is_wanted)
+}
+
 /// Whether the account of a booking gives back, or may have to give back, a place at the same time or at the same location on
 /// the same day.
 pub(crate) fn is_giving_back(connection: &Connection, booking: &Booking) -> Result<bool, Error> {

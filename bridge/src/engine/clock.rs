@@ -35,7 +35,7 @@ impl EngineClock for PreciseClock {
                 match Duration::from_micros(left) {
                     Duration::ZERO => return,
                     left if left <= SPIN => tokio::task::yield_now().await,
-                    left => tokio::time::sleep((left - SPIN).min(STEP)).await,
+                    left => tokio::time::sleep(left.saturating_sub(SPIN).min(STEP)).await,
                 }
             }
         })

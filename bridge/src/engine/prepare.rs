@@ -49,13 +49,12 @@ impl Prepared {
         work: impl FnOnce() -> Result<Work, Error>,
     ) -> Result<(), Error> {
         let known = self.bookings.get(&due.booking_id).filter(|(at, _)| *at == due.due_at);
-        let opening = match known {
-            Some((_, opening)) => *opening,
-            None => {
-                let opening = needs.add(&work()?);
-                self.bookings.insert(due.booking_id, (due.due_at, opening));
-                opening
-            }
+        let opening = if let Some((_, opening)) = known {
+            *opening
+        } else {
+            let opening = needs.add(&work()?);
+            self.bookings.insert(due.booking_id, (due.due_at, opening));
+            opening
         };
         let is_near = MicroTimestamp::from(due.due_at).as_micros() - now.as_micros() <= WARM_MICROS;
         if let Some(day) = opening.filter(|_| is_near && !self.warm.contains(&due.due_at)) {
