@@ -121,11 +121,11 @@ async fn run(settings: &Settings, components: Components) -> anyhow::Result<()> 
     let shutdown = async move { drop(select(signal, server_ended).await) };
     let carried_out = actix_web::rt::spawn(async move { engine.run(service, Arc::new(PreciseClock), shutdown).await });
     log::info!("listening on http://{address}, database {}", settings.database.display());
-    let served = server.await.context("the server failed");
+    let outcome = server.await.context("the server failed");
     drop(ended);
     let carried_out = carried_out.await.context("the engine failed")?;
     log::info!("stopped");
-    served.and(carried_out)
+    outcome.and(carried_out)
 }
 
 /// Completes at SIGTERM or Ctrl-C. The handlers are installed when this returns.

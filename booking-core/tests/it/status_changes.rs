@@ -239,6 +239,7 @@ enum Change {
 
 /// The state of a booking and its account before a change.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "the facts are independent of each other")]
 struct Before {
     status: Status,
     has_error: bool,

@@ -113,8 +113,8 @@ impl World {
             actix_web::rt::System::new().block_on(async {
                 let (server, address) = startup::build(&settings, components, stopped.clone()).unwrap();
                 started.send(address).unwrap();
-                let (served, carried_out) = tokio::join!(server, engine.run(inside.clone(), clock, stopped));
-                served.unwrap();
+                let (outcome, carried_out) = tokio::join!(server, engine.run(inside.clone(), clock, stopped));
+                outcome.unwrap();
                 carried_out.unwrap();
             });
             inside.close();

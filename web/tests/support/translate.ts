@@ -4,7 +4,7 @@
  */
 export function translatePage(): void {
   // Not a literal, because TypeScript knows that element as deprecated.
-  const name: string = "font";
+  const name = "font";
   const skipped = "script, style, textarea, title, font";
   const translate = (text: Text): void => {
     if (text.data.trim() === "" || text.parentElement?.closest(skipped) !== null) return;
