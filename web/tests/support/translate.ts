@@ -3,8 +3,8 @@
  * whenever a text comes into the page. Runs in the page, so it uses nothing from outside of it.
  */
 export function translatePage(): void {
-  // Not a literal, because TypeScript knows that element as deprecated.
-  const name = "font";
+  // TypeScript knows the element of this name as deprecated.
+  const name = "font" as string;
   const skipped = "script, style, textarea, title, font";
   const translate = (text: Text): void => {
     if (text.data.trim() === "" || text.parentElement?.closest(skipped) !== null) return;
