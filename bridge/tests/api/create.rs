@@ -25,6 +25,7 @@ async fn one_pending_booking_is_made_for_each_slot_in_the_order_of_the_request()
       "opens_at": null,
       "next_attempt_at": null,
       "attempts": 0,
+      "plan_id": null,
       "created_at": "[now]",
       "updated_at": "[now]"
     }
