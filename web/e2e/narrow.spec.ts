@@ -93,7 +93,8 @@ for (const width of [320, 360]) {
       await page.goto("/?tab=history");
       const text = page.getByRole("listitem").getByText(error);
       const lines = await text.evaluate((element) => {
-        return element.clientHeight / Number.parseFloat(getComputedStyle(element).lineHeight);
+        const card = element.closest(".line-clamp-3") ?? element;
+        return card.clientHeight / Number.parseFloat(getComputedStyle(card).lineHeight);
       });
       expect(Math.round(lines)).toBe(3);
       await page.getByRole("listitem").getByRole("link").tap();

@@ -32,7 +32,7 @@ test("a plan is previewed, made, watched and cancelled", async ({ page, bridge }
 
   await page.getByRole("button", { name: "Cancel plan" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Cancel plan" }).click();
-  await expect(doing.getByText("CANCELLED")).toBeVisible();
+  await expect(doing.getByText("CANCELLED", { exact: true })).toBeVisible();
   await page.getByRole("link", { name: "All plans" }).click();
   await expect(page.getByRole("region", { name: "Plans" })).toContainText("CANCELLED");
 });
