@@ -9,6 +9,7 @@ mod plans;
 mod prelude;
 mod schedule;
 mod slots;
+mod whole_place;
 
 use actix_web::HttpResponse;
 use strum::{EnumString, IntoStaticStr, VariantArray};

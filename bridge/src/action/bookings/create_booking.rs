@@ -3,10 +3,9 @@ use booking_core::booking::{Booking, NewBookings};
 use booking_core::retry_policy::{RetryInterval, RetryPolicy};
 use booking_core::slot::{BookingDate, Location, Place, SubLocation, TimeSlot, TimeSlots};
 use booking_core::text::IdempotencyKey;
-use schemars::Schema;
-use serde_json::json;
 
 use crate::action::prelude::*;
+use crate::action::whole_place::whole_place;
 
 /// The default of `auto_retry`.
 const AUTO_RETRY: bool = false;
@@ -56,13 +55,6 @@ impl Request {
             idempotency_key: self.idempotency_key,
         })
     }
-}
-
-/// Adds to the schema that only divided locations have a sub-location.
-fn whole_place(schema: &mut Schema) {
-    let whole: Vec<Location> = Location::ALL.into_iter().filter(|location| !location.has_sub_locations()).collect();
-    schema.insert("if".into(), json!({ "properties": { "location": { "enum": whole } } }));
-    schema.insert("then".into(), json!({ "properties": { "sub_location": { "type": "null" } } }));
 }
 
 #[derive(Serialize, JsonSchema)]

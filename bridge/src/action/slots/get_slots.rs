@@ -2,11 +2,13 @@ use booking_core::slot::{BookingDate, Location, Place, SubLocation};
 
 use super::shared::Slots;
 use crate::action::prelude::*;
+use crate::action::whole_place::whole_place;
 
 pub(crate) struct GetSlots;
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = whole_place)]
 pub(crate) struct Request {
     /// Where.
     location: Location,
