@@ -96,7 +96,7 @@ fn at_once(facts: &Facts, planned: &Decision, asked_at: Timestamp) -> Decision {
 
 fn first(facts: &Facts, window: Window) -> Decision {
     if window.opens_at > facts.now {
-        let message = format!("The slot opens at {}.", window.opens_at);
+        let message = "The facility has not opened the slot yet.";
         return book(facts, window.opens_at.max(facts.status_since), false, ReasonCode::Opens, message);
     }
     let due_at = window.opens_at.max(facts.status_since);
@@ -154,7 +154,7 @@ fn after_check(facts: &Facts, last: &PastAttempt) -> Decision {
 fn not_open_yet(facts: &Facts, window: Window, last: &PastAttempt) -> Decision {
     let at = last.answered_at;
     if at < window.opens_at {
-        let message = format!("The slot opens at {}.", window.opens_at);
+        let message = "The facility has not opened the slot yet.";
         return book(facts, window.opens_at, false, ReasonCode::Opens, message);
     }
     let streak = facts.streak(AttemptKind::Book, &[Outcome::NotOpenYet]);

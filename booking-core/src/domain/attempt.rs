@@ -24,7 +24,7 @@ pub struct Attempt {
     pub booking_id: BookingId,
     /// The account that signs in.
     pub account_id: AccountId,
-    /// What it asks for.
+    /// The kind of its request.
     pub kind: AttemptKind,
     /// The number among the booking's attempts of this kind, from 1.
     pub number: i64,
@@ -36,10 +36,10 @@ pub struct Attempt {
     pub sent_at: Option<Timestamp>,
     /// When the answer was complete or given up.
     pub answered_at: Option<Timestamp>,
-    /// How much later than due it was sent, in milliseconds with one decimal.
+    /// The time from due to sent, in milliseconds with one decimal.
     #[schemars(with = "Option<f64>")]
     pub lateness_ms: Option<Lateness>,
-    /// What came of it; null while it is under way.
+    /// The outcome; null while it is under way.
     pub outcome: Option<Outcome>,
     /// The facility's words, or a sentence about the connection.
     pub message: Option<String>,

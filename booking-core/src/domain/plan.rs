@@ -253,9 +253,9 @@ pub struct Plan {
     pub why: String,
     /// The next best runs, which follow where the aim is lost.
     pub fallbacks: Vec<PlanRun>,
-    /// What stands in the way of something better.
+    /// The obstacles to something better, in sentences.
     pub obstacles: Vec<String>,
-    /// What each account can still book that day, this plan left out.
+    /// The bookings that each account has left that day, this plan left out.
     pub accounts: Vec<PlanAccountState>,
     /// Its bookings, oldest first.
     pub bookings: Vec<Booking>,
@@ -284,7 +284,7 @@ pub struct PlanPart {
     pub starts_at: Timestamp,
     /// The moment the facility opens the slot.
     pub opens_at: Timestamp,
-    /// How it stands.
+    /// The state of the slot.
     pub state: PlanPartState,
     /// Its booking, if it has one.
     pub booking_id: Option<BookingId>,
@@ -303,7 +303,7 @@ pub struct PlanRun {
     pub hours: usize,
 }
 
-/// What an account of a plan can still book that day.
+/// The bookings that an account of a plan has left that day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PlanAccountState {
     /// The account.
@@ -312,11 +312,11 @@ pub struct PlanAccountState {
     pub obstacle: Option<String>,
     /// The times in the window at which it has another booking.
     pub busy: Vec<TimeSlot>,
-    /// What it can still book at each place.
+    /// Its bookings left at each place.
     pub left: Vec<PlanBookingsLeft>,
 }
 
-/// What an account can still book at a place in a day.
+/// The bookings that an account has left at a place in a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PlanBookingsLeft {
     /// The location.
@@ -330,7 +330,7 @@ pub struct PlanBookingsLeft {
 pub struct PlanStep {
     /// When.
     pub at: Timestamp,
-    /// What happened.
+    /// The step, in a sentence.
     pub what: String,
     /// Why.
     pub why: String,

@@ -87,7 +87,6 @@ pub(super) fn refuse(
         return Ok(());
     }
     accounts::set_sign_in(transaction, id, true, None)?;
-    let words = message.map_or_else(String::new, |message| format!(" It says: {message}"));
-    let entry = format!("The facility refused the sign-in.{words}");
+    let entry = format!("The sign-in failed: {}", message.unwrap_or("the facility refused it."));
     account_log::insert(transaction, id, AccountEvent::SignInRefused, &entry, now)
 }

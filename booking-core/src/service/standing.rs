@@ -1,4 +1,4 @@
-//! What outlives the attempts of a booking: which of them count, and whether a reservation is to be taken back.
+//! Facts that outlive the attempts of a booking: which of them count, and whether a reservation is to be taken back.
 
 use crate::Error;
 use crate::attempt::AttemptKind;

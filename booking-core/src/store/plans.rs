@@ -33,7 +33,7 @@ pub(crate) struct StoredPlan {
     pub(crate) updated_at: Timestamp,
 }
 
-/// What a decision changes of a plan.
+/// The columns of a plan that a decision changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Progress {
     pub(crate) state: PlanState,

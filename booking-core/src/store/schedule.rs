@@ -55,7 +55,7 @@ pub(crate) fn count_attempt(transaction: &WriteTransaction<'_>, booking_id: Book
     Ok(())
 }
 
-/// What was noted about a booking since its last attempt.
+/// The notes about a booking since its last attempt.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Wishes {
     /// When a person asked for an attempt at once.
@@ -95,7 +95,7 @@ pub(crate) fn set_wishes(
     Ok(())
 }
 
-/// What outlives the attempts of a booking.
+/// Facts that outlive the attempts of a booking.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Standing {
     /// Whether a reservation is to be taken back.

@@ -3,4 +3,5 @@
 mod durable;
 mod oracle;
 mod properties;
+mod stage;
 mod world;

@@ -1,6 +1,7 @@
 //! Property tests.
 
 mod events;
+mod operations;
 mod paging;
 mod parsing;
 mod status_rules;

@@ -6,7 +6,7 @@ use booking_core::attempt::Lateness;
 use super::lateness::Latenesses;
 use super::status::LatenessSummary;
 
-/// What the running engine reports about itself.
+/// The report of the running engine about itself.
 #[derive(Default)]
 pub(super) struct Activity {
     running: AtomicBool,

@@ -82,7 +82,7 @@ impl Engine {
         Ok(())
     }
 
-    /// What the engine is doing.
+    /// Returns the status of the engine.
     ///
     /// # Errors
     /// [`Error::StorageUnavailable`].

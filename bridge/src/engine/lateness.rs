@@ -7,7 +7,7 @@ use super::status::LatenessSummary;
 /// The attempts that the percentiles are computed from.
 const KEPT: usize = 1_000;
 
-/// How late the latest attempts to book were sent.
+/// The lateness of the latest attempts to book.
 #[derive(Default)]
 pub(super) struct Latenesses {
     latest: VecDeque<Lateness>,

@@ -11,7 +11,7 @@ use super::listings::Listings;
 use super::metrics::EngineMetrics;
 use crate::gateway::Sessions;
 
-/// What the engine's tasks share.
+/// The parts that the engine's tasks share.
 pub(super) struct Parts {
     pub(super) service: Arc<BookingService>,
     pub(super) gateway: Arc<dyn FacilityGateway>,

@@ -23,14 +23,14 @@ pub(super) const WARM_MICROS: i64 = 3 * 1_000_000;
 /// The most connections that are opened before an opening.
 const MOST_CONNECTIONS: usize = 16;
 
-/// What has been made ready for tasks that are due soon.
+/// The preparations made for tasks that are due soon.
 #[derive(Default)]
 pub(super) struct Prepared {
     bookings: HashMap<BookingId, (Timestamp, Option<Day>)>,
     warm: HashSet<Timestamp>,
 }
 
-/// What is to be made ready.
+/// The preparations to make.
 #[derive(Default)]
 pub(super) struct Needs {
     accounts: HashSet<AccountId>,

@@ -36,9 +36,9 @@ pub(super) struct Scheduler {
     pub(super) tasks: JoinSet<()>,
     busy: Busy,
     prepared: Prepared,
-    /// Where planning anew goes on, after the profile changed.
+    /// The id after which planning anew goes on, after the profile changed.
     replan_after: Option<i64>,
-    /// Where planning anew goes on, after a pause.
+    /// The id after which planning anew goes on, after a pause.
     resume_after: Option<i64>,
     was_paused: bool,
     /// Whether a task looks at the availability for plans.
@@ -48,7 +48,7 @@ pub(super) struct Scheduler {
 /// The findings of one turn.
 struct Turn {
     now: MicroTimestamp,
-    /// How far the facility's clock is surely ahead of ours, in microseconds: it opens so much earlier by ours.
+    /// The least lead of the facility's clock over ours, in microseconds: it opens so much earlier by ours.
     ahead: i64,
     /// The next moment at which something is to be done.
     wake_at: Option<MicroTimestamp>,

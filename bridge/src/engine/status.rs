@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::gateway::{BudgetUse, UnknownAnswer};
 
-/// What the engine is doing.
+/// The status of the engine.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct EngineStatus {
     /// The connected facility's name; `null` where none is connected.
@@ -20,7 +20,7 @@ pub struct EngineStatus {
     pub budget: Option<BudgetUse>,
     /// The tasks that are due next, soonest first, at most 10.
     pub next: Vec<NextTask>,
-    /// How late the latest 1,000 attempts to book were sent.
+    /// The lateness of the latest 1,000 attempts to book.
     pub lateness_ms: LatenessSummary,
     /// The facility's answers that its profile does not explain, the latest first, at most 50.
     pub unknown_answers: Vec<UnknownAnswer>,
@@ -60,7 +60,7 @@ pub struct NextTask {
     pub due_at: Timestamp,
 }
 
-/// How late attempts were sent, in milliseconds with one decimal.
+/// The lateness of attempts, in milliseconds with one decimal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LatenessSummary {
     /// The median; `null` before the first attempt.

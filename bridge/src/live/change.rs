@@ -20,7 +20,7 @@ pub struct SlotsOfDay {
     pub date: BookingDate,
 }
 
-/// What to read again.
+/// The records to read again.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Change {
     /// Bookings that changed, were attempted or have a new audit entry.

@@ -34,7 +34,7 @@ async fn plan(world: &World) -> Value {
     world.done(json!({ "action": "get_plan", "plan_id": 1 })).await["plan"].clone()
 }
 
-/// What the bridge holds, as in `X1 11:00`, earliest first.
+/// The places that the bridge holds, as in `X1 11:00`, earliest first.
 fn held(plan: &Value) -> Vec<String> {
     let bookings = plan["bookings"].as_array().unwrap().iter().filter(|booking| booking["status"] == "confirmed");
     let mut held: Vec<(String, String)> = bookings

@@ -34,7 +34,7 @@ export class Practice {
     return practice;
   }
 
-  /** Who holds what. */
+  /** The reservations of each member. */
   async state(): Promise<unknown> {
     return (await fetch(`${this.url}/practice/state`)).json();
   }

@@ -46,7 +46,7 @@ export class Web {
     await gone;
   }
 
-  /** What it was built to, and may have written beside that. */
+  /** The files of its build, and those that it wrote beside them. */
   files(): Map<string, Buffer> {
     return filesBelow(path.join(path.dirname(server), ".next"));
   }

@@ -40,7 +40,7 @@ pub(super) fn assign(board: &Board<'_>, run: Run, scope: Scope) -> Option<Vec<As
     search.best.map(|(_, assigned)| assigned)
 }
 
-/// What an account brings to a run.
+/// An account that a run may use.
 struct Candidate {
     /// The slots that it may take beside those that it holds in the run.
     capacity: usize,
@@ -230,7 +230,7 @@ fn candidate(board: &Board<'_>, run: Run, open: &[usize], account: usize, scope:
     }
 }
 
-/// What is cleared first: what goes anyway, then what is not known, then what is held, the best run last.
+/// Orders the bookings to give up: those that end anyway first, then those under way, then held ones, the best run last.
 fn price(board: &Board<'_>, booking: &PlanBooking) -> (u8, usize) {
     let price = match booking.state {
         PlanBookingState::Planned | PlanBookingState::Releasing => 0,

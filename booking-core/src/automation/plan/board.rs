@@ -15,7 +15,7 @@ pub(super) enum Chance {
     Gone,
 }
 
-/// What a search takes for possible.
+/// The slots and accounts that a search counts as possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Scope {
     /// Struck slots that a look may show again count as open.
@@ -25,7 +25,7 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    /// What is possible now.
+    /// Only those that are possible now.
     pub(super) const NOW: Self = Self { reopened: false, lifted: false };
 }
 

@@ -33,7 +33,7 @@ pub struct Part {
     pub slot: usize,
     /// The account that has it or asks for it.
     pub account: usize,
-    /// How it stands.
+    /// The state of the slot.
     pub state: PartState,
 }
 

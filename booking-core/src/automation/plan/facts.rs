@@ -20,7 +20,7 @@ pub struct PlanFacts {
     pub accounts: Vec<PlanAccount>,
     /// The plan's own bookings that matter: those that ended and hold nothing are left out.
     pub bookings: Vec<PlanBooking>,
-    /// What was lost.
+    /// The slots and accounts that were lost.
     pub strikes: Vec<Strike>,
     /// The last look at the availability.
     pub look: Option<Look>,

@@ -1,4 +1,4 @@
-//! What follows if the aim is lost, and why nothing better is possible.
+//! The fallbacks if the aim is lost, and the reasons why nothing better is possible.
 
 use super::assign::assign;
 use super::board::{Board, Chance, Scope};
@@ -6,7 +6,7 @@ use super::facts::{Obstacle, PlanFacts};
 use super::run::Run;
 use super::words;
 
-/// What a plan falls back on, and what stands in its way.
+/// The fallbacks of a plan and the obstacles to better runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outlook {
     /// The next best runs, best first, each possible by itself.

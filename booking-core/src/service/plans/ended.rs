@@ -45,7 +45,7 @@ pub(super) fn note(transaction: &WriteTransaction<'_>, plan: &StoredPlan, clock:
     Ok(())
 }
 
-/// How a booking ended, if it did. A place on the waiting list is as good as none: the plan looks elsewhere at once.
+/// Returns the end of a booking, if it ended. A place on the waiting list is as good as none: the plan looks elsewhere at once.
 fn end_of(connection: &Connection, link: &PlanLink, clock: &FacilityClock) -> Result<Option<(PlanEnd, String)>, Error> {
     if link.status == Status::Confirmed {
         return Ok(None);

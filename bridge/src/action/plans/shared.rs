@@ -20,7 +20,7 @@ pub(crate) struct OnePlan {
     pub(super) plan: Plan,
 }
 
-/// What a plan is to reach.
+/// The goal of a plan.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Wish {

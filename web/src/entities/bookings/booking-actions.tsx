@@ -16,7 +16,7 @@ interface Props {
   onCancel: (booking: Booking) => void;
 }
 
-/** What can be done with a booking: cancel it, retry it after a failure, or book the like of it again. */
+/** The actions on a booking: cancel it, retry it after a failure, or book the like of it again. */
 export function BookingActions({ booking, onCancel }: Props) {
   const clock = useFacilityClock();
   const retry = useRetryBooking();

@@ -18,7 +18,7 @@ import { NextStep } from "./next-step";
 
 interface Props {
   booking: Booking;
-  /** How soon an attempt may change it, for `refetchInterval`. */
+  /** The time until an attempt may change it, for `refetchInterval`. */
   refetchInterval: number | false;
 }
 

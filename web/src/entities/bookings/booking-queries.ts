@@ -52,7 +52,7 @@ export function attemptsQuery(id: number) {
   });
 }
 
-/** What happens to a booking next, and why. */
+/** Explains what happens to a booking next. */
 export function explanationQuery(id: number) {
   return queryOptions({
     queryKey: [queryRoots.bookings, "explanation", id],

@@ -19,7 +19,7 @@ interface Props {
   refetchInterval: number | false;
 }
 
-/** What happens to a booking next, why it waits, and "Try now". */
+/** The next step of a booking, why it waits, and "Try now". */
 export function NextStep({ booking, refetchInterval }: Props) {
   const query = useQuery({ ...explanationQuery(booking.id), refetchInterval });
   const error = useQueryError(query);

@@ -1,6 +1,6 @@
 import { second } from "@/lib/durations";
 
-/** What to read again. */
+/** The records to read again. */
 export interface Change {
   readonly bookings: readonly number[];
   readonly accounts: readonly number[];

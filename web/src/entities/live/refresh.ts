@@ -19,7 +19,7 @@ export function isAffected([root, kind, id]: QueryKey, change: Change): boolean 
   switch (root) {
     case queryRoots.bookings:
       if (ofOneBooking.has(kind)) return bookings.some((changed) => changed === id);
-      // What happens to a booking next also depends on its account and on the pause.
+      // The next step of a booking also depends on its account and on the pause.
       return booked || accounts.length > 0 || engine;
     case queryRoots.accounts:
       return booked || accounts.length > 0;

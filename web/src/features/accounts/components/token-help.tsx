@@ -6,7 +6,7 @@ import { Input } from "@/components/ui/input";
 import { useConnection } from "@/entities/facility/engine";
 import { bookmarkAddress, storageKey } from "@/lib/connect-request";
 
-/** How to find the token, and the bookmark that passes it on. */
+/** Help to find the token, and the bookmark that passes it on. */
 export function TokenHelp() {
   const connection = useConnection();
   if (connection?.practice) {

@@ -41,7 +41,7 @@ export function planQuery(id: number) {
   });
 }
 
-/** What a plan would do. The earlier preview stays visible until the next one has come. */
+/** Asks for the preview of a plan. The earlier preview stays visible until the next one has come. */
 export function previewQuery(request: PlanRequest | undefined) {
   return queryOptions({
     queryKey: [queryRoots.plans, "preview", request],

@@ -8,14 +8,14 @@ import { PlanTimeline } from "./plan-timeline";
 
 interface Props {
   preview: RetryableQuery & { readonly data: Plan | undefined };
-  /** What the form still needs. */
+  /** The values that the form still needs. */
   missing: string | undefined;
   isSubmitted: boolean;
   timeZone: string;
   create: { readonly isPending: boolean; readonly error: Error | null };
 }
 
-/** What the plan would do, and the button that makes it. */
+/** The preview of the plan, and the button that makes it. */
 export function PlanPreview({ preview, missing, isSubmitted, timeZone, create }: Props) {
   const error = useQueryError(preview);
   return (

@@ -14,7 +14,7 @@ const stateWords: Readonly<Record<PlanPart["state"], string>> = {
   gives_up: "Gets the account at its opening",
 };
 
-/** What a plan does: who asks for what and when, what follows if it fails, and why nothing better is possible. */
+/** The steps of a plan: who asks for what and when, what follows if it fails, and why nothing better is possible. */
 export function PlanTimeline({ plan, timeZone }: { plan: Plan; timeZone: string }) {
   const nameOf = useAccountNames();
   const parts = [...plan.aim].sort((one, other) => Date.parse(one.opens_at) - Date.parse(other.opens_at));

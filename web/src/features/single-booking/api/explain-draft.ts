@@ -4,7 +4,7 @@ import type { ExplainBookingResponse } from "@/lib/api/types";
 import { queryRoots } from "@/lib/query-client";
 import type { Draft } from "@/entities/bookings/draft";
 
-/** What would happen to the draft's first slot, if it were booked now. */
+/** Explains what would happen to the draft's first slot, if it were booked now. */
 export function draftExplanationQuery(
   accountId: number | undefined,
   { date, location, subLocation, slots: [slot] }: Draft,

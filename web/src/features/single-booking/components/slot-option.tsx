@@ -54,7 +54,7 @@ const heldLooks: Readonly<Record<ActiveStatus, HeldLook>> = {
   confirmed: { icon: CircleCheck, classes: "bg-confirmed text-confirmed-foreground" },
 };
 
-/** Where the account holds the slot. The colour and the icon show whether it is confirmed. */
+/** The place at which the account holds the slot. The colour and the icon show whether it is confirmed. */
 function Held({ status, location }: { status: ActiveStatus; location: string }) {
   const { icon: Icon } = heldLooks[status];
   return (

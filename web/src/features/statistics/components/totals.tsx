@@ -31,7 +31,7 @@ export function Totals({ statistics }: { statistics: BookingStatistics }) {
 interface FigureProps {
   name: ReactNode;
   value: string;
-  /** What the value is a part of. */
+  /** The total that the value is a part of. */
   children: ReactNode;
 }
 
