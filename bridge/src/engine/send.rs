@@ -2,41 +2,66 @@
 
 use std::sync::Arc;
 
+use booking_core::attempt::Attempt;
 use booking_core::clock::MicroTimestamp;
 use booking_core::service::Claimed;
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
+use tokio::sync::watch;
 
 use super::parts::Parts;
 
 /// The requests that are built before their bytes are written.
 const TOGETHER: usize = 4;
+/// The reads that precede a request are rehearsed so long before it, in microseconds.
+const REHEARSAL_MICROS: i64 = 200_000;
 
 /// Sends attempts at a moment, in their order, and records the answers. A stop before that moment withdraws them.
 pub(super) async fn send_at(parts: Arc<Parts>, at: MicroTimestamp, claimed: Vec<Claimed>) {
-    let permits: Vec<_> = claimed.iter().map(|_| parts.under_way.clone().try_acquire_owned().ok()).collect();
-    let is_time = tokio::select! {
-        biased;
-        () = parts.clock.sleep_until(at) => true,
-        () = parts.stopped() => false,
-    };
-    if is_time {
-        // Futures are polled for the first time in the order in which they were added.
-        let attempts = claimed.into_iter().zip(permits).enumerate();
-        let parts = &parts;
-        let sent: FuturesUnordered<_> = attempts
-            .map(|(place, (attempt, permit))| async move {
+    let parts = &parts;
+    let attempts: Vec<Attempt> = claimed.iter().map(|claimed| claimed.attempt.clone()).collect();
+    let (decide, decided) = watch::channel(None);
+    // Built before the moment. They are polled in the order in which they are added.
+    let sent: FuturesUnordered<_> = claimed
+        .into_iter()
+        .enumerate()
+        .map(|(place, claimed)| {
+            let permit = parts.under_way.clone().try_acquire_owned().ok();
+            let mut decided = decided.clone();
+            async move {
+                if !decided.wait_for(Option::is_some).await.is_ok_and(|is_time| *is_time == Some(true)) {
+                    return parts.withdraw(&claimed).await;
+                }
                 // Connections run on the same thread: without a pause the first request waits until the last one is built.
                 for _ in 0..place / TOGETHER {
                     tokio::task::yield_now().await;
                 }
-                parts.carry_out(attempt, permit).await;
-            })
-            .collect();
-        sent.collect::<()>().await;
-    } else {
-        for attempt in &claimed {
-            parts.withdraw(attempt).await;
+                parts.carry_out(claimed, permit).await;
+            }
+        })
+        .collect();
+    let decision = async {
+        let is_time = tokio::select! {
+            biased;
+            () = wait(parts, at, &attempts) => true,
+            () = parts.stopped() => false,
+        };
+        decide.send_replace(Some(is_time));
+    };
+    tokio::join!(sent.collect::<()>(), decision);
+}
+
+/// Waits until `at`. Shortly before, it reads what each attempt will read, so that statements and pages are in memory: after
+/// a minute of sleep the first reads took 15 ms.
+async fn wait(parts: &Parts, at: MicroTimestamp, attempts: &[Attempt]) {
+    let rehearsal = at.plus_micros(-REHEARSAL_MICROS);
+    if parts.clock.now_micros() < rehearsal {
+        parts.clock.sleep_until(rehearsal).await;
+        for attempt in attempts {
+            // What fails here fails again when the attempt is sent, and is told there.
+            let _ = parts.service.get_account(attempt.account_id);
+            let _ = parts.service.is_wanted(attempt);
         }
     }
+    parts.clock.sleep_until(at).await;
 }
