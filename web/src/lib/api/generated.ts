@@ -144,11 +144,11 @@ export interface components {
             due_at: components["schemas"]["Timestamp"];
             /** @description Never used twice; later attempts have higher ids. */
             id: components["schemas"]["AttemptId"];
-            /** @description What it asks for. */
+            /** @description The kind of its request. */
             kind: components["schemas"]["AttemptKind"];
             /**
              * Format: double
-             * @description How much later than due it was sent, in milliseconds with one decimal.
+             * @description The time from due to sent, in milliseconds with one decimal.
              */
             lateness_ms: number | null;
             /** @description The facility's words, or a sentence about the connection. */
@@ -158,7 +158,7 @@ export interface components {
              * @description The number among the booking's attempts of this kind, from 1.
              */
             number: number;
-            /** @description What came of it; null while it is under way. */
+            /** @description The outcome; null while it is under way. */
             outcome: components["schemas"]["Outcome"] | null;
             /** @description When it was sent; null where nothing was. */
             sent_at: components["schemas"]["Timestamp"] | null;
@@ -341,7 +341,7 @@ export interface components {
             success: true;
         };
         CancelReason: string;
-        /** @description What to read again. */
+        /** @description The records to read again. */
         Change: {
             /** @description Accounts that changed or were removed. */
             accounts: components["schemas"]["AccountId"][];
@@ -531,7 +531,7 @@ export interface components {
          * @enum {string}
          */
         EngineState: "running" | "paused" | "no_facility" | "stopped";
-        /** @description What the engine is doing. */
+        /** @description The status of the engine. */
         EngineStatus: {
             /** @description The budget of requests to the facility; `null` where none is connected. */
             budget: components["schemas"]["BudgetUse"] | null;
@@ -539,7 +539,7 @@ export interface components {
             clock_offset_ms: components["schemas"]["OffsetMillis"] | null;
             /** @description The connected facility's name; `null` where none is connected. */
             facility: string | null;
-            /** @description How late the latest 1,000 attempts to book were sent. */
+            /** @description The lateness of the latest 1,000 attempts to book. */
             lateness_ms: components["schemas"]["LatenessSummary"];
             /** @description The tasks that are due next, soonest first, at most 10. */
             next: components["schemas"]["NextTask"][];
@@ -1095,7 +1095,7 @@ export interface components {
         /** @enum {string} */
         GroupBy: "day" | "week" | "weekday_hour";
         IdempotencyKey: string;
-        /** @description How late attempts were sent, in milliseconds with one decimal. */
+        /** @description The lateness of attempts, in milliseconds with one decimal. */
         LatenessSummary: {
             /**
              * Format: uint64
@@ -1201,7 +1201,7 @@ export interface components {
         Plan: {
             /** @description The accounts, in the order in which they are asked. */
             account_ids: components["schemas"]["AccountId"][];
-            /** @description What each account can still book that day, this plan left out. */
+            /** @description The bookings that each account has left that day, this plan left out. */
             accounts: components["schemas"]["PlanAccountState"][];
             /** @description The slots of the best run that is still possible, or of the run that it ended with, earliest first. */
             aim: components["schemas"]["PlanPart"][];
@@ -1227,7 +1227,7 @@ export interface components {
             minimum_hours: components["schemas"]["PlanHours"];
             /** @description When it is decided again, whatever happens until then. */
             next_decision_at: components["schemas"]["Timestamp"] | null;
-            /** @description What stands in the way of something better. */
+            /** @description The obstacles to something better, in sentences. */
             obstacles: string[];
             /** @description The last date on which the same is wanted in the weeks after. */
             repeats_weekly_until: components["schemas"]["BookingDate"] | null;
@@ -1246,18 +1246,18 @@ export interface components {
             /** @description The earliest start of the run. */
             window_start: components["schemas"]["TimeSlot"];
         };
-        /** @description What an account of a plan can still book that day. */
+        /** @description The bookings that an account of a plan has left that day. */
         PlanAccountState: {
             /** @description The account. */
             account_id: components["schemas"]["AccountId"];
             /** @description The times in the window at which it has another booking. */
             busy: components["schemas"]["TimeSlot"][];
-            /** @description What it can still book at each place. */
+            /** @description Its bookings left at each place. */
             left: components["schemas"]["PlanBookingsLeft"][];
             /** @description Why it cannot be asked now; null where it can. */
             obstacle: string | null;
         };
-        /** @description What an account can still book at a place in a day. */
+        /** @description The bookings that an account has left at a place in a day. */
         PlanBookingsLeft: {
             /**
              * Format: uint
@@ -1283,7 +1283,7 @@ export interface components {
             opens_at: components["schemas"]["Timestamp"];
             /** @description The moment the slot begins. */
             starts_at: components["schemas"]["Timestamp"];
-            /** @description How it stands. */
+            /** @description The state of the slot. */
             state: components["schemas"]["PlanPartState"];
             /** @description The half, where only one is allowed. */
             sub_location: components["schemas"]["SubLocation"] | null;
@@ -1314,7 +1314,7 @@ export interface components {
             at: components["schemas"]["Timestamp"];
             /** @description The booking that it is about. */
             booking_id: components["schemas"]["BookingId"] | null;
-            /** @description What happened. */
+            /** @description The step, in a sentence. */
             what: string;
             /** @description Why. */
             why: string;
