@@ -10,6 +10,8 @@ CREATE TABLE accounts (
   password_sealed BLOB,
   -- A pasted token, sealed in the same way.
   token_sealed    BLOB,
+  -- The address that notices go to.
+  notify_email    TEXT    CHECK (length(notify_email) BETWEEN 3 AND 254),
   is_active       INTEGER NOT NULL CHECK (is_active IN (0, 1)),
   may_automate    INTEGER NOT NULL DEFAULT 1 CHECK (may_automate IN (0, 1)),
   -- Set when the facility refuses the credentials, until a person gives others.
@@ -19,7 +21,8 @@ CREATE TABLE accounts (
   archived_at     INTEGER,
   created_at      INTEGER NOT NULL CHECK (created_at BETWEEN 1 AND 253402300799999),
   updated_at      INTEGER NOT NULL CHECK (updated_at BETWEEN created_at AND 253402300799999),
-  CHECK (archived_at IS NULL OR (is_active = 0 AND password_sealed IS NULL AND token_sealed IS NULL))
+  CHECK (archived_at IS NULL OR (is_active = 0 AND password_sealed IS NULL AND token_sealed IS NULL
+                                   AND notify_email IS NULL))
 ) STRICT;
 
 CREATE TABLE bookings (
@@ -331,6 +334,61 @@ BEFORE INSERT ON account_logs WHEN EXISTS (SELECT 1 FROM account_logs WHERE id =
 BEGIN
   SELECT RAISE(ABORT, 'audit entries are never changed');
 END;
+
+-- Word for people who do not look. Without a reference to accounts: an account that never booked may be removed.
+CREATE TABLE notices (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id > 0),
+  kind       TEXT    NOT NULL,
+  booking_id INTEGER REFERENCES bookings (id),
+  account_id INTEGER CHECK (account_id > 0),
+  plan_id    INTEGER REFERENCES plans (id),
+  message    TEXT    NOT NULL,
+  created_at INTEGER NOT NULL CHECK (created_at BETWEEN 1 AND 253402300799999)
+) STRICT;
+
+CREATE INDEX notices_by_booking ON notices (booking_id, id) WHERE booking_id IS NOT NULL;
+
+CREATE TRIGGER notices_are_final BEFORE UPDATE ON notices
+BEGIN
+  SELECT RAISE(ABORT, 'notices are never changed');
+END;
+
+CREATE TRIGGER notices_are_kept BEFORE DELETE ON notices
+BEGIN
+  SELECT RAISE(ABORT, 'notices are never removed');
+END;
+
+CREATE TRIGGER notices_are_not_replaced
+BEFORE INSERT ON notices WHEN EXISTS (SELECT 1 FROM notices WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'notices are never changed');
+END;
+
+-- The configured channels, each with the last notice that its deliveries were made from.
+CREATE TABLE notice_channels (
+  channel TEXT    PRIMARY KEY NOT NULL CHECK (channel = 'webhook' OR channel = 'email'),
+  read_to INTEGER NOT NULL CHECK (read_to >= 0)
+) STRICT, WITHOUT ROWID;
+
+-- A delivery is open while it has a next try. Afterwards it was delivered, or given up.
+CREATE TABLE notice_deliveries (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id > 0),
+  notice_id    INTEGER NOT NULL REFERENCES notices (id),
+  channel      TEXT    NOT NULL CHECK (channel = 'webhook' OR channel = 'email'),
+  -- The account whose address it goes to; only for e-mail.
+  account_id   INTEGER CHECK (account_id > 0),
+  attempts     INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+  error        TEXT,
+  next_try_at  INTEGER CHECK (next_try_at BETWEEN 1 AND 253402300799999),
+  tried_at     INTEGER CHECK (tried_at BETWEEN 1 AND 253402300799999),
+  delivered_at INTEGER CHECK (delivered_at BETWEEN 1 AND 253402300799999),
+  CHECK (delivered_at IS NULL OR next_try_at IS NULL),
+  CHECK ((channel = 'email') = (account_id IS NOT NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX notice_deliveries_once ON notice_deliveries (notice_id, channel, coalesce(account_id, 0));
+CREATE INDEX notice_deliveries_by_due ON notice_deliveries (channel, next_try_at, id) WHERE next_try_at IS NOT NULL;
+CREATE INDEX notice_deliveries_by_try ON notice_deliveries (channel, tried_at);
 
 -- One row. The fingerprint names the profile and the time zone from which the due moments were computed.
 CREATE TABLE engine (

@@ -9,6 +9,7 @@ pub mod clock;
 pub(crate) mod fixed_str;
 pub mod ids;
 pub(crate) mod invalid_value;
+pub mod notice;
 pub(crate) mod number;
 pub mod password;
 pub mod plan;

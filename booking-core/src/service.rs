@@ -7,6 +7,7 @@ mod bookings;
 mod change_booking;
 mod create_booking;
 mod facts;
+mod notices;
 mod plans;
 mod recording;
 mod schedule;

@@ -2,13 +2,15 @@
 
 use crate::Error;
 use crate::attempt::{Attempt, AttemptId, AttemptKind};
-use crate::automation::{self, Change, PastAttempt, Step};
+use crate::automation::{self, Change, Facts, PastAttempt, Step};
 use crate::booking::{Booking, BookingChange};
 use crate::clock::{FacilityClock, MicroTimestamp};
 use crate::gateway::{Answer, FacilityMessage, Outcome};
 use crate::ids::{AccountId, BookingId};
+use crate::notice::NoticeKind;
 use crate::service::change_booking::{change, note};
-use crate::service::{facts, plans, scheduling, sign_in, standing};
+use crate::service::{facts, notices, plans, scheduling, sign_in, standing};
+use crate::status::Status;
 use crate::store::commit::WriteTransaction;
 use crate::store::{attempts, bookings, schedule};
 
@@ -39,6 +41,7 @@ pub(super) fn record(
     if let Some(words) = trail_words(attempt.kind, answer.outcome) {
         note(transaction, booking_id, words, clock.now())?;
     }
+    note_waiting_list(transaction, &facts, answer.outcome, clock)?;
     if facts.release_wanted && attempt.kind == AttemptKind::Book {
         standing::note_answer(transaction, booking_id, clock)?;
     }
@@ -68,7 +71,7 @@ fn refuse_sign_in(
     clock: &FacilityClock,
 ) -> Result<(), Error> {
     let words = answer.message.as_ref().map(FacilityMessage::as_str);
-    sign_in::refuse(transaction, account_id, words, clock.now())?;
+    sign_in::refuse(transaction, account_id, words, clock)?;
     scheduling::replan_account(transaction, account_id, clock)
 }
 
@@ -84,7 +87,23 @@ fn apply(
         Change::Fail { message } => (BookingChange::failed(message), None),
         Change::Cancel { reason } => (BookingChange::cancelled(), Some(reason)),
     };
-    change(transaction, id, &wanted, reason.as_ref(), clock).map(drop)
+    let booking = change(transaction, id, &wanted, reason.as_ref(), clock)?;
+    notices::status_changed(transaction, &booking, clock)
+}
+
+/// Tells of a place on the waiting list, once for each time that the booking became pending.
+fn note_waiting_list(
+    transaction: &WriteTransaction<'_>,
+    facts: &Facts,
+    answered: Outcome,
+    clock: &FacilityClock,
+) -> Result<(), Error> {
+    let was_told = facts.attempts.iter().any(|attempt| attempt.outcome == Outcome::Waitlisted);
+    if answered != Outcome::Waitlisted || facts.status != Status::Pending || was_told {
+        return Ok(());
+    }
+    let booking = bookings::find(transaction, facts.booking_id, clock.calendar())?;
+    notices::of_booking(transaction, NoticeKind::WaitingList, &booking, clock)
 }
 
 /// The words for the audit trail, where the answer changes no field of the booking.
@@ -106,6 +125,7 @@ pub(super) fn settle(transaction: &WriteTransaction<'_>, id: BookingId, clock: &
                 note(transaction, id, "The facility did not take the reservation back in time.", clock.now())?;
                 schedule::plan(transaction, id, None)?;
                 let booking = bookings::find(transaction, id, clock.calendar())?;
+                notices::of_booking(transaction, NoticeKind::ReleaseFailed, &booking, clock)?;
                 return scheduling::replan_beside(transaction, &booking, clock);
             }
             _ => {}

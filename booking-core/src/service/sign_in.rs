@@ -3,10 +3,10 @@
 use crate::Error;
 use crate::account::{Account, SignInState};
 use crate::audit::AccountEvent;
-use crate::clock::Timestamp;
+use crate::clock::{FacilityClock, Timestamp};
 use crate::gateway::{Credentials, PastedToken};
 use crate::ids::AccountId;
-use crate::service::{BookingService, scheduling};
+use crate::service::{BookingService, notices, scheduling};
 use crate::store::commit::WriteTransaction;
 use crate::store::{account_log, accounts};
 
@@ -68,25 +68,27 @@ impl BookingService {
         let clock = self.clock.clone();
         self.store
             .write(move |transaction| {
-                refuse(transaction, id, message.as_deref(), clock.now())?;
+                refuse(transaction, id, message.as_deref(), &clock)?;
                 scheduling::replan_account(transaction, id, &clock)
             })
             .await
     }
 }
 
-/// Marks the account and writes its entry, once.
+/// Marks the account and writes its entry and its notice, once.
 pub(super) fn refuse(
     transaction: &WriteTransaction<'_>,
     id: AccountId,
     message: Option<&str>,
-    now: Timestamp,
+    clock: &FacilityClock,
 ) -> Result<(), Error> {
-    let account = accounts::find_with_archived(transaction, id, now)?;
+    let account = accounts::find_with_archived(transaction, id, clock.now())?;
     if account.sign_in == SignInState::Needed {
         return Ok(());
     }
     accounts::set_sign_in(transaction, id, true, None)?;
-    let entry = format!("The sign-in failed: {}", message.unwrap_or("the facility refused it."));
-    account_log::insert(transaction, id, AccountEvent::SignInRefused, &entry, now)
+    let why = message.unwrap_or("the facility refused it").trim_end_matches('.');
+    let entry = format!("The sign-in failed: {why}.");
+    account_log::insert(transaction, id, AccountEvent::SignInRefused, &entry, clock.now())?;
+    notices::sign_in_needed(transaction, &account, &entry, clock)
 }

@@ -20,6 +20,8 @@ pub struct Changes {
     pub plans: Vec<PlanId>,
     /// Whether the engine's own state changed.
     pub engine: bool,
+    /// Whether a notice was written.
+    pub notices: bool,
 }
 
 /// A transaction that is on disk.
@@ -45,6 +47,7 @@ impl Changes {
         self.accounts.append(&mut other.accounts);
         self.plans.append(&mut other.plans);
         self.engine |= other.engine;
+        self.notices |= other.notices;
     }
 
     pub(super) fn deduplicate(&mut self) {
@@ -83,6 +86,10 @@ impl<'connection> WriteTransaction<'connection> {
 
     pub(super) fn changed_engine(&self) {
         self.changes.borrow_mut().engine = true;
+    }
+
+    pub(super) fn added_notice(&self) {
+        self.changes.borrow_mut().notices = true;
     }
 
     pub(super) fn changed_account(&self, id: AccountId) {

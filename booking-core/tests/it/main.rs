@@ -21,6 +21,8 @@ mod maintenance;
 #[cfg(test)]
 mod modes;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod orphan_wal;

@@ -71,7 +71,7 @@ fn a_refusal_is_noted_once_and_a_new_password_ends_it() {
         .filter(|log| log.event_type == AccountEvent::SignInRefused)
         .map(|log| log.message)
         .collect();
-    assert_eq!(refused, ["The sign-in failed: Unauthorized"]);
+    assert_eq!(refused, ["The sign-in failed: Unauthorized."]);
     fixture.new_password(id);
     assert_eq!((fixture.state(id), fixture.secret(id)), (SignInState::Unknown, "jdevries second".to_owned()));
 }

@@ -9,6 +9,7 @@ use crate::clock::FacilityClock;
 use crate::gateway::FacilitySlot;
 use crate::ids::{AccountId, BookingId};
 use crate::plan::{PlanId, PlanState};
+use crate::service::notices;
 use crate::store::commit::WriteTransaction;
 use crate::store::plans::{Progress, StoredPlan};
 use crate::store::{plan_bookings, plans};
@@ -38,6 +39,7 @@ fn go_on(transaction: &WriteTransaction<'_>, plan: &StoredPlan, clock: &Facility
     carry_out(transaction, plan, &facts, &decision.moves, clock)?;
     if decision.state != plan.progress.state {
         let why = if decision.state == PlanState::Failed { why_failed(&facts, &decision.why) } else { decision.why };
+        notices::plan_ended(transaction, plan, decision.state, (what(decision.state), &why), clock)?;
         step(transaction, plan.id, what(decision.state).to_owned(), why, None, clock)?;
     }
     let due_at = decision.due_at.into_iter().chain(decision.looks_at).min();

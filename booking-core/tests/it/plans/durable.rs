@@ -10,7 +10,7 @@ use booking_core::service::Claim;
 use booking_core::slot::{Location, SubLocation};
 use booking_core::status::Status;
 
-use crate::support::{done, parsed};
+use crate::support::{Fixture, done, parsed, rows};
 
 use super::stage::{THURSDAY, aim, all_free, at, fixture, held, id, made, state, until, wish};
 
@@ -290,4 +290,19 @@ fn a_plan_goes_on_after_a_restart() {
     assert_eq!(aim(&fixture.get_plan(id(&plan)).unwrap())[1], "X1 12:00 2 pending");
     until(&fixture, "2026-12-03T20:00:00Z", all_free);
     assert_eq!(state(&fixture, &plan), PlanState::Completed);
+}
+
+#[test]
+fn the_end_of_a_plan_is_told_instead_of_each_of_its_bookings() {
+    let notices = |fixture: &Fixture| rows(&fixture.shell(), "SELECT kind, plan_id FROM notices ORDER BY id");
+    let (completed, accounts) = fixture(&["anna", "bert", "cara"]);
+    made(&completed, wish(&accounts));
+    until(&completed, "2026-12-03T20:00:00Z", all_free);
+    assert_eq!(notices(&completed), [r#"[Text("plan_completed"), Integer(1)]"#]);
+    let said = rows(&completed.shell(), "SELECT message FROM notices");
+    assert!(said[0].contains("Booked: X1 at 11:00 for anna, X1 at 12:00 for bert,"), "{said:?}");
+    let (failed, accounts) = fixture(&["anna", "bert", "cara"]);
+    made(&failed, wish(&accounts));
+    until(&failed, "2026-12-03T20:00:00Z", |_, _| Outcome::Full);
+    assert_eq!(notices(&failed), [r#"[Text("plan_failed"), Integer(1)]"#]);
 }
