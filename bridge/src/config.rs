@@ -45,8 +45,9 @@ pub enum Command {
     },
     /// Check structure, counters, key, clock, free space and the connected facility; exit 1 on a problem.
     Doctor,
-    /// Write one consistent snapshot of all bookings to standard output. The write-ahead log of a running bridge grows until
-    /// this ends, so write to a file rather than to a slow program.
+    /// Write one consistent snapshot of all bookings to standard output, ordered by date, time and id, with the same members as
+    /// the answers of the bridge. The write-ahead log of a running bridge grows until this ends, so write to a file rather
+    /// than to a slow program.
     Export {
         /// The output format.
         #[arg(long, value_enum, default_value_t = ExportFormat::Csv)]
@@ -63,12 +64,12 @@ pub struct Settings {
     #[arg(long, env = "BRIDGE_LISTEN", default_value = "127.0.0.1:8008", global = true, value_parser = address)]
     pub listen: SocketAddr,
 
-    /// The SQLite file; created with its folder if missing.
+    /// The SQLite file; `serve` and `restore` create it with its folder if missing.
     #[arg(long, env = "BRIDGE_DATABASE", default_value = "data/bookings.db", value_name = "FILE", global = true)]
     pub database: PathBuf,
 
-    /// The file with the key that encrypts stored passwords; created on the first start [default: the database's path with
-    /// the extension .key].
+    /// The file with the key that encrypts stored passwords; `serve` creates it if missing [default: the database's path
+    /// with the extension .key].
     #[arg(long, env = "BRIDGE_KEY_FILE", value_name = "FILE", global = true)]
     key_file: Option<PathBuf>,
 

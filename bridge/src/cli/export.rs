@@ -1,4 +1,5 @@
 use std::io::{self, BufWriter, Write};
+use std::sync::Arc;
 
 use booking_core::booking::Booking;
 use booking_core::facility::Calendar;
@@ -21,9 +22,9 @@ pub enum ExportFormat {
 /// Writes all bookings, ordered by date, time and id.
 ///
 /// # Errors
-/// When the database cannot be read or the output not written.
+/// When the facility's profile is wrong, the database cannot be read or the output not written.
 pub fn export(settings: &Settings, format: ExportFormat, out: impl Write) -> anyhow::Result<()> {
-    let calendar = Calendar::new(settings.time_zone, None);
+    let calendar = Calendar::new(settings.time_zone, settings.facility()?.map(Arc::new));
     match format {
         ExportFormat::Csv => {
             let mut csv = csv::Writer::from_writer(out);

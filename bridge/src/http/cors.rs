@@ -15,7 +15,7 @@ use crate::telemetry::request_log::REQUEST_ID;
 /// The time for which a browser may cache a preflight response, in seconds.
 const PREFLIGHT_MAX_AGE: usize = 600;
 
-const METHODS: [Method; 2] = [Method::GET, Method::POST];
+const METHODS: [Method; 3] = [Method::GET, Method::HEAD, Method::POST];
 const HEADERS: [HeaderName; 3] = [header::CONTENT_TYPE, header::AUTHORIZATION, REQUEST_ID];
 
 /// Answers preflights, refuses other origins, and lets the pages of these origins read responses.

@@ -1,6 +1,6 @@
 //! The event stream: server-sent events that tell what to read again.
 
-use actix_web::http::header;
+use actix_web::http::{Method, header};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use booking_core::BookingService;
@@ -20,14 +20,18 @@ pub async fn handle(
     if let Err(refusal) = guard.check_token(request.headers()) {
         return refusal.into_response();
     }
+    let mut stream = HttpResponse::Ok();
+    stream
+        .insert_header((header::CONTENT_TYPE, "text/event-stream"))
+        .insert_header((header::CACHE_CONTROL, "no-store"));
+    if request.method() == Method::HEAD {
+        return stream.finish();
+    }
     let Some(reader) = feed.subscribe(service.now()) else {
         let message = "Too many event streams are open. Close some pages and try again.";
         return ApiError::new(ErrorCode::Overloaded, message).into_response();
     };
-    let mut response = HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, "text/event-stream"))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .streaming(reader.into_stream());
+    let mut response = stream.streaming(reader.into_stream());
     close_after_stream(&request, &mut response);
     response
 }

@@ -1,9 +1,9 @@
 //! Registers every path.
 
-use actix_web::HttpResponse;
 use actix_web::http::Method;
 use actix_web::http::header::ContentType;
 use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::{HttpResponse, Resource, Route, guard};
 use booking_core::BookingService;
 use serde_json::json;
 
@@ -15,18 +15,23 @@ use crate::telemetry::metrics::Metrics;
 pub fn configure(app: &mut ServiceConfig) {
     for path in ["/api/python/bookings", "/api/python/accounts", "/api/python/slots"] {
         let endpoint = web::resource(path).route(web::post().to(dispatch::handle));
-        app.service(endpoint.default_service(web::to(async || other_method(Method::POST))));
+        app.service(endpoint.default_service(web::to(async || other_method(&[Method::POST]))));
     }
-    app.service(probe("/api/python/events", web::get().to(events::handle)))
-        .service(probe("/health", web::get().to(health)))
-        .service(probe("/ready", web::get().to(ready)))
-        .service(probe("/metrics", web::get().to(metrics)))
-        .service(probe("/openapi.json", web::get().to(openapi_document)))
+    app.service(readable("/api/python/events", read().to(events::handle)))
+        .service(readable("/health", read().to(health)))
+        .service(readable("/ready", read().to(ready)))
+        .service(readable("/metrics", read().to(metrics)))
+        .service(readable("/openapi.json", read().to(openapi_document)))
         .default_service(web::to(unknown_path));
 }
 
-fn probe(path: &str, get: actix_web::Route) -> actix_web::Resource {
-    web::resource(path).route(get).default_service(web::to(async || other_method(Method::GET)))
+/// A route for GET and HEAD. The server leaves the body out of a response to HEAD.
+fn read() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
+fn readable(path: &str, read: Route) -> Resource {
+    web::resource(path).route(read).default_service(web::to(async || other_method(&[Method::GET, Method::HEAD])))
 }
 
 async fn health() -> HttpResponse {
@@ -51,8 +56,8 @@ async fn openapi_document() -> HttpResponse {
     HttpResponse::Ok().content_type(ContentType::json()).json(openapi::document())
 }
 
-fn other_method(allowed: Method) -> HttpResponse {
-    ApiError::other_method("This path takes", &[allowed])
+fn other_method(allowed: &[Method]) -> HttpResponse {
+    ApiError::other_method("This path takes", allowed)
 }
 
 async fn unknown_path() -> HttpResponse {

@@ -76,7 +76,7 @@ async fn other_origins_are_refused_before_the_action() {
 async fn preflights_for_other_methods_and_headers_are_refused() {
     let app = spawn_app();
     let (origin, method) = (("origin", "http://localhost:3000"), "access-control-request-method");
-    for (asked, allowed) in [("DELETE", "GET, POST"), ("no method", "POST")] {
+    for (asked, allowed) in [("DELETE", "GET, HEAD, POST"), ("no method", "POST")] {
         let reply = ask(&app, &[origin, (method, asked)]).await;
         reply.failure("method_not_allowed");
         assert_eq!(reply.header("allow"), Some(allowed));

@@ -96,6 +96,9 @@ async fn only_json_is_accepted() {
     Reply::to(request).await.success();
 }
 
+/// Every path that is read by GET.
+const READABLE: [&str; 5] = ["/health", "/ready", "/metrics", "/openapi.json", "/api/python/events"];
+
 #[tokio::test]
 async fn another_method_is_refused_with_allow() {
     let app = spawn_app();
@@ -106,11 +109,25 @@ async fn another_method_is_refused_with_allow() {
             assert_eq!(reply.header("allow"), Some("POST"));
         }
     }
-    for path in ["/health", "/ready", "/metrics", "/openapi.json"] {
+    for path in READABLE {
         let reply = Reply::to(app.request(Method::POST, path)).await;
         reply.failure("method_not_allowed");
-        assert_eq!(reply.header("allow"), Some("GET"));
+        assert_eq!(reply.header("allow"), Some("GET, HEAD"));
     }
+}
+
+#[tokio::test]
+async fn head_answers_as_get_without_the_body() {
+    let app = spawn_app();
+    for path in READABLE {
+        let ask = format!("HEAD {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        let head = raw(app.address, ask.as_bytes()).await;
+        let get = app.request(Method::GET, path).send().await.unwrap();
+        assert_eq!((head.status, head.text.as_str()), (200, ""), "{path}");
+        assert_eq!(head.header("content-type"), get.headers()["content-type"].to_str().ok(), "{path}");
+    }
+    let post_only = Reply::to(app.request(Method::HEAD, "/api/python/bookings")).await;
+    assert_eq!((post_only.status, post_only.header("allow")), (405, Some("POST")));
 }
 
 #[tokio::test]

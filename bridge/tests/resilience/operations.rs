@@ -163,6 +163,17 @@ async fn export_equals_the_list() {
 }
 
 #[tokio::test]
+async fn export_knows_the_facility() {
+    let folder = booked(1).await;
+    let opening = |arguments: &[&str]| {
+        let lines = succeeds(folder.path(), arguments).out;
+        serde_json::from_str::<Value>(lines.lines().next().unwrap()).unwrap()["opens_at"].clone()
+    };
+    assert!(opening(&["export", "--format", "jsonl", "--facility", PRACTICE]).is_string());
+    assert!(opening(&["export", "--format", "jsonl"]).is_null());
+}
+
+#[tokio::test]
 async fn an_export_of_no_booking_has_a_header_and_formulas_are_disarmed() {
     let folder = booked(0).await;
     let header = succeeds(folder.path(), &["export"]).out;

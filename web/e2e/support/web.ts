@@ -39,11 +39,14 @@ export class Web {
     return web;
   }
 
-  async stop(): Promise<void> {
-    if (this.child.exitCode !== null) return;
-    const gone = once(this.child, "exit");
-    this.child.kill("SIGTERM");
-    await gone;
+  /** Asks it to stop. Returns its exit status, `null` if a signal ended it. */
+  async stop(): Promise<number | null> {
+    if (this.child.exitCode === null) {
+      const gone = once(this.child, "exit");
+      this.child.kill("SIGTERM");
+      await gone;
+    }
+    return this.child.exitCode;
   }
 
   /** The files of its build, and those that it wrote beside them. */

@@ -66,6 +66,14 @@ test("the monitor streams the slots again every 30 seconds until the reader leav
   expect(bodies).toEqual([asked, asked]);
 });
 
+test("the monitor ends when its reader disconnects", async () => {
+  respond = (other) => void other.end('{"success":true,"slots":[]}');
+  const leaving = new AbortController();
+  const response = await routes.call("GET", "/api/slots/monitor?locations=X1", { signal: leaving.signal });
+  leaving.abort();
+  expect(await response.text()).not.toContain("event: failure");
+});
+
 test("a monitor that is refused at once is refused as other requests are", async () => {
   respond = (response) => void response.writeHead(409).end('{"success":false,"code":"no_facility"}');
   const response = await routes.call("GET", "/api/slots/monitor?locations=X1");

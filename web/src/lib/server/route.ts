@@ -6,6 +6,7 @@ import { refuseCrossSite, refuseForeignHost } from "./callers";
 import { Failure, invalidField } from "./failure";
 import { repeat } from "./repeated-answer";
 import { readJsonObject, readOptionalJsonObject } from "./json-body";
+import { untilStop } from "./stop";
 
 interface Context {
   readonly params: Promise<{ readonly id?: string; readonly path?: readonly string[] }>;
@@ -50,13 +51,13 @@ export function watch(action: Action): Handler {
     const args = combine(fromQuery(action, new URL(url).searchParams));
     const ask = () => settle(() => callBridge(action, args, { requestId, signal }));
     const first = await ask();
-    return first.ok ? repeat(first, ask, signal) : first;
+    return first.ok ? repeat(first, ask, untilStop(signal)) : first;
   });
 }
 
 /** The stream of what changes at the bridge. */
 export const events: Handler = handler((request, _context, requestId) =>
-  openEvents({ requestId, signal: request.signal }),
+  openEvents({ requestId, signal: untilStop(request.signal) }),
 );
 
 /** The response of every path under /api that has no route. */
