@@ -7,7 +7,7 @@ use std::process::Stdio;
 
 use serde_json::{Value, json};
 
-use crate::support::{Bridge, Outcome, account, bridge, each, in_time, on_account, with};
+use crate::support::{Bridge, Outcome, PRACTICE, account, bridge, each, in_time, on_account, with};
 
 /// Runs a command to its end.
 fn run(folder: &Path, arguments: &[&str]) -> Outcome {
