@@ -54,8 +54,9 @@ fn filled(folder: &Path) -> Outcome<BookingService> {
     let service = open(folder)?;
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     runtime.block_on(async {
-        let account =
-            service.add_account(NewAccount { netid: "jdevries".parse()?, password: None, is_active: true }).await?;
+        let account = service
+            .add_account(NewAccount { netid: "jdevries".parse()?, password: None, is_active: true, notify_email: None })
+            .await?;
         for day in 0..DAYS {
             service.create_booking(wanted(account.id, day)?).await?;
         }

@@ -389,6 +389,7 @@ CREATE TABLE notice_deliveries (
 CREATE UNIQUE INDEX notice_deliveries_once ON notice_deliveries (notice_id, channel, coalesce(account_id, 0));
 CREATE INDEX notice_deliveries_by_due ON notice_deliveries (channel, next_try_at, id) WHERE next_try_at IS NOT NULL;
 CREATE INDEX notice_deliveries_by_try ON notice_deliveries (channel, tried_at);
+CREATE INDEX notice_deliveries_by_success ON notice_deliveries (channel, delivered_at) WHERE delivered_at IS NOT NULL;
 
 -- One row. The fingerprint names the profile and the time zone from which the due moments were computed.
 CREATE TABLE engine (

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod booking;
 pub(crate) mod characters;
 pub mod clock;
+pub mod email;
 pub(crate) mod fixed_str;
 pub mod ids;
 pub(crate) mod invalid_value;

@@ -28,7 +28,7 @@ mod store;
 
 pub use domain::invalid_value::InvalidValue;
 pub use domain::{
-    account, attempt, audit, booking, clock, ids, notice, password, plan, query, retry_policy, search, slot,
+    account, attempt, audit, booking, clock, email, ids, notice, password, plan, query, retry_policy, search, slot,
     statistics, status, task, text,
 };
 pub use error::Error;

@@ -6,6 +6,7 @@ mod availability;
 mod bookings;
 mod change_booking;
 mod create_booking;
+mod deliveries;
 mod facts;
 mod notices;
 mod plans;

@@ -14,6 +14,7 @@ pub(crate) mod engine;
 pub(crate) mod file_identity;
 pub(crate) mod idempotency;
 pub(crate) mod lock;
+pub(crate) mod notice_deliveries;
 pub(crate) mod notices;
 pub(crate) mod plan_bookings;
 pub(crate) mod plans;

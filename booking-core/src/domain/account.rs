@@ -5,6 +5,7 @@ use serde::Serialize;
 
 pub use crate::automation::SignInState;
 use crate::clock::Timestamp;
+use crate::email::{EmailAddress, NotifyEmail};
 use crate::ids::{AccountId, BookingId};
 use crate::password::Password;
 use crate::slot::{BookingDate, TimeSlot};
@@ -26,6 +27,8 @@ pub struct Account {
     pub sign_in: SignInState,
     /// When its session at the facility ends; null where there is none, or where the facility did not tell.
     pub sign_in_until: Option<Timestamp>,
+    /// The address that its notices go to; null for none.
+    pub notify_email: Option<EmailAddress>,
     /// The time it was added.
     pub created_at: Timestamp,
     /// The time of its last change.
@@ -88,20 +91,28 @@ pub struct NewAccount {
     pub password: Option<Password>,
     /// Whether it can book.
     pub is_active: bool,
+    /// The address that its notices go to.
+    pub notify_email: Option<EmailAddress>,
 }
 
-/// A change of the password, of the active flag, of the consent or of several of them.
+/// A change of the password, of the active flag, of the consent, of the address for notices or of several of them.
 pub struct AccountChange {
     pub(crate) password: Option<Password>,
     pub(crate) is_active: Option<bool>,
     pub(crate) may_automate: Option<bool>,
+    pub(crate) notify_email: Option<NotifyEmail>,
 }
 
 impl AccountChange {
     /// Returns `None` if neither is given.
     #[must_use]
-    pub fn new(password: Option<Password>, is_active: Option<bool>, may_automate: Option<bool>) -> Option<Self> {
-        let changes = password.is_some() || is_active.is_some() || may_automate.is_some();
-        changes.then_some(Self { password, is_active, may_automate })
+    pub fn new(
+        password: Option<Password>,
+        is_active: Option<bool>,
+        may_automate: Option<bool>,
+        notify_email: Option<NotifyEmail>,
+    ) -> Option<Self> {
+        let changes = password.is_some() || is_active.is_some() || may_automate.is_some() || notify_email.is_some();
+        changes.then_some(Self { password, is_active, may_automate, notify_email })
     }
 }

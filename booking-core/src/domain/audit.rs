@@ -58,6 +58,10 @@ string_enum! {
         ConsentGiven => "consent_given",
         /// Its person withdrew that.
         ConsentWithdrawn => "consent_withdrawn",
+        /// The address for its notices was set or changed.
+        NotifyEmailSet => "notify_email_set",
+        /// The address for its notices was removed.
+        NotifyEmailRemoved => "notify_email_removed",
         /// The facility refused its credentials.
         SignInRefused => "sign_in_refused",
         /// It was deleted.

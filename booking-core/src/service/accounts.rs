@@ -4,6 +4,7 @@ use crate::Error;
 use crate::account::{Account, AccountChange, AccountSummary, DeletedAccount, NewAccount};
 use crate::audit::{AccountEvent, AccountLog};
 use crate::clock::FacilityClock;
+use crate::email::NotifyEmail;
 use crate::ids::AccountId;
 use crate::password_cipher::PasswordCipher;
 use crate::service::{BookingService, scheduling};
@@ -73,8 +74,8 @@ impl BookingService {
         self.store.write(move |transaction| add(transaction, &new, &cipher, &clock)).await
     }
 
-    /// Changes an account's password, activates or deactivates it, or gives or withdraws the consent to automatic booking.
-    /// Its pending bookings are planned anew.
+    /// Changes an account's password, activates or deactivates it, gives or withdraws the consent to automatic booking, or
+    /// changes the address for its notices. Its pending bookings are planned anew.
     ///
     /// # Errors
     /// [`Error::AccountNotFound`].
@@ -107,10 +108,12 @@ fn add(
         }
         None => (accounts::insert(transaction, &new.netid, new.is_active, now)?, "Account added."),
     };
-    if let Some(password) = &new.password {
-        // The ciphertext is bound to the account's id, which is known only now.
-        let password_sealed = Some(cipher.seal(id, password)?);
-        accounts::update(transaction, id, &accounts::Update { password_sealed, ..Default::default() }, now)?;
+    // The ciphertext is bound to the account's id, which is known only now.
+    let password_sealed = new.password.as_ref().map(|password| cipher.seal(id, password)).transpose()?;
+    let notify_email = new.notify_email.clone().map(NotifyEmail::from);
+    if password_sealed.is_some() || notify_email.is_some() {
+        let first = accounts::Update { password_sealed, notify_email, ..Default::default() };
+        accounts::update(transaction, id, &first, now)?;
     }
     account_log::insert(transaction, id, AccountEvent::Created, message, now)?;
     accounts::find(transaction, id, now)
@@ -125,10 +128,11 @@ fn update(
 ) -> Result<Account, Error> {
     let now = clock.now();
     let before = accounts::find(transaction, id, now)?;
-    let AccountChange { password, is_active, may_automate } = change;
+    let AccountChange { password, is_active, may_automate, notify_email } = change;
     let password_sealed = password.map(|password| cipher.seal(id, &password)).transpose()?;
     let has_password = password_sealed.is_some();
-    accounts::update(transaction, id, &accounts::Update { password_sealed, is_active, may_automate }, now)?;
+    let update = accounts::Update { password_sealed, is_active, may_automate, notify_email };
+    accounts::update(transaction, id, &update, now)?;
     let after = accounts::find(transaction, id, now)?;
     for (event, message) in events(&before, &after, has_password) {
         account_log::insert(transaction, id, event, message, now)?;
@@ -152,6 +156,11 @@ fn events(before: &Account, after: &Account, has_password: bool) -> Vec<(Account
         (false, true) => events.push((AccountEvent::ConsentGiven, "Automatic booking allowed.")),
         (true, false) => events.push((AccountEvent::ConsentWithdrawn, "Automatic booking no longer allowed.")),
         _ => {}
+    }
+    match (&before.notify_email, &after.notify_email) {
+        (before, after) if before == after => {}
+        (_, Some(_)) => events.push((AccountEvent::NotifyEmailSet, "Address for notices set.")),
+        (_, None) => events.push((AccountEvent::NotifyEmailRemoved, "Address for notices removed.")),
     }
     events
 }

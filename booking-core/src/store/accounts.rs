@@ -3,15 +3,17 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::commit::WriteTransaction;
-use super::row::{flag, number, optional_timestamp, timestamp, unless_duplicate};
+use super::row::{flag, number, optional_timestamp, optional_word, timestamp, unless_duplicate};
 use crate::Error;
 use crate::account::{Account, DeletedAccount, sign_in_at};
 use crate::clock::Timestamp;
+use crate::email::NotifyEmail;
 use crate::ids::AccountId;
 use crate::password_cipher::Secret;
 use crate::text::NetId;
 
-const COLUMNS: &str = "id, netid, is_active, may_automate, sign_in_refused, signed_in_until, created_at, updated_at";
+const COLUMNS: &str = "id, netid, is_active, may_automate, sign_in_refused, signed_in_until, notify_email, created_at, \
+     updated_at";
 
 fn from_row(row: &Row<'_>, now: Timestamp) -> rusqlite::Result<Account> {
     let sign_in_until = optional_timestamp(row, 5)?;
@@ -22,8 +24,9 @@ fn from_row(row: &Row<'_>, now: Timestamp) -> rusqlite::Result<Account> {
         may_automate: flag(row, 3)?,
         sign_in: sign_in_at(now, flag(row, 4)?, sign_in_until),
         sign_in_until,
-        created_at: timestamp(row, 6)?,
-        updated_at: timestamp(row, 7)?,
+        notify_email: optional_word(row, 6)?,
+        created_at: timestamp(row, 7)?,
+        updated_at: timestamp(row, 8)?,
     })
 }
 
@@ -130,6 +133,7 @@ pub(crate) struct Update {
     pub(crate) password_sealed: Option<Vec<u8>>,
     pub(crate) is_active: Option<bool>,
     pub(crate) may_automate: Option<bool>,
+    pub(crate) notify_email: Option<NotifyEmail>,
 }
 
 /// Updates the given columns. A new password makes the account sign in again.
@@ -144,6 +148,8 @@ pub(crate) fn update(
             "UPDATE accounts SET password_sealed = coalesce(:password_sealed, password_sealed), \
                                  is_active = coalesce(:is_active, is_active), \
                                  may_automate = coalesce(:may_automate, may_automate), \
+                                 notify_email = CASE WHEN :has_notify_email THEN :notify_email \
+                                                     ELSE notify_email END, \
                                  token_sealed = CASE WHEN sign_in_refused AND :password_sealed IS NOT NULL \
                                                      THEN NULL ELSE token_sealed END, \
                                  sign_in_refused = sign_in_refused AND :password_sealed IS NULL, \
@@ -155,6 +161,8 @@ pub(crate) fn update(
             ":password_sealed": update.password_sealed,
             ":is_active": update.is_active,
             ":may_automate": update.may_automate,
+            ":has_notify_email": update.notify_email.is_some(),
+            ":notify_email": update.notify_email.as_ref().and_then(NotifyEmail::as_str),
             ":now": now.as_millis(),
         })?;
     transaction.changed_account(id);
@@ -166,7 +174,7 @@ pub(crate) fn archive(transaction: &WriteTransaction<'_>, id: AccountId, now: Ti
     transaction
         .prepare_cached(
             "UPDATE accounts SET archived_at = :now, is_active = 0, password_sealed = NULL, \
-                                 token_sealed = NULL, signed_in_until = NULL, sign_in_refused = 0, \
+                                 token_sealed = NULL, notify_email = NULL, signed_in_until = NULL, sign_in_refused = 0, \
                                  updated_at = max(created_at, :now) \
              WHERE id = :id",
         )?

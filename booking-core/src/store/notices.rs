@@ -35,3 +35,8 @@ pub(crate) fn exists(connection: &Connection, kind: NoticeKind, id: BookingId) -
         .query_row((id.get(), kind.as_str()), |row| row.get(0))?;
     Ok(exists)
 }
+
+/// Returns the highest id, 0 where there is none.
+pub(crate) fn last(connection: &Connection) -> Result<i64, Error> {
+    Ok(connection.prepare_cached("SELECT coalesce(max(id), 0) FROM notices")?.query_row([], |row| row.get(0))?)
+}

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, Params, params_from_iter};
 
-use super::{accounts, attempts, booking_list, booking_search, bookings, schedule, schema, totals};
+use super::{accounts, attempts, booking_list, booking_search, bookings, notice_deliveries, schedule, schema, totals};
 use crate::gateway::Outcome;
 use crate::query::{AttemptQuery, BookingFilter, BookingQuery, DateRange, ListOrder, UpcomingQuery};
 use crate::search::{SearchOrder, SearchQuery};
@@ -22,7 +22,7 @@ fn explained(connection: &Connection, sql: &str, values: impl Params) -> Vec<Str
 fn assert_indexed(connection: &Connection, sql: &str, values: impl Params) {
     let steps = explained(connection, sql, values);
     for step in &steps {
-        let tables = ["bookings", "booking_logs", "schedule", "attempts"];
+        let tables = ["bookings", "booking_logs", "schedule", "attempts", "notices", "notice_deliveries"];
         // The order of changes is an index of its own, of which a page is read.
         let reads_all = tables.iter().any(|table| step.starts_with(&format!("SCAN {table}")))
             && !step.ends_with("bookings_by_change");
@@ -108,6 +108,7 @@ fn every_query_uses_an_index() {
     assert_indexed(&connection, &bookings::conflict_sql(), (1, "2026-11-22", "10:00:00"));
     assert_indexed(&connection, &accounts::list_sql(), [Some(true)]);
     assert_indexed(&connection, totals::OVERALL, []);
+    assert_indexed(&connection, notice_deliveries::DUE, ("webhook", 1, 50));
     assert_indexed(&connection, schedule::NEXT, [1]);
     assert_indexed(&connection, schedule::DUE, [1, 50]);
     assert_indexed(&connection, schedule::WAITING, [1, 50]);

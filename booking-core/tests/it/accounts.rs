@@ -2,6 +2,7 @@
 
 use booking_core::Error;
 use booking_core::account::{Account, AccountChange, NewAccount, SignInState};
+use booking_core::audit::AccountEvent;
 use booking_core::query::BookingFilter;
 use booking_core::service::Deletion;
 use booking_core::status::Status;
@@ -9,11 +10,11 @@ use booking_core::status::Status;
 use crate::support::{Fixture, NOW, all, done, parsed, slots};
 
 fn named(netid: &str, is_active: bool) -> NewAccount {
-    NewAccount { netid: parsed(netid), password: None, is_active }
+    NewAccount { netid: parsed(netid), password: None, is_active, notify_email: None }
 }
 
 fn switched(fixture: &Fixture, account: &Account, is_active: bool) -> Account {
-    done(fixture.update_account(account.id, AccountChange::new(None, Some(is_active), None).unwrap())).unwrap()
+    done(fixture.update_account(account.id, AccountChange::new(None, Some(is_active), None, None).unwrap())).unwrap()
 }
 
 fn netids(accounts: &[Account]) -> Vec<&str> {
@@ -31,6 +32,7 @@ fn an_added_account_is_returned_as_it_is_stored() {
         may_automate: true,
         sign_in: SignInState::Unknown,
         sign_in_until: None,
+        notify_email: None,
         created_at: parsed(NOW),
         updated_at: parsed(NOW),
     };
@@ -90,7 +92,7 @@ fn an_unknown_account_is_not_found() {
         fixture.get_account(id).unwrap_err(),
         fixture.get_account_stats(id).unwrap_err(),
         fixture.get_account_bookings(id, &all(BookingFilter::default()), 10, &mut |_| ()).unwrap_err(),
-        fixture.refused(|| done(fixture.update_account(id, AccountChange::new(None, Some(true), None).unwrap()))),
+        fixture.refused(|| done(fixture.update_account(id, AccountChange::new(None, Some(true), None, None).unwrap()))),
         fixture.refused(|| done(fixture.delete_account(id))),
     ];
     for error in errors {
@@ -182,4 +184,27 @@ fn a_clock_set_back_leaves_updated_at_after_created_at_of_an_account() {
     assert_eq!(switched(&fixture, &account, false).updated_at, account.created_at);
     assert_eq!(done(fixture.delete_account(account.id)).unwrap(), Deletion::Archived);
     assert_eq!(fixture.account("jdoe"), account);
+}
+
+#[test]
+fn the_address_for_notices_is_set_changed_cleared_and_erased_with_the_account() {
+    let fixture = Fixture::new();
+    let first = NewAccount { notify_email: Some(parsed("anna@example.org")), ..named("anna", true) };
+    let id = done(fixture.add_account(first)).unwrap().id;
+    let address = || fixture.get_account(id).unwrap().notify_email.map(|address| address.to_string());
+    assert_eq!(address().as_deref(), Some("anna@example.org"));
+    let set = |text: &str| {
+        let change = AccountChange::new(None, None, None, Some(parsed(text))).unwrap();
+        done(fixture.update_account(id, change)).unwrap()
+    };
+    for text in ["b@example.org", "b@example.org", ""] {
+        set(text);
+    }
+    assert_eq!(address(), None);
+    let events: Vec<_> = fixture.get_account_logs(id).unwrap().into_iter().map(|log| log.event_type).collect();
+    assert_eq!(events, [AccountEvent::Created, AccountEvent::NotifyEmailSet, AccountEvent::NotifyEmailRemoved]);
+    set("c@example.org");
+    fixture.booked(&fixture.get_account(id).unwrap(), "2026-11-20", "10:00");
+    done(fixture.delete_account(id)).unwrap();
+    assert!(!fixture.contents().iter().any(|row| row.contains("c@example.org")));
 }

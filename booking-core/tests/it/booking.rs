@@ -157,7 +157,7 @@ fn a_slot_is_free_again_after_a_cancel_or_a_failure() {
 fn an_inactive_account_cannot_book() {
     let fixture = Fixture::new();
     let account = fixture.account("jdoe");
-    done(fixture.update_account(account.id, AccountChange::new(None, Some(false), None).unwrap())).unwrap();
+    done(fixture.update_account(account.id, AccountChange::new(None, Some(false), None, None).unwrap())).unwrap();
     let error = fixture.refused(|| done(fixture.create_booking(slots(&account, "2026-11-23", &["10:00"]))));
     assert!(matches!(error, Error::AccountInactive(_)), "{error}");
 }

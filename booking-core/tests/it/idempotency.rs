@@ -49,7 +49,7 @@ fn a_repeated_request_returns_the_same_after_the_account_was_deleted() {
     let fixture = Fixture::new();
     let account = fixture.account("jdoe");
     let first = fixture.book(keyed(&account, "k", &["10:00"]));
-    done(fixture.update_account(account.id, AccountChange::new(None, Some(false), None).unwrap())).unwrap();
+    done(fixture.update_account(account.id, AccountChange::new(None, Some(false), None, None).unwrap())).unwrap();
     assert_eq!(repeated(&fixture, keyed(&account, "k", &["10:00"])), first);
     done(fixture.cancel_booking(first[0].id, None)).unwrap();
     done(fixture.delete_account(account.id)).unwrap();

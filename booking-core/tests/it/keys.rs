@@ -16,8 +16,13 @@ fn password(text: &str) -> Password {
 }
 
 fn account_with_password(fixture: &Fixture) -> Account {
-    done(fixture.add_account(NewAccount { netid: parsed("jdoe"), password: Some(password(SECRET)), is_active: true }))
-        .unwrap()
+    done(fixture.add_account(NewAccount {
+        netid: parsed("jdoe"),
+        password: Some(password(SECRET)),
+        is_active: true,
+        notify_email: None,
+    }))
+    .unwrap()
 }
 
 fn sealed(fixture: &Fixture) -> Option<Vec<u8>> {
@@ -111,7 +116,7 @@ fn a_new_password_replaces_the_stored_one() {
     let fixture = Fixture::new();
     let account = account_with_password(&fixture);
     let before = sealed(&fixture).unwrap();
-    done(fixture.update_account(account.id, AccountChange::new(Some(password("another")), None, None).unwrap()))
+    done(fixture.update_account(account.id, AccountChange::new(Some(password("another")), None, None, None).unwrap()))
         .unwrap();
     assert_ne!(sealed(&fixture).unwrap(), before);
 }
@@ -121,7 +126,7 @@ fn deactivating_an_account_keeps_its_password() {
     let fixture = Fixture::new();
     let account = account_with_password(&fixture);
     let before = sealed(&fixture);
-    done(fixture.update_account(account.id, AccountChange::new(None, Some(false), None).unwrap())).unwrap();
+    done(fixture.update_account(account.id, AccountChange::new(None, Some(false), None, None).unwrap())).unwrap();
     assert_eq!(sealed(&fixture), before);
 }
 
@@ -143,13 +148,18 @@ fn no_file_contains_a_deleted_password() {
     let long = "x".repeat(700);
     let accounts: Vec<Account> = (0..60)
         .map(|number| format!("person{number}"))
-        .map(|netid| NewAccount { netid: parsed(&netid), password: Some(password(&long)), is_active: true })
+        .map(|netid| NewAccount {
+            netid: parsed(&netid),
+            password: Some(password(&long)),
+            is_active: true,
+            notify_email: None,
+        })
         .map(|new| done(fixture.add_account(new)).unwrap())
         .collect();
     let mut gone = all_sealed(&fixture);
     // A row of another length moves to another place in the file.
     for account in &accounts {
-        done(fixture.update_account(account.id, AccountChange::new(Some(password(SECRET)), None, None).unwrap()))
+        done(fixture.update_account(account.id, AccountChange::new(Some(password(SECRET)), None, None, None).unwrap()))
             .unwrap();
     }
     gone.extend(all_sealed(&fixture));

@@ -9,6 +9,8 @@ mod booking;
 #[cfg(test)]
 mod constraints;
 #[cfg(test)]
+mod deliveries;
+#[cfg(test)]
 mod doctor;
 #[cfg(test)]
 mod idempotency;

@@ -24,7 +24,8 @@ pub(crate) fn fixture_with_bookings() -> Fixture {
 pub(crate) fn fixture_with_password() -> Fixture {
     let fixture = Fixture::new();
     let password = Some(Password::parse("open sesame".to_owned()).unwrap());
-    done(fixture.add_account(NewAccount { netid: parsed("ada"), password, is_active: true })).unwrap();
+    done(fixture.add_account(NewAccount { netid: parsed("ada"), password, is_active: true, notify_email: None }))
+        .unwrap();
     fixture
 }
 

@@ -14,7 +14,7 @@ const OPENING: &str = "2026-11-22T10:00:00.000Z";
 const START: &str = "2026-11-25T10:00:00.000Z";
 
 impl Fixture {
-    fn waiting(&self) -> Booking {
+    pub(crate) fn waiting(&self) -> Booking {
         let account = self.account("anna");
         let mut new = slots(&account, "2026-11-25", &["11:00"]);
         new.place = Place::new(Location::X1, Some(parsed("A"))).unwrap();
@@ -23,7 +23,7 @@ impl Fixture {
     }
 
     /// Claims the booking's step and records its answer.
-    fn told(&self, id: BookingId, outcome: Outcome, moment: &str) -> Booking {
+    pub(crate) fn told(&self, id: BookingId, outcome: Outcome, moment: &str) -> Booking {
         self.set_clock(moment);
         let claim = Claim { booking_id: id, shown_half: None, send_at: None };
         let attempt = done(self.claim(vec![claim])).unwrap().remove(0).attempt;

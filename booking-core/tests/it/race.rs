@@ -96,7 +96,12 @@ fn one_of_fifty_failed_bookings_of_a_slot_can_be_retried() {
 fn one_of_fifty_callers_gets_a_netid() {
     let fixture = Fixture::new();
     let add = |_| {
-        let new = booking_core::account::NewAccount { netid: "jdoe".parse().unwrap(), password: None, is_active: true };
+        let new = booking_core::account::NewAccount {
+            netid: "jdoe".parse().unwrap(),
+            password: None,
+            is_active: true,
+            notify_email: None,
+        };
         done(fixture.add_account(new))
     };
     let answers = race(add);

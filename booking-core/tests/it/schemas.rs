@@ -49,9 +49,17 @@ fn keyed(fixture: &Fixture) -> NewBookings {
 /// Creates active, inactive, archived and removed accounts, and bookings of every status.
 fn tell_story(fixture: &Fixture) {
     let password = Some(Password::parse("open sesame".to_owned()).unwrap());
-    let jdoe = done(fixture.add_account(NewAccount { netid: parsed("JDoe"), password, is_active: true })).unwrap();
+    let jdoe =
+        done(fixture.add_account(NewAccount { netid: parsed("JDoe"), password, is_active: true, notify_email: None }))
+            .unwrap();
     let left = fixture.account("leftus");
-    done(fixture.add_account(NewAccount { netid: parsed("öff"), password: None, is_active: false })).unwrap();
+    done(fixture.add_account(NewAccount {
+        netid: parsed("öff"),
+        password: None,
+        is_active: false,
+        notify_email: None,
+    }))
+    .unwrap();
     done(fixture.delete_account(fixture.account("gone").id)).unwrap();
     let asked = fixture.book(keyed(fixture));
     let settled = fixture.book(slots(&jdoe, "2026-11-24", &["10:00", "11:00"]));

@@ -19,7 +19,12 @@ fn token() -> PastedToken {
 
 impl Fixture {
     fn member(&self) -> AccountId {
-        let new = NewAccount { netid: parsed("jdevries"), password: Some(password("first")), is_active: true };
+        let new = NewAccount {
+            netid: parsed("jdevries"),
+            password: Some(password("first")),
+            is_active: true,
+            notify_email: None,
+        };
         done(self.add_account(new)).unwrap().id
     }
 
@@ -37,7 +42,7 @@ impl Fixture {
     }
 
     fn new_password(&self, id: AccountId) {
-        let change = AccountChange::new(Some(password("second")), None, None).unwrap();
+        let change = AccountChange::new(Some(password("second")), None, None, None).unwrap();
         done(self.update_account(id, change)).unwrap();
     }
 }

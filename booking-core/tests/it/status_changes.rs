@@ -198,7 +198,7 @@ fn an_inactive_account_allows_outcomes_but_its_failed_bookings_stay_failed() {
     let fixture = Fixture::new();
     let account = fixture.account("jdoe");
     let [failed, first, second] = [Failed, Pending, Pending].map(|status| booking_with(&fixture, &account, status));
-    done(fixture.update_account(account.id, AccountChange::new(None, Some(false), None).unwrap())).unwrap();
+    done(fixture.update_account(account.id, AccountChange::new(None, Some(false), None, None).unwrap())).unwrap();
     for next in [Pending, Confirmed] {
         let error = fixture.refused(|| update(&fixture, failed.id, to(next)));
         assert!(matches!(error, Error::AccountInactive(_)), "{error}");
@@ -224,5 +224,5 @@ fn an_unknown_booking_cannot_be_changed() {
 #[test]
 fn an_empty_change_does_not_exist() {
     assert_eq!(BookingChange::new(None, None, None), None);
-    assert!(AccountChange::new(None, None, None).is_none());
+    assert!(AccountChange::new(None, None, None, None).is_none());
 }

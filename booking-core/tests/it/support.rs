@@ -216,7 +216,8 @@ impl Fixture {
     }
 
     pub(crate) fn account(&self, netid: &str) -> Account {
-        done(self.add_account(NewAccount { netid: parsed(netid), password: None, is_active: true })).unwrap()
+        done(self.add_account(NewAccount { netid: parsed(netid), password: None, is_active: true, notify_email: None }))
+            .unwrap()
     }
 
     pub(crate) fn book(&self, new: NewBookings) -> Vec<Booking> {

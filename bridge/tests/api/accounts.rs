@@ -18,6 +18,7 @@ async fn responses_contain_no_password() {
         "may_automate": true,
         "sign_in": "unknown",
         "sign_in_until": null,
+        "notify_email": null,
         "created_at": "[now]",
         "updated_at": "[now]"
       }

@@ -19,7 +19,7 @@ type Waiting = JoinSet<Result<(), booking_core::Error>>;
 async fn fill_the_queue(app: &App, waiting: &mut Waiting) {
     for _ in 0..MANY {
         let service = app.service.clone();
-        let change = AccountChange::new(None, Some(true), None).unwrap();
+        let change = AccountChange::new(None, Some(true), None, None).unwrap();
         waiting.spawn(async move { service.update_account(1.try_into().unwrap(), change).await.map(drop) });
     }
     // The first refusal means that the queue is full.

@@ -124,11 +124,11 @@ fn a_sign_in_that_is_refused_moves_the_slot_to_another_account_and_back() {
     done(fixture.sign_in_refused(accounts[0].id, None)).unwrap();
     let now = fixture.get_plan(id(&plan)).unwrap();
     assert_eq!(aim(&now), ["X1 11:00 4 pending", "X1 12:00 2 pending", "X1 13:00 3 pending"]);
-    done(fixture.update_account(accounts[3].id, AccountChange::new(None, None, Some(false)).unwrap())).unwrap();
+    done(fixture.update_account(accounts[3].id, AccountChange::new(None, None, Some(false), None).unwrap())).unwrap();
     let blocked = fixture.get_plan(id(&plan)).unwrap();
     assert_eq!((blocked.state, blocked.aim.len()), (PlanState::Scheduled, 0));
     assert_eq!(held(&fixture, &plan), [""; 0]);
-    done(fixture.update_account(accounts[3].id, AccountChange::new(None, None, Some(true)).unwrap())).unwrap();
+    done(fixture.update_account(accounts[3].id, AccountChange::new(None, None, Some(true), None).unwrap())).unwrap();
     assert_eq!(aim(&fixture.get_plan(id(&plan)).unwrap()).len(), 3);
 }
 
@@ -196,7 +196,7 @@ fn a_weekly_plan_is_made_again_a_week_before_its_opening() {
 fn weeks_without_consent_and_weeks_that_were_missed_are_named() {
     let (fixture, accounts) = fixture(&["anna", "bert", "cara"]);
     made(&fixture, NewPlan { repeats_weekly_until: Some(parsed("2026-12-17")), ..wish(&accounts) });
-    done(fixture.update_account(accounts[0].id, AccountChange::new(None, None, Some(false)).unwrap())).unwrap();
+    done(fixture.update_account(accounts[0].id, AccountChange::new(None, None, Some(false), None).unwrap())).unwrap();
     fixture.set_clock("2026-12-20T12:00:00Z");
     until(&fixture, "2026-12-20T12:00:00Z", all_free);
     let plans = fixture.get_plans(None).unwrap();
@@ -237,9 +237,9 @@ fn a_repeated_request_makes_one_plan() {
 fn bad_input_names_the_path() {
     let (fixture, accounts) = fixture(&["anna", "bert", "cara"]);
     let off = fixture.account("offline");
-    done(fixture.update_account(off.id, AccountChange::new(None, Some(false), None).unwrap())).unwrap();
+    done(fixture.update_account(off.id, AccountChange::new(None, Some(false), None, None).unwrap())).unwrap();
     let shy = fixture.account("shy one");
-    done(fixture.update_account(shy.id, AccountChange::new(None, None, Some(false)).unwrap())).unwrap();
+    done(fixture.update_account(shy.id, AccountChange::new(None, None, Some(false), None).unwrap())).unwrap();
     let good = wish(&accounts);
     let x1 = good.choices[0].clone();
     let with =

@@ -50,7 +50,7 @@ fn rows_after(before: Before, wanted: Change, by_update: bool) -> (Result<Bookin
         fixture.set(id, before.status);
     }
     if !before.is_active {
-        done(fixture.update_account(account.id, AccountChange::new(None, Some(false), None).unwrap())).unwrap();
+        done(fixture.update_account(account.id, AccountChange::new(None, Some(false), None, None).unwrap())).unwrap();
     }
     // An account with active bookings cannot be deleted.
     let _ = before.is_deleted.then(|| done(fixture.delete_account(account.id)));

@@ -1,5 +1,6 @@
 use actix_web::http::StatusCode;
 use booking_core::account::NewAccount;
+use booking_core::email::EmailAddress;
 use booking_core::password::Password;
 use booking_core::text::NetId;
 
@@ -21,6 +22,8 @@ pub(crate) struct Request {
     /// Whether bookings may be made for it; true if absent.
     #[schemars(extend("default" = ACTIVE))]
     is_active: Option<bool>,
+    /// The address that its notices go to; none if absent.
+    notify_email: Option<EmailAddress>,
 }
 
 impl Action for AddAccount {
@@ -34,6 +37,7 @@ impl Action for AddAccount {
             netid: request.netid,
             password: request.password,
             is_active: request.is_active.unwrap_or(ACTIVE),
+            notify_email: request.notify_email,
         };
         Ok(OneAccount { account: context.service.add_account(new).await? })
     }

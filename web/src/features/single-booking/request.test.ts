@@ -11,6 +11,7 @@ const account: Account = {
   may_automate: true,
   sign_in: "unknown",
   sign_in_until: null,
+  notify_email: null,
   created_at: "2026-11-22T09:30:00.000Z",
   updated_at: "2026-11-22T09:30:00.000Z",
 };

@@ -15,6 +15,8 @@ export interface components {
             may_automate: boolean;
             /** @description The name at the facility, unique ignoring case. */
             netid: string;
+            /** @description The address that its notices go to; null for none. */
+            notify_email: components["schemas"]["EmailAddress"] | null;
             /** @description Whether the facility lets it in. */
             sign_in: components["schemas"]["SignInState"];
             /** @description When its session at the facility ends; null where there is none, or where the facility did not tell. */
@@ -23,7 +25,7 @@ export interface components {
             updated_at: components["schemas"]["Timestamp"];
         };
         /** @enum {string} */
-        AccountEvent: "created" | "switched" | "password_changed" | "token_set" | "token_removed" | "consent_given" | "consent_withdrawn" | "sign_in_refused" | "deleted";
+        AccountEvent: "created" | "switched" | "password_changed" | "token_set" | "token_removed" | "consent_given" | "consent_withdrawn" | "notify_email_set" | "notify_email_removed" | "sign_in_refused" | "deleted";
         /** Format: int64 */
         AccountId: number;
         /** @description An entry of an account's audit trail. Entries are never changed or removed. */
@@ -110,6 +112,8 @@ export interface components {
             is_active?: boolean | null;
             /** @description The facility's name for the account. */
             netid: components["schemas"]["NetId"];
+            /** @description The address that its notices go to; none if absent. */
+            notify_email?: components["schemas"]["EmailAddress"] | null;
             /** @description The password at the facility; no response contains it. */
             password?: components["schemas"]["Password"] | null;
         };
@@ -526,6 +530,7 @@ export interface components {
             /** @description The name it had at the facility. */
             netid: string;
         };
+        EmailAddress: string;
         /**
          * @description The state of the engine.
          * @enum {string}
@@ -1176,6 +1181,7 @@ export interface components {
         };
         /** Format: int64 */
         NoticeMinutes: number;
+        NotifyEmail: string;
         /** @description The bounds of the facility's clock minus this machine's, in milliseconds. */
         OffsetMillis: {
             /**
@@ -1539,7 +1545,7 @@ export interface components {
              */
             status: number;
         };
-        /** @description Change the password of an account, switch it on or off, or give or withdraw the consent to automatic booking. */
+        /** @description Change the password of an account, its switch, the consent to automatic booking or the address for its notices. */
         UpdateAccountRequest: {
             /** @description Which account. */
             account_id: components["schemas"]["AccountId"];
@@ -1549,10 +1555,12 @@ export interface components {
             is_active?: boolean | null;
             /** @description Whether bookings may be made for it automatically. */
             may_automate?: boolean | null;
+            /** @description The address that its notices go to; an empty text removes it. */
+            notify_email?: components["schemas"]["NotifyEmail"] | null;
             /** @description The new password at the facility; no response contains it. */
             password?: components["schemas"]["Password"] | null;
         };
-        /** @description Change the password of an account, switch it on or off, or give or withdraw the consent to automatic booking. */
+        /** @description Change the password of an account, its switch, the consent to automatic booking or the address for its notices. */
         UpdateAccountResponse: {
             /** @description The account as it is now. */
             account: components["schemas"]["Account"];
@@ -1847,6 +1855,8 @@ export const enums = {
     "token_removed",
     "consent_given",
     "consent_withdrawn",
+    "notify_email_set",
+    "notify_email_removed",
     "sign_in_refused",
     "deleted"
   ],
@@ -2020,6 +2030,10 @@ export const limits = {
     "netid": {
       "minLength": 3,
       "maxLength": 100
+    },
+    "notify_email": {
+      "minLength": 3,
+      "maxLength": 254
     },
     "password": {
       "minLength": 1,
@@ -2313,6 +2327,10 @@ export const limits = {
     "account_id": {
       "minimum": 1,
       "maximum": 9223372036854776000
+    },
+    "notify_email": {
+      "minLength": 0,
+      "maxLength": 254
     },
     "password": {
       "minLength": 1,

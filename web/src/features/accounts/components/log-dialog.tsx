@@ -4,6 +4,8 @@ import {
   CirclePlus,
   KeyRound,
   type LucideIcon,
+  Mail,
+  MailX,
   Power,
   ScrollText,
   ShieldCheck,
@@ -64,6 +66,8 @@ const icons: Readonly<Record<AccountLog["event_type"], LucideIcon>> = {
   token_removed: TicketX,
   consent_given: ShieldCheck,
   consent_withdrawn: ShieldOff,
+  notify_email_set: Mail,
+  notify_email_removed: MailX,
   sign_in_refused: TriangleAlert,
   deleted: UserX,
 };
