@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -106,6 +107,12 @@ pub enum Error {
     StorageUnavailable {
         /// For the log only.
         cause: String,
+    },
+    /// The system clock is outside the years in which bookings can be.
+    #[error("The bridge's clock shows {date}. Set it to a date in the years 2000 to 2100.")]
+    InvalidClock {
+        /// The date at the facility by that clock.
+        date: NaiveDate,
     },
     /// Anything else.
     #[error("The booking service failed. Nothing was written. The log of the bridge has the cause.")]

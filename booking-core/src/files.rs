@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::permissions::Owner;
+
 /// Appends `suffix` to the file name.
 pub(crate) fn sibling(file: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(file);
@@ -28,8 +30,10 @@ pub(crate) fn sync_parent_dir(file: &Path) -> io::Result<()> {
 }
 
 /// Creates a temporary file of mode 0600 in the directory of `target`. It is removed unless it is persisted.
-pub(crate) fn temp_file(target: &Path) -> io::Result<NamedTempFile> {
-    tempfile::Builder::new().prefix(".bookings-").suffix(".tmp").tempfile_in(parent_dir(target))
+pub(crate) fn temp_file(target: &Path, owner: Owner) -> io::Result<NamedTempFile> {
+    let file = tempfile::Builder::new().prefix(".bookings-").suffix(".tmp").tempfile_in(parent_dir(target))?;
+    owner.adopt(file.as_file())?;
+    Ok(file)
 }
 
 /// Renames a complete, synced file to `target` unless that exists.

@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::ids::AccountId;
 use crate::password::Password;
+use crate::permissions::Owner;
 use crate::{Error, OpenError, files};
 
 const KEY_LENGTH: usize = 32;
@@ -133,7 +134,7 @@ fn read_key(path: &Path) -> Result<Option<Zeroizing<[u8; KEY_LENGTH]>>, String> 
 /// Creates the key file. It appears under its name only when it is complete, and an existing file is kept.
 fn create_key(path: &Path) -> io::Result<Zeroizing<[u8; KEY_LENGTH]>> {
     let key: Zeroizing<[u8; KEY_LENGTH]> = Zeroizing::new(Key::try_generate().map_err(io::Error::other)?.into());
-    let mut file = files::temp_file(path)?;
+    let mut file = files::temp_file(path, Owner::of(path))?;
     file.write_all(key.as_ref())?;
     file.as_file().sync_all()?;
     files::persist_noclobber(file, path)?;

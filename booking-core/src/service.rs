@@ -86,7 +86,9 @@ impl BookingService {
     /// # Errors
     /// [`Error::StorageUnavailable`] when it does not.
     pub fn check_ready(&self) -> Result<(), Error> {
-        self.store.read(|connection| Ok(connection.query_row("SELECT 1 FROM sqlite_schema LIMIT 1", [], |_| Ok(()))?))
+        self.store
+            .read(|connection| Ok(connection.query_row("SELECT 1 FROM sqlite_schema LIMIT 1", [], |_| Ok(()))?))?;
+        self.today().map(drop)
     }
 
     /// The facility's time zone.
@@ -104,7 +106,7 @@ impl BookingService {
     /// The current date at the facility.
     ///
     /// # Errors
-    /// [`Error::Internal`] when the system clock is outside the years 2000 to 2100.
+    /// [`Error::InvalidClock`].
     pub fn today(&self) -> Result<BookingDate, Error> {
         self.clock.today()
     }

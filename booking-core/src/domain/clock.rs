@@ -63,7 +63,7 @@ impl Timestamp {
         Self(self.0 - days * 24 * 60 * 60 * 1000)
     }
 
-    fn utc(self) -> DateTime<Utc> {
+    pub(crate) fn utc(self) -> DateTime<Utc> {
         // Every timestamp is within chrono's range.
         DateTime::from_timestamp_millis(self.0).unwrap_or_default()
     }
@@ -208,20 +208,19 @@ impl FacilityClock {
 
     pub(crate) fn today(&self) -> Result<BookingDate, Error> {
         let date = self.now().utc().with_timezone(&self.zone()).date_naive();
-        BookingDate::new(date).ok_or_else(|| Error::internal(format!("the clock says {date}")))
+        BookingDate::new(date).ok_or(Error::InvalidClock { date })
     }
 
     pub(crate) fn next_day_at(&self) -> Result<Timestamp, Error> {
         let today = self.today()?;
-        let tomorrow = today.to_naive().succ_opt().and_then(BookingDate::new);
-        let tomorrow = tomorrow.ok_or_else(|| Error::internal(format!("the clock says {today}")))?;
+        let tomorrow = today.plus_days(1).ok_or(Error::InvalidClock { date: today.to_naive() })?;
         Ok(self.calendar.starts_at(tomorrow, TimeSlot::at(NaiveTime::MIN)))
     }
 
     /// The latest local time at which a slot has begun. Slots at every later local time have not.
     pub(crate) fn latest_started(&self) -> Result<LocalSlot, Error> {
         let local = latest_started(self.now().utc(), self.zone());
-        let date = BookingDate::new(local.date()).ok_or_else(|| Error::internal(format!("the clock says {local}")))?;
+        let date = BookingDate::new(local.date()).ok_or(Error::InvalidClock { date: local.date() })?;
         Ok((date, TimeSlot::at(local.time())))
     }
 

@@ -7,7 +7,7 @@ use tempfile::NamedTempFile;
 use super::MaintenanceError;
 use super::check;
 use crate::files::{parent_dir, persist_noclobber, temp_file};
-use crate::permissions;
+use crate::permissions::{self, Owner};
 use crate::store::connection;
 
 /// A backup that was written and verified.
@@ -20,7 +20,7 @@ pub struct Backup {
 }
 
 /// Writes a snapshot of the database, verifies it and syncs it. The database may be in use. The target appears only when the
-/// copy is complete.
+/// copy is complete. Root gives it to the database's owner.
 ///
 /// # Errors
 /// When the target exists, or the copy fails or is damaged.
@@ -29,9 +29,9 @@ pub fn backup(database: &Path, target: &Path) -> Result<Backup, MaintenanceError
         return Err(MaintenanceError::Exists(target.into()));
     }
     let source = check::open(database)?;
-    let directory = parent_dir(target);
-    permissions::create_dir(directory).map_err(MaintenanceError::file(directory))?;
-    let (file, made) = copy(&source, database, target)?;
+    let (directory, owner) = (parent_dir(target), Owner::of(database));
+    permissions::create_dir(directory, owner).map_err(MaintenanceError::file(directory))?;
+    let (file, made) = copy(&source, database, target, owner)?;
     persist_noclobber(file, target).map_err(|cause| match cause.kind() {
         ErrorKind::AlreadyExists => MaintenanceError::Exists(target.into()),
         _ => MaintenanceError::file(target)(cause),
@@ -44,8 +44,9 @@ pub(super) fn copy(
     source: &Connection,
     from: &Path,
     target: &Path,
+    owner: Owner,
 ) -> Result<(NamedTempFile, Backup), MaintenanceError> {
-    let file = temp_file(target).map_err(MaintenanceError::file(target))?;
+    let file = temp_file(target, owner).map_err(MaintenanceError::file(target))?;
     let name = connection::absolute(file.path());
     let name = name.to_str().ok_or_else(|| MaintenanceError::read(target)("the path is not UTF-8"))?;
     source.execute("VACUUM INTO ?1", [name]).map_err(|cause| {

@@ -1,5 +1,6 @@
 //! Checks of a database file.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -14,6 +15,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, MaintenanceError> {
         // SQLite would delete the WAL of an empty file, so it must not open it.
         Ok(file) if file.is_file() && file.len() == 0 => return Err(empty()),
         Ok(file) if file.is_file() => {}
+        Err(cause) if cause.kind() == ErrorKind::PermissionDenied => return Err(MaintenanceError::file(path)(cause)),
         _ => return Err(MaintenanceError::Missing(path.into())),
     }
     let connection = connection::open_reader(path).map_err(MaintenanceError::read(path))?;

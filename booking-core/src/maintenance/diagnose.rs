@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use super::{MaintenanceError, check, key};
 use crate::clock::{Clock, Timestamp};
 use crate::files::parent_dir;
+use crate::slot::BookingDate;
 use crate::store::schema;
 
 /// The minimum free space in bytes.
@@ -94,6 +95,9 @@ fn last_change(connection: &Connection, clock: &dyn Clock) -> rusqlite::Result<V
     let latest: Option<i64> = connection.query_row("SELECT max(created_at) FROM booking_logs", [], |row| row.get(0))?;
     // Read after the query, because a bridge may still be writing.
     let now = clock.now();
+    if BookingDate::new(now.utc().date_naive()).is_none() {
+        return Ok(Verdict::Problem(format!("the clock shows {now}: set it to a time in the years 2000 to 2100")));
+    }
     Ok(match latest.map(|millis| Timestamp::from_millis(millis).ok_or(millis)) {
         Some(Ok(latest)) if latest > now => {
             Verdict::Problem(format!("the clock shows {now}, but the last change was at {latest}: set the clock"))

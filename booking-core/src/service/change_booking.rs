@@ -75,7 +75,7 @@ pub(super) fn change(
     if after == before {
         return Ok(before);
     }
-    after.updated_at = clock.now().max(before.created_at);
+    after.updated_at = clock.now().max(before.updated_at);
     if after.status != before.status {
         check_status(transaction, &before, after.status, clock)?;
     }

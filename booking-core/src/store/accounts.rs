@@ -117,7 +117,7 @@ pub(crate) fn restore(
     transaction
         .prepare_cached(
             "UPDATE accounts SET archived_at = NULL, netid = :netid, is_active = :is_active, \
-                                 updated_at = max(created_at, :now) \
+                                 updated_at = max(updated_at, :now) \
              WHERE id = :id",
         )?
         .execute(named_params! {
@@ -153,7 +153,7 @@ pub(crate) fn update(
                                  token_sealed = CASE WHEN sign_in_refused AND :password_sealed IS NOT NULL \
                                                      THEN NULL ELSE token_sealed END, \
                                  sign_in_refused = sign_in_refused AND :password_sealed IS NULL, \
-                                 updated_at = max(created_at, :now) \
+                                 updated_at = max(updated_at, :now) \
              WHERE id = :id",
         )?
         .execute(named_params! {
@@ -175,7 +175,7 @@ pub(crate) fn archive(transaction: &WriteTransaction<'_>, id: AccountId, now: Ti
         .prepare_cached(
             "UPDATE accounts SET archived_at = :now, is_active = 0, password_sealed = NULL, \
                                  token_sealed = NULL, notify_email = NULL, signed_in_until = NULL, sign_in_refused = 0, \
-                                 updated_at = max(created_at, :now) \
+                                 updated_at = max(updated_at, :now) \
              WHERE id = :id",
         )?
         .execute(named_params! { ":id": id.get(), ":now": now.as_millis() })?;
@@ -212,7 +212,7 @@ pub(crate) fn set_token(
     now: Timestamp,
 ) -> Result<(), Error> {
     transaction
-        .prepare_cached("UPDATE accounts SET token_sealed = ?2, updated_at = max(created_at, ?3) WHERE id = ?1")?
+        .prepare_cached("UPDATE accounts SET token_sealed = ?2, updated_at = max(updated_at, ?3) WHERE id = ?1")?
         .execute((id.get(), sealed, now.as_millis()))?;
     transaction.changed_account(id);
     Ok(())

@@ -188,7 +188,7 @@ pub(crate) fn set_progress(
 ) -> Result<(), Error> {
     transaction
         .prepare_cached(
-            "UPDATE plans SET state = ?2, due_at = ?3, looks_at = ?4, updated_at = max(created_at, ?5) WHERE id = ?1",
+            "UPDATE plans SET state = ?2, due_at = ?3, looks_at = ?4, updated_at = max(updated_at, ?5) WHERE id = ?1",
         )?
         .execute((
             id.get(),

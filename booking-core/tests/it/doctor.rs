@@ -75,6 +75,16 @@ fn doctor_finds_a_clock_behind_the_last_change() {
 }
 
 #[test]
+fn doctor_finds_a_clock_outside_the_years_of_bookings() {
+    let fixture = fixture_with_bookings();
+    for moment in ["1999-12-31T23:59:59.999Z", "2101-01-01T00:00:00.000Z"] {
+        let findings = maintenance::diagnose(&fixture.database(), &fixture.key_file(), &At(parsed(moment))).unwrap();
+        let clock = findings.iter().find(|finding| finding.subject == "clock").unwrap();
+        assert!(matches!(&clock.verdict, Verdict::Problem(text) if text.contains("2000 to 2100")), "{clock:?}");
+    }
+}
+
+#[test]
 fn doctor_finds_broken_references() {
     let fixture = fixture_with_bookings();
     let shell = fixture.shell();

@@ -100,6 +100,22 @@ fn confirming_stores_the_reference_and_clears_the_error() {
 }
 
 #[test]
+fn a_change_after_the_clock_was_set_back_is_not_earlier_than_the_last_one() {
+    let fixture = Fixture::new();
+    let account = fixture.account("jdoe");
+    let booking = fixture.booked(&account, "2026-11-23", "10:00");
+    fixture.set_clock("2026-11-22T11:00:00Z");
+    done(fixture.mark_booking_failed(booking.id, parsed("no room"))).unwrap();
+    done(fixture.set_account_token(account.id, None)).unwrap();
+    fixture.set_clock("2026-11-22T10:00:00Z");
+    let confirmed = done(fixture.mark_booking_confirmed(booking.id, parsed("REF-7"))).unwrap();
+    assert_eq!(confirmed.updated_at, parsed("2026-11-22T11:00:00Z"));
+    assert_eq!(fixture.last_log(booking.id).created_at, confirmed.updated_at);
+    let off = AccountChange::new(None, Some(false), None, None).unwrap();
+    assert_eq!(done(fixture.update_account(account.id, off)).unwrap().updated_at, parsed("2026-11-22T11:00:00Z"));
+}
+
+#[test]
 fn a_failure_stores_the_error_and_keeps_the_reference() {
     let fixture = Fixture::new();
     let account = fixture.account("jdoe");

@@ -1,6 +1,5 @@
 use std::sync::Arc;
 
-use anyhow::Context as _;
 use booking_core::clock::SystemClock;
 use booking_core::facility::Profile;
 use booking_core::maintenance::{Finding, Verdict};
@@ -14,7 +13,10 @@ use crate::gateway::{ProductFinding, RestGateway, check_products};
 /// Asks the facility for tomorrow's slots of every product.
 pub(super) fn findings(profile: Profile, zone: Tz) -> anyhow::Result<Vec<Finding>> {
     let tomorrow = Utc::now().with_timezone(&zone).date_naive() + Days::new(1);
-    let date: BookingDate = tomorrow.to_string().parse().ok().context("the clock's date cannot be booked")?;
+    let Ok(date) = tomorrow.to_string().parse::<BookingDate>() else {
+        let verdict = Verdict::Problem(format!("not asked, because no slot can be on {tomorrow}: set the clock"));
+        return Ok(vec![Finding { subject: "facility", verdict }]);
+    };
     let profile = Arc::new(profile);
     let gateway = RestGateway::new(profile.clone(), zone, Arc::new(SystemClock), &Registry::new())?;
     let products = actix_web::rt::System::new().block_on(check_products(&profile, &gateway, date));

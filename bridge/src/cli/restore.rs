@@ -13,6 +13,14 @@ use crate::config::Settings;
 pub fn restore(settings: &Settings, backup: &Path, out: &mut impl Write) -> anyhow::Result<()> {
     let restored = maintenance::restore(&settings.database, backup, SystemClock.now())?;
     writeln!(out, "Restored {} bookings to {}.", restored.bookings, settings.database.display())?;
+    if restored.lacks_wal {
+        writeln!(
+            out,
+            "NOTE: {} has no write-ahead log beside it. If it was copied while a bridge used it, its last changes are missing: \
+             make copies by `bridge backup`.",
+            backup.display()
+        )?;
+    }
     for file in restored.kept {
         writeln!(out, "The previous file is kept as {}.", file.display())?;
     }

@@ -68,6 +68,8 @@ pub enum ErrorCode {
     Overloaded,
     /// The database cannot be used right now.
     StorageUnavailable,
+    /// The bridge's clock is outside the years 2000 to 2100.
+    InvalidClock,
 }
 
 impl ErrorCode {
@@ -96,7 +98,7 @@ impl ErrorCode {
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::IdempotencyMismatch => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Overloaded | Self::StorageUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Overloaded | Self::StorageUnavailable | Self::InvalidClock => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 }
@@ -208,6 +210,7 @@ impl From<Error> for ApiError {
             Error::IdempotencyMismatch => ErrorCode::IdempotencyMismatch,
             Error::Overloaded => ErrorCode::Overloaded,
             Error::StorageUnavailable { .. } => ErrorCode::StorageUnavailable,
+            Error::InvalidClock { .. } => ErrorCode::InvalidClock,
             Error::Internal { .. } => ErrorCode::Internal,
         };
         let mut response = Self::new(code, error.to_string());

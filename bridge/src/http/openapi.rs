@@ -87,8 +87,8 @@ impl OpenApiBuilder {
                 "/api/python/events": events(&change),
                 "/health": probe("health", "Report that the process is up.", JSON, &status("up"), &[]),
                 "/ready": probe(
-                    "ready", "Report whether the database answers.", JSON, &status("ready"),
-                    &[ErrorCode::Internal, ErrorCode::StorageUnavailable]
+                    "ready", "Report whether the database answers and the clock can be right.", JSON, &status("ready"),
+                    &[ErrorCode::Internal, ErrorCode::StorageUnavailable, ErrorCode::InvalidClock]
                 ),
                 "/metrics": probe(
                     "metrics", "Report metrics in Prometheus' text format.",

@@ -26,6 +26,10 @@ async fn provoke(code: &str) -> Reply {
             app.clock.smash();
             app.post(&json!({ "action": "get_facility" })).await
         }
+        "invalid_clock" => {
+            app.clock.set("1999-12-31T22:59:59.999Z");
+            app.post(&json!({ "action": "get_upcoming_bookings" })).await
+        }
         "request_timeout" => {
             let mut slow = Connection::to(app.address).await;
             slow.send(b"POST /api/python/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n")

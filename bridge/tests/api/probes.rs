@@ -34,6 +34,19 @@ async fn a_bridge_with_a_damaged_database_is_up_but_not_ready() {
 }
 
 #[tokio::test]
+async fn a_bridge_whose_clock_is_wrong_is_up_but_not_ready() {
+    let app = spawn_app().with_account().await;
+    for moment in ["1999-12-31T22:59:59.999Z", "2100-12-31T23:00:00.000Z"] {
+        app.clock.set(moment);
+        app.get("/ready").await.failure("invalid_clock");
+        app.refused("invalid_clock", json!({ "action": "get_upcoming_bookings" })).await;
+        app.get("/health").await.success();
+    }
+    app.clock.set("2026-12-31T23:00:00.000Z");
+    app.get("/ready").await.success();
+}
+
+#[tokio::test]
 async fn requests_are_counted_by_action_and_status() {
     let app = spawn_app().with_account().await;
     app.done(book(&["06:00"])).await;

@@ -27,4 +27,6 @@ mod model;
 #[cfg(test)]
 mod operations;
 #[cfg(test)]
+mod owners;
+#[cfg(test)]
 mod seed;

@@ -1,7 +1,7 @@
 //! The contract's table of errors.
 
 /// Every code, with its status.
-pub(crate) const ERRORS: [(&str, u16); 26] = [
+pub(crate) const ERRORS: [(&str, u16); 27] = [
     ("invalid_json", 400),
     ("missing_action", 400),
     ("unknown_action", 400),
@@ -27,6 +27,7 @@ pub(crate) const ERRORS: [(&str, u16); 26] = [
     ("unsupported_media_type", 415),
     ("overloaded", 503),
     ("storage_unavailable", 503),
+    ("invalid_clock", 503),
     ("internal", 500),
 ];
 

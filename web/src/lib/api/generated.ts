@@ -575,7 +575,7 @@ export interface components {
          * @description The stable name of an error.
          * @enum {string}
          */
-        ErrorCode: "invalid_json" | "missing_action" | "unknown_action" | "invalid_field" | "unauthorized" | "forbidden_host" | "forbidden_origin" | "account_not_found" | "booking_not_found" | "plan_not_found" | "not_found" | "method_not_allowed" | "request_timeout" | "slot_conflict" | "account_inactive" | "no_facility" | "netid_taken" | "account_in_use" | "invalid_transition" | "slot_begun" | "payload_too_large" | "unsupported_media_type" | "idempotency_mismatch" | "internal" | "overloaded" | "storage_unavailable";
+        ErrorCode: "invalid_json" | "missing_action" | "unknown_action" | "invalid_field" | "unauthorized" | "forbidden_host" | "forbidden_origin" | "account_not_found" | "booking_not_found" | "plan_not_found" | "not_found" | "method_not_allowed" | "request_timeout" | "slot_conflict" | "account_inactive" | "no_facility" | "netid_taken" | "account_in_use" | "invalid_transition" | "slot_begun" | "payload_too_large" | "unsupported_media_type" | "idempotency_mismatch" | "internal" | "overloaded" | "storage_unavailable" | "invalid_clock";
         ErrorMessage: string;
         /** @enum {string} */
         EventType: "created" | "status_change" | "update" | "cancelled";
@@ -1833,7 +1833,7 @@ export interface components {
             content: {
                 "application/json": components["schemas"]["ErrorBody"] & {
                     /** @enum {unknown} */
-                    code?: "overloaded" | "storage_unavailable";
+                    code?: "overloaded" | "storage_unavailable" | "invalid_clock";
                 };
             };
         };
@@ -1897,7 +1897,8 @@ export const enums = {
     "idempotency_mismatch",
     "internal",
     "overloaded",
-    "storage_unavailable"
+    "storage_unavailable",
+    "invalid_clock"
   ],
   "EventType": [
     "created",
