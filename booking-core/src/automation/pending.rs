@@ -184,7 +184,8 @@ fn again_or_fail(facts: &Facts, at: Timestamp, message: &str) -> Decision {
 fn unreached(facts: &Facts, last: &PastAttempt) -> Decision {
     let streak = facts.streak(AttemptKind::Book, &UNREACHED).max(1);
     let due_at = last.answered_at.plus_millis(backoff::unavailable(streak, facts.booking_id, last.number));
-    let look_first = facts.attempts.iter().any(|attempt| attempt.outcome == Outcome::Full);
+    // Without retries the next answer decides. A look that shows no place would only wait for another look.
+    let look_first = facts.retry.auto_retry && facts.attempts.iter().any(|attempt| attempt.outcome == Outcome::Full);
     book(facts, due_at, look_first, ReasonCode::Unavailable, words::UNAVAILABLE)
 }
 

@@ -43,9 +43,14 @@ impl Facility {
         profile.replace("requests_per_second = 10", "requests_per_second = 1000")
     }
 
+    /// What it shows of itself: who holds what, and the latest requests.
+    pub(crate) async fn state(&self) -> Value {
+        self.call(Method::GET, "/practice/state", None, None).await
+    }
+
     /// The number of requests that it has seen.
     pub(crate) async fn total(&self) -> u64 {
-        self.call(Method::GET, "/practice/state", None, None).await["requestsTotal"].as_u64().unwrap()
+        self.state().await["requestsTotal"].as_u64().unwrap()
     }
 
     /// Ends the process.
@@ -62,7 +67,7 @@ impl Facility {
 
     /// The reservations: who holds what, as `["jdevries", "X1", "A", id, status]`.
     pub(crate) async fn reservations(&self) -> Vec<Value> {
-        let state = self.call(Method::GET, "/practice/state", None, None).await;
+        let state = self.state().await;
         let slots = state["slots"].as_array().unwrap().clone();
         let of_slot = |slot: Value| {
             let held = slot["participations"].as_array().unwrap().clone();
@@ -75,7 +80,7 @@ impl Facility {
 
     /// The requests of one kind, as in `POST /participations`.
     pub(crate) async fn requests(&self, kind: &str) -> Vec<Value> {
-        let state = self.call(Method::GET, "/practice/state", None, None).await;
+        let state = self.state().await;
         let is_meant = |one: &&Value| {
             let (method, path) = kind.split_once(' ').unwrap();
             one["method"] == method && one["path"].as_str().unwrap().split('?').next() == Some(path)

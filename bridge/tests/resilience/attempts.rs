@@ -1,6 +1,5 @@
 //! The bridge is killed at random moments while it books and releases at a facility that misbehaves.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
@@ -8,10 +7,11 @@ use chrono::{Days, Utc};
 use fastrand::Rng;
 use serde_json::{Value, json};
 
+use crate::both_sides::{assert_same, settled};
 use crate::facility::Facility;
 use crate::invariants::assert_invariants;
 use crate::seed::{chance, number, one_of};
-use crate::support::{Bridge, PATIENCE, bridge, on_booking};
+use crate::support::{Bridge, bridge, on_booking};
 
 /// The number of times that the bridge is killed; `BRIDGE_RESILIENCE_CRASHES` sets another number.
 const CRASHES: u64 = 10;
@@ -48,39 +48,6 @@ async fn work(running: &Bridge, accounts: &[i64], chance: &mut Rng) {
     }
 }
 
-/// All bookings, once none is pending and nothing is under way or to be given back.
-async fn settled(running: &Bridge) -> Vec<Value> {
-    let deadline = std::time::Instant::now() + PATIENCE;
-    loop {
-        let bookings = running.done(json!({ "action": "get_bookings" })).await["bookings"].as_array().unwrap().clone();
-        let engine = running.done(json!({ "action": "get_engine" })).await["engine"].clone();
-        let attempts = running.done(json!({ "action": "get_attempts", "limit": 500 })).await["attempts"].clone();
-        let under_way = attempts.as_array().unwrap().iter().any(|one| one["outcome"].is_null());
-        let releases = engine["next"].as_array().unwrap().iter().any(|next| next["task"] == "release");
-        if !under_way && !releases && bookings.iter().all(|booking| booking["status"] != "pending") {
-            return bookings;
-        }
-        assert!(std::time::Instant::now() < deadline, "{engine}\n{attempts}");
-        tokio::task::yield_now().await;
-    }
-}
-
-/// The facility's reservations are our confirmed bookings, none twice and none lost.
-async fn assert_same(facility: &Facility, bookings: &[Value]) {
-    assert!(bookings.iter().all(|booking| booking["status"] != "failed"), "{bookings:?}");
-    let confirmed = bookings.iter().filter(|booking| booking["status"] == "confirmed");
-    let references = confirmed.map(|booking| booking["booking_reference"].as_str().unwrap().to_owned());
-    let (mut ours, mut count) = (BTreeSet::new(), 0);
-    for reference in references {
-        ours.insert(reference);
-        count += 1;
-    }
-    assert_eq!(ours.len(), count, "a reference of two bookings");
-    let held = facility.reservations().await;
-    let theirs: BTreeSet<_> = held.iter().map(|one| one[3].as_str().unwrap().to_owned()).collect();
-    assert_eq!(theirs, ours);
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn kills_lose_no_place_and_keep_none_too_many() {
     let mut chance = chance();
@@ -108,8 +75,9 @@ async fn kills_lose_no_place_and_keep_none_too_many() {
         tokio::join!(killer, work(&running, &accounts, &mut fork));
         assert!(!running.end().status.success());
         running = Bridge::run(&mut command(folder.path()));
-        bookings = settled(&running).await;
+        bookings = settled(&running, folder.path()).await;
         assert_same(&facility, &bookings).await;
+        assert!(bookings.iter().all(|booking| booking["status"] != "failed"), "{bookings:?}");
     }
     running.stop();
     assert_invariants(folder.path());

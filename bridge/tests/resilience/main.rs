@@ -15,9 +15,13 @@ mod attempts;
 #[cfg(test)]
 mod backups;
 #[cfg(test)]
+mod both_sides;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod fire;
 #[cfg(test)]
 mod invariants;
 #[cfg(test)]
@@ -28,5 +32,7 @@ mod model;
 mod operations;
 #[cfg(test)]
 mod owners;
+#[cfg(test)]
+mod plans;
 #[cfg(test)]
 mod seed;

@@ -125,11 +125,13 @@ fn a_place_that_is_given_back_comes_first() {
 }
 
 #[test]
-fn the_half_that_could_not_be_reached_is_asked_again() {
-    let (half, _) = follow(&facts(), booked(Outcome::Full, 100));
+fn the_half_that_could_not_be_reached_is_asked_again_with_a_look_where_looks_may_be_repeated() {
     let mut b = booked(Outcome::Unavailable, 200);
     b.sub_location = Some(SubLocation::B);
-    assert!(matches!(follow(&half, b).1.decision.step, Step::Book { sub_location: Some(SubLocation::B), .. }));
+    for (start, look_first) in [(facts(), false), (auto_retry(facts()), true)] {
+        let (half, _) = follow(&start, booked(Outcome::Full, 100));
+        assert_eq!(follow(&half, b.clone()).1.decision.step, book(SubLocation::B, look_first));
+    }
 }
 
 #[test]

@@ -12,12 +12,19 @@ use crate::bad_answers::BadAnswer;
 use crate::flags;
 use crate::refusal::Refusal;
 
+/// The longest delay of a slow answer.
+const SLOWEST: Duration = Duration::from_secs(12);
+
 /// The faults that the facility shows.
 #[derive(Args)]
 pub(crate) struct FaultFlags {
     /// Delays every answer, as in 40ms. The request takes effect on arrival.
     #[arg(long, value_name = "TIME", default_value = "0ms", value_parser = flags::latency)]
     latency: TimeDelta,
+
+    /// The share of answers that are delayed by up to 12 s more, which is longer than a client may wait, 0 to 1.
+    #[arg(long, value_name = "SHARE", default_value = "0", value_parser = flags::share)]
+    slow: f64,
 
     /// The share of bookings and cancellations that take effect and break the connection without an answer, 0 to 1.
     #[arg(long, value_name = "SHARE", default_value = "0", value_parser = flags::share)]
@@ -89,8 +96,11 @@ impl Faults {
         Self { flags, random: Mutex::new(fastrand::Rng::with_seed(seed)), served: Mutex::default() }
     }
 
+    /// Decides how long an answer is delayed.
     pub(crate) fn latency(&self) -> Duration {
-        self.flags.latency.to_std().unwrap_or_default()
+        let latency = self.flags.latency.to_std().unwrap_or_default();
+        let more = if self.happens(self.flags.slow) { SLOWEST.mul_f64(self.draw()) } else { Duration::ZERO };
+        latency + more
     }
 
     /// Decides whether a request fails before it has an effect.
@@ -112,7 +122,12 @@ impl Faults {
     }
 
     fn happens(&self, share: f64) -> bool {
-        self.random.lock().unwrap_or_else(PoisonError::into_inner).f64() < share
+        self.draw() < share
+    }
+
+    /// A random number from 0 to 1, 1 excluded.
+    fn draw(&self) -> f64 {
+        self.random.lock().unwrap_or_else(PoisonError::into_inner).f64()
     }
 
     /// Counts this request among those of its second.

@@ -1,0 +1,69 @@
+//! The bookings of the bridge beside the reservations of the facility.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::Instant;
+
+use serde_json::{Value, json};
+
+use crate::facility::Facility;
+use crate::invariants::{database, value};
+use crate::support::{Bridge, PATIENCE, on_booking};
+
+/// What is not settled yet: attempts under way, pending bookings, ended ones that may hold a place, and open plans.
+const UNSETTLED: [(&str, &str); 4] = [
+    ("attempts under way", "SELECT count(*) FROM attempts WHERE outcome IS NULL"),
+    ("pending bookings", "SELECT count(*) FROM bookings WHERE status = 'pending'"),
+    (
+        "tasks of ended bookings",
+        "SELECT count(*) FROM schedule JOIN bookings ON id = booking_id
+         WHERE task IS NOT NULL AND status IN ('failed', 'cancelled')",
+    ),
+    ("open plans", "SELECT count(*) FROM plans WHERE state IN ('scheduled', 'running')"),
+];
+
+/// Waits until nothing is left to do. Returns all bookings.
+pub(crate) async fn settled(running: &Bridge, folder: &Path) -> Vec<Value> {
+    let (deadline, file) = (Instant::now() + PATIENCE, database(folder));
+    loop {
+        let counts = UNSETTLED.map(|(what, sql)| (what, value::<i64>(&file, sql)));
+        if counts.iter().all(|(_, count)| *count == 0) {
+            break;
+        }
+        if Instant::now() >= deadline {
+            panic!("{counts:?}\n{:#}", stuck(running).await);
+        }
+        tokio::task::yield_now().await;
+    }
+    running.done(json!({ "action": "get_bookings" })).await["bookings"].as_array().unwrap().clone()
+}
+
+/// The pending bookings with their explanations, attempts and plans.
+async fn stuck(running: &Bridge) -> Value {
+    let mut found = Vec::new();
+    let pending = running.done(json!({ "action": "get_bookings", "status": "pending" })).await["bookings"].clone();
+    for booking in pending.as_array().unwrap() {
+        let of_booking = |action: &str| on_booking(action, booking["id"].as_i64().unwrap());
+        found.push(json!({
+            "booking": booking,
+            "explanation": running.done(of_booking("explain_booking")).await["explanation"],
+            "attempts": running.done(of_booking("get_attempts")).await["attempts"],
+            "logs": running.done(of_booking("get_booking_logs")).await["logs"],
+        }));
+    }
+    let plans = running.done(json!({ "action": "get_plans", "state": "running" })).await["plans"].clone();
+    json!({ "pending": found, "plans": plans })
+}
+
+/// The facility's reservations are our confirmed bookings, none twice, none lost and none on the waiting list.
+pub(crate) async fn assert_same(facility: &Facility, bookings: &[Value]) {
+    let confirmed = bookings.iter().filter(|booking| booking["status"] == "confirmed");
+    let references: Vec<_> =
+        confirmed.map(|booking| booking["booking_reference"].as_str().unwrap().to_owned()).collect();
+    let ours: BTreeSet<_> = references.iter().cloned().collect();
+    assert_eq!(ours.len(), references.len(), "a reference of two bookings");
+    let held = facility.reservations().await;
+    let theirs: BTreeSet<_> = held.iter().map(|one| one[3].as_str().unwrap().to_owned()).collect();
+    assert_eq!(theirs, ours);
+    assert!(held.iter().all(|one| one[4] == 1), "{held:?}");
+}
