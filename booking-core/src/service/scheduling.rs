@@ -35,7 +35,7 @@ pub(super) fn replan_beside(
     Ok(())
 }
 
-/// Plans an account's pending bookings anew: its consent, its switch or its sign-in changed.
+/// Plans an account's bookings anew: its consent, its switch or its sign-in changed.
 pub(super) fn replan_account(
     transaction: &WriteTransaction<'_>,
     id: AccountId,
@@ -44,7 +44,7 @@ pub(super) fn replan_account(
     if clock.calendar().profile().is_none() {
         return Ok(());
     }
-    for booking in schedule::unsettled_of(transaction, id)? {
+    for booking in schedule::unsettled_of(transaction, id, clock.today()?)? {
         replan(transaction, booking, clock)?;
     }
     plans::account_changed(transaction, id, clock)

@@ -8,6 +8,7 @@ use crate::Error;
 use crate::booking::Booking;
 use crate::clock::Timestamp;
 use crate::ids::{AccountId, BookingId};
+use crate::slot::BookingDate;
 use crate::task::{Due, Task};
 
 /// Selects the earliest task that is due after a moment.
@@ -229,14 +230,20 @@ pub(crate) fn last_booking(connection: &Connection) -> Result<i64, Error> {
     Ok(last)
 }
 
-/// Lists an account's bookings that the engine has, or could have, something to do for: those that are pending, and those
-/// with a task.
-pub(crate) fn unsettled_of(connection: &Connection, account_id: AccountId) -> Result<Vec<BookingId>, Error> {
+/// Lists an account's bookings that the engine has, or could have, something to do for: those that are pending, those with a
+/// task, and those from `today` on that an attempt confirmed.
+pub(crate) fn unsettled_of(
+    connection: &Connection,
+    account_id: AccountId,
+    today: BookingDate,
+) -> Result<Vec<BookingId>, Error> {
     let mut statement = connection.prepare_cached(
         "SELECT id FROM bookings LEFT JOIN schedule ON booking_id = id \
-         WHERE account_id = ?1 AND (status = 'pending' OR due_at IS NOT NULL) ORDER BY id",
+         WHERE account_id = ?1 AND (status = 'pending' OR due_at IS NOT NULL \
+           OR (status = 'confirmed' AND attempts > 0 AND booking_date >= ?2)) ORDER BY id",
     )?;
-    let ids = statement.query_map([account_id.get()], |row| number(row, 0))?.collect::<Result<_, _>>()?;
+    let values = (account_id.get(), today.to_string());
+    let ids = statement.query_map(values, |row| number(row, 0))?.collect::<Result<_, _>>()?;
     Ok(ids)
 }
 

@@ -21,6 +21,8 @@ mod lists;
 #[cfg(test)]
 mod maintenance;
 #[cfg(test)]
+mod model;
+#[cfg(test)]
 mod modes;
 #[cfg(test)]
 mod notices;

@@ -3,5 +3,5 @@
 mod durable;
 mod oracle;
 mod properties;
-mod stage;
+pub(crate) mod stage;
 mod world;

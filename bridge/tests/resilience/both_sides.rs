@@ -22,9 +22,9 @@ const UNSETTLED: [(&str, &str); 4] = [
     ("open plans", "SELECT count(*) FROM plans WHERE state IN ('scheduled', 'running')"),
 ];
 
-/// Waits until nothing is left to do. Returns all bookings.
+/// Waits until nothing is left to do. Returns all bookings. A release that failed often is repeated after minutes.
 pub(crate) async fn settled(running: &Bridge, folder: &Path) -> Vec<Value> {
-    let (deadline, file) = (Instant::now() + PATIENCE, database(folder));
+    let (deadline, file) = (Instant::now() + 5 * PATIENCE, database(folder));
     loop {
         let counts = UNSETTLED.map(|(what, sql)| (what, value::<i64>(&file, sql)));
         if counts.iter().all(|(_, count)| *count == 0) {

@@ -20,7 +20,7 @@ use requests::Requests;
 const SECONDS: u64 = 60;
 /// The time from one thing that people do to the next.
 const PACE: Duration = Duration::from_millis(100);
-/// The requests a second that the profile allows. The facility refuses some of them: it allows fewer.
+/// The requests a second that the profile allows, and a burst of as many. The facility allows 25 in all, and refuses the others.
 const BUDGET: u32 = 20;
 /// The bookings that an account may have at a location in a day.
 const PER_DAY: usize = 4;
@@ -30,7 +30,7 @@ const PER_DAY: usize = 4;
 fn facility(chance: &mut Rng) -> Facility {
     let seed = chance.u32(..).to_string();
     let flags = ["--competitors", "0.5", "--latency", "20ms", "--token-seconds", "20", "--clock-skew", "1500ms"];
-    let limits = ["--rate-limit", "15", "--bookings-per-day", "4", "--waiting-list", "--any-start"];
+    let limits = ["--rate-limit", "25", "--bookings-per-day", "4", "--waiting-list", "--any-start"];
     let faults = ["--errors", "0.2", "--drop-after-commit", "0.1", "--slow", "0.03", "--seed", &seed];
     Facility::now(&[&flags[..], &limits, &faults].concat())
 }

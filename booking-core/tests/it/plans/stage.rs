@@ -20,7 +20,7 @@ pub(super) const MADE: &str = "2026-11-24T11:00:00Z";
 pub(super) const THURSDAY: &str = "2026-12-03";
 
 /// A service with the practice facility's profile and these accounts.
-pub(super) fn fixture(names: &[&str]) -> (Fixture, Vec<Account>) {
+pub(crate) fn fixture(names: &[&str]) -> (Fixture, Vec<Account>) {
     let profile = include_str!("../../../../bridge/profiles/practice.toml");
     let mut fixture = Fixture::closed(chrono_tz::Europe::Amsterdam);
     fixture.profile = Some(Arc::new(Profile::parse(profile).unwrap()));

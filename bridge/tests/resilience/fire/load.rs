@@ -10,7 +10,7 @@ use crate::support::{Bridge, on_booking};
 
 const ACCOUNTS: u64 = 12;
 /// The bookings that may be pending at the same time, so that the facility is not asked for more than it can answer.
-const MOST_PENDING: usize = 60;
+const MOST_PENDING: usize = 40;
 
 /// The accounts, and what was made with them.
 pub(super) struct Load {
