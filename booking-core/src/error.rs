@@ -83,6 +83,14 @@ pub enum Error {
         /// The number of those bookings.
         bookings: i64,
     },
+    /// The facility has not taken back all places of the account yet. Without its password they would be kept.
+    #[error("Account {account_id} still gives {places} place(s) back to the facility: try again in a moment.")]
+    AccountGivesBack {
+        /// The account.
+        account_id: AccountId,
+        /// The number of those places.
+        places: i64,
+    },
     /// A status change that the rules forbid.
     #[error("Booking {booking_id} is {from}: {}.", transition_hint(*.from, *.to))]
     InvalidTransition {

@@ -73,6 +73,7 @@ fn before_deadline(decision: Decision, facts: &Facts, window: Window) -> Decisio
 fn attempt(facts: &Facts, window: Window) -> Decision {
     let planned = match facts.last() {
         None => first(facts, window),
+        Some(last) if last.kind == AttemptKind::Release => after_release(facts, window, last),
         Some(last) if last.kind == AttemptKind::Check => after_check(facts, last),
         Some(last) => after_book(facts, window, last),
     };
@@ -101,6 +102,14 @@ fn first(facts: &Facts, window: Window) -> Decision {
     }
     let due_at = window.opens_at.max(facts.status_since);
     book(facts, due_at, false, ReasonCode::Open, "The slot is open.")
+}
+
+/// A booking that became pending again while its reservation was to be taken back: it may be there still.
+fn after_release(facts: &Facts, window: Window, last: &PastAttempt) -> Decision {
+    if facts.may_hold().is_none() {
+        return first(facts, window);
+    }
+    check(last.answered_at.max(facts.status_since), ReasonCode::Unclear, words::UNCLEAR)
 }
 
 fn after_book(facts: &Facts, window: Window, last: &PastAttempt) -> Decision {
@@ -135,6 +144,10 @@ fn after_check(facts: &Facts, last: &PastAttempt) -> Decision {
     if last.outcome == Outcome::Waitlisted {
         let due_at = at.plus_millis(interval(facts));
         return check(due_at, ReasonCode::WaitingList, "The booking is on the facility's waiting list.");
+    }
+    if last.outcome == Outcome::Confirmed {
+        // It was confirmed once, and became pending again before its reservation was taken back.
+        return check(at.max(facts.status_since), ReasonCode::Unclear, words::UNCLEAR);
     }
     if TRANSIENT.contains(&last.outcome) {
         let due_at = check_again(facts, last);

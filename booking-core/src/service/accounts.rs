@@ -1,7 +1,7 @@
 //! Operations on accounts.
 
 use crate::Error;
-use crate::account::{Account, AccountChange, AccountSummary, DeletedAccount, NewAccount};
+use crate::account::{Account, AccountChange, AccountSummary, DeletedAccount, NewAccount, SignInState};
 use crate::audit::{AccountEvent, AccountLog};
 use crate::clock::FacilityClock;
 use crate::email::NotifyEmail;
@@ -9,7 +9,7 @@ use crate::ids::AccountId;
 use crate::password_cipher::PasswordCipher;
 use crate::service::{BookingService, scheduling};
 use crate::store::commit::WriteTransaction;
-use crate::store::{account_log, accounts, bookings, totals};
+use crate::store::{account_log, accounts, bookings, schedule, totals};
 
 /// The effect of deleting an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +87,8 @@ impl BookingService {
     /// Removes an account that never booked; archives one that did. Adding its netid again restores an archived account.
     ///
     /// # Errors
-    /// [`Error::AccountNotFound`]; [`Error::AccountInUse`] while it has pending or confirmed bookings today or later.
+    /// [`Error::AccountNotFound`]; [`Error::AccountInUse`] while it has pending or confirmed bookings today or later;
+    /// [`Error::AccountGivesBack`] while it can and must sign in to give places back.
     pub async fn delete_account(&self, id: AccountId) -> Result<Deletion, Error> {
         let clock = self.clock.clone();
         self.store.write(move |transaction| delete(transaction, id, &clock)).await
@@ -167,10 +168,15 @@ fn events(before: &Account, after: &Account, has_password: bool) -> Vec<(Account
 
 fn delete(transaction: &WriteTransaction<'_>, id: AccountId, clock: &FacilityClock) -> Result<Deletion, Error> {
     let now = clock.now();
-    accounts::find(transaction, id, now)?;
+    let account = accounts::find(transaction, id, now)?;
     match bookings::count_active_from(transaction, id, clock.today()?)? {
         0 => {}
         bookings => return Err(Error::AccountInUse { account_id: id, bookings }),
+    }
+    let can_give_back = clock.calendar().profile().is_some() && account.sign_in != SignInState::Needed;
+    match schedule::count_giving_back(transaction, id)? {
+        places if places > 0 && can_give_back => return Err(Error::AccountGivesBack { account_id: id, places }),
+        _ => {}
     }
     account_log::insert(transaction, id, AccountEvent::Deleted, "Account deleted.", now)?;
     if bookings::any_of(transaction, id)? {

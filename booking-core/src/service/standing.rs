@@ -11,7 +11,8 @@ use crate::store::schedule::Standing;
 use crate::store::{attempts, schedule};
 
 /// Notes what follows from a new status. A booking that ends while it holds, or may be about to get, a reservation gives it
-/// back, also where that is no longer among its latest attempts. One that becomes pending again starts without a history.
+/// back, also where that is no longer among its latest attempts. One that becomes pending again starts without a history, unless
+/// a reservation is still to be taken back: it may be kept instead.
 pub(super) fn note_status(
     transaction: &WriteTransaction<'_>,
     id: BookingId,
@@ -21,7 +22,12 @@ pub(super) fn note_status(
     let before = schedule::standing(transaction, id)?;
     let after = match status {
         Status::Confirmed => Standing { release_wanted: false, ..before },
-        Status::Pending => Standing { release_wanted: false, attempts_after: attempts::last_of(transaction, id)? },
+        Status::Pending => {
+            let facts = facts::of_booking(transaction, id, clock)?;
+            let may_hold = facts.under_way.is_some() || facts.may_hold().is_some();
+            let attempts_after = if may_hold { before.attempts_after } else { attempts::last_of(transaction, id)? };
+            Standing { release_wanted: false, attempts_after }
+        }
         Status::Failed | Status::Cancelled => {
             let facts = facts::of_booking(transaction, id, clock)?;
             let books = facts.under_way == Some(AttemptKind::Book);

@@ -187,6 +187,19 @@ pub(crate) fn is_giving_back(connection: &Connection, booking: &Booking) -> Resu
     Ok(gives_back)
 }
 
+/// Counts the account's bookings that ended, whose place is given back or may have to be.
+pub(crate) fn count_giving_back(connection: &Connection, account_id: AccountId) -> Result<i64, Error> {
+    let count = connection
+        .prepare_cached(
+            "SELECT count(*) FROM bookings JOIN schedule ON booking_id = id \
+             WHERE account_id = ?1 AND (status = 'cancelled' OR status = 'failed') \
+               AND (task IS NOT NULL \
+                    OR EXISTS (SELECT 1 FROM attempts WHERE attempts.booking_id = bookings.id AND outcome IS NULL))",
+        )?
+        .query_row([account_id.get()], |row| row.get(0))?;
+    Ok(count)
+}
+
 /// Lists an account's pending bookings on the date of one of its bookings.
 pub(crate) fn pending_beside(connection: &Connection, booking: &Booking) -> Result<Vec<BookingId>, Error> {
     let mut statement = connection.prepare_cached(

@@ -102,7 +102,7 @@ impl Model {
         if let Some(lost) = self.facility.disturb(&mut self.chance, self.fixture.now()) {
             let its =
                 |booking: &Booking| (booking.account_id, booking.starts_at) == (lost.account, lost.place.starts_at);
-            self.touched.extend(self.all().into_iter().filter(its).map(|booking| booking.id));
+            self.touched.extend(self.upcoming().into_iter().filter(its).map(|booking| booking.id));
         }
     }
 
@@ -117,9 +117,13 @@ impl Model {
     /// Lets everything come to an end: the facility answers, every account may be asked, and a day passes.
     fn rest(&mut self) {
         self.is_calm = true;
+        // Answers that came before may stop an account.
+        for _ in 0..self.under_way.len() {
+            self.record();
+        }
         done(self.fixture.set_paused(false)).unwrap();
         for account in self.accounts.clone() {
-            let restored = AccountChange::new(Some(password()), Some(true), Some(true)).unwrap();
+            let restored = AccountChange::new(Some(password()), Some(true), Some(true), None).unwrap();
             done(self.fixture.update_account(account.id, restored)).unwrap();
         }
         done(self.fixture.resume(0, i64::MAX)).unwrap();

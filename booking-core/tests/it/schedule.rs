@@ -1,13 +1,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use booking_core::Error;
+use booking_core::account::AccountChange;
 use booking_core::automation::{Step, Verdict};
 use booking_core::booking::Booking;
 use booking_core::clock::{MicroTimestamp, Timestamp};
 use booking_core::gateway::{Answer, FacilityMessage, Outcome};
 use booking_core::ids::BookingId;
 use booking_core::query::AttemptQuery;
-use booking_core::service::{Claim, Claimed};
+use booking_core::service::{Claim, Claimed, Deletion};
 use booking_core::slot::{Location, Place};
 use booking_core::status::Status;
 use booking_core::task::{Due, Task};
@@ -187,6 +189,54 @@ fn a_booking_that_is_tried_again_starts_without_a_history() {
     let pending = fixture.set(booking.id, Status::Pending);
     assert_eq!(pending.next_attempt_at, Some(at(OPENING)));
     assert_eq!(fixture.outcomes(booking.id).len(), 1, "kept for good");
+}
+
+#[test]
+fn one_that_is_tried_again_before_its_place_is_given_back_looks_for_it_first() {
+    let fixture = Fixture::connected();
+    let booking = fixture.pending();
+    fixture.answered(booking.id, Outcome::Confirmed, OPENING);
+    fixture.set(booking.id, Status::Failed);
+    fixture.answered(booking.id, Outcome::Unclear, "2026-11-22T10:01:00.000Z");
+    fixture.set(booking.id, Status::Pending);
+    assert_eq!(fixture.tasks()[0].0, Task::Check);
+    assert_eq!(fixture.answered(booking.id, Outcome::Confirmed, "2026-11-22T10:02:00.000Z").status, Status::Confirmed);
+
+    fixture.set(booking.id, Status::Failed);
+    let release = fixture.claimed(booking.id).attempt;
+    fixture.set(booking.id, Status::Pending);
+    done(fixture.record(release.id, answer(Outcome::Released, "2026-11-22T10:03:00.000Z"))).unwrap();
+    assert_eq!(fixture.tasks()[0].0, Task::Book, "nothing is left to look for");
+}
+
+#[test]
+fn a_confirmed_booking_is_compared_again_once_its_account_may_be_asked_again() {
+    let fixture = Fixture::connected();
+    let booking = fixture.pending();
+    fixture.answered(booking.id, Outcome::Confirmed, OPENING);
+    let compared = vec![(Task::Check, "2026-11-23T10:00:00.000Z".to_owned())];
+    assert_eq!(fixture.tasks(), compared);
+    let consent = |may| {
+        done(fixture.update_account(booking.account_id, AccountChange::new(None, None, Some(may), None).unwrap()))
+    };
+    consent(false).unwrap();
+    assert!(fixture.tasks().is_empty());
+    consent(true).unwrap();
+    assert_eq!(fixture.tasks(), compared);
+}
+
+#[test]
+fn an_account_is_kept_until_its_places_are_given_back() {
+    let fixture = Fixture::connected();
+    let booking = fixture.pending();
+    fixture.answered(booking.id, Outcome::Confirmed, OPENING);
+    done(fixture.cancel_booking(booking.id, None)).unwrap();
+    let delete = || done(fixture.delete_account(booking.account_id));
+    assert!(matches!(fixture.refused(delete), Error::AccountGivesBack { places: 1, .. }));
+    let release = fixture.claimed(booking.id).attempt;
+    assert!(matches!(fixture.refused(delete), Error::AccountGivesBack { places: 1, .. }));
+    done(fixture.record(release.id, answer(Outcome::Released, "2026-11-22T10:01:00.000Z"))).unwrap();
+    assert_eq!(delete().unwrap(), Deletion::Archived);
 }
 
 #[test]

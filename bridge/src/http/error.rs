@@ -50,7 +50,7 @@ pub enum ErrorCode {
     NoFacility,
     /// Another account has this netid.
     NetidTaken,
-    /// The account still has pending or confirmed bookings today or later.
+    /// The account still has pending or confirmed bookings today or later, or gives places back.
     AccountInUse,
     /// The rules do not allow this status change.
     InvalidTransition,
@@ -204,7 +204,7 @@ impl From<Error> for ApiError {
             }
             Error::NoFacility => ErrorCode::NoFacility,
             Error::NetIdTaken(_) => ErrorCode::NetidTaken,
-            Error::AccountInUse { .. } => ErrorCode::AccountInUse,
+            Error::AccountInUse { .. } | Error::AccountGivesBack { .. } => ErrorCode::AccountInUse,
             Error::InvalidTransition { .. } | Error::PlanEnded { .. } => ErrorCode::InvalidTransition,
             Error::SlotBegun(_) => ErrorCode::SlotBegun,
             Error::IdempotencyMismatch => ErrorCode::IdempotencyMismatch,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use booking_core::Error;
 use booking_core::automation::{Looked, Step, choose, find};
 use booking_core::gateway::{Answer, FacilityMessage, FacilitySlot, Outcome};
 use booking_core::plan::Plan;
@@ -86,6 +87,10 @@ impl Model {
     }
 
     fn ask(&mut self, claimed: &Claimed) -> Answer {
+        // A deleted account has no password any more.
+        if matches!(self.fixture.get_account(claimed.attempt.account_id), Err(Error::AccountNotFound(_))) {
+            return self.answer(Outcome::SignInNeeded, None);
+        }
         let fault = self.fault();
         if let Fault::Refused(outcome) = fault {
             return self.answer(outcome, None);

@@ -44,6 +44,7 @@ impl Model {
                 | Error::AccountInactive(_)
                 | Error::AutomationOff(_)
                 | Error::AccountInUse { .. }
+                | Error::AccountGivesBack { .. }
                 | Error::InvalidTransition { .. }
                 | Error::InvalidField { .. }
                 | Error::SlotBegun(_)
@@ -121,7 +122,7 @@ impl Model {
 
     /// Does something to a booking, a recent one more often, whoever made it.
     fn on_booking(&mut self, act: impl Fn(&mut Self, BookingId) -> Result<(), Error>) -> Result<(), Error> {
-        let all = self.all();
+        let all = self.upcoming();
         let recent = all.len().saturating_sub(60);
         let Some(id) = self.chance.choice(&all[recent..]).map(|booking| booking.id) else { return Ok(()) };
         self.touched.insert(id);
@@ -148,10 +149,10 @@ impl Model {
     fn change_account(&mut self) -> Result<(), Error> {
         let id = self.accounts[self.chance.usize(..self.accounts.len())].id;
         let change = match self.chance.u8(..6) {
-            0 => AccountChange::new(None, Some(false), None),
-            1 | 2 => AccountChange::new(None, Some(true), Some(true)),
-            3 => AccountChange::new(None, None, Some(false)),
-            _ => AccountChange::new(Some(password()), None, None),
+            0 => AccountChange::new(None, Some(false), None, None),
+            1 | 2 => AccountChange::new(None, Some(true), Some(true), None),
+            3 => AccountChange::new(None, None, Some(false), None),
+            _ => AccountChange::new(Some(password()), None, None, None),
         };
         done(self.fixture.update_account(id, change.unwrap())).map(drop)
     }
@@ -159,10 +160,7 @@ impl Model {
     fn delete_account(&mut self) -> Result<(), Error> {
         let account = self.accounts[self.chance.usize(..self.accounts.len())].clone();
         done(self.fixture.delete_account(account.id))?;
-        // Its places are given back first.
-        let held = self.facility.held.iter().find(|held| held.account == account.id && !held.is_own);
-        assert!(held.is_none_or(|held| held.place.starts_at <= self.now()), "{held:?} of a deleted account");
-        let new = NewAccount { netid: parsed(&account.netid), password: None, is_active: true };
+        let new = NewAccount { netid: parsed(&account.netid), password: None, is_active: true, notify_email: None };
         let again = done(self.fixture.add_account(new))?;
         let index = self.accounts.iter().position(|one| one.id == account.id).unwrap();
         self.accounts[index] = again;
@@ -171,7 +169,7 @@ impl Model {
 
     fn book_own(&mut self) -> Result<(), Error> {
         let account = self.accounts[self.chance.usize(..self.accounts.len())].id;
-        let Some(booking) = self.chance.choice(self.all()) else { return Ok(()) };
+        let Some(booking) = self.chance.choice(self.upcoming()) else { return Ok(()) };
         let half = booking.location.has_sub_locations().then_some(SubLocation::A);
         let place = Place { location: booking.location, half, starts_at: booking.starts_at };
         if booking.opens_at.is_some_and(|opens_at| opens_at <= self.now()) && booking.starts_at > self.now() {
@@ -181,6 +179,6 @@ impl Model {
     }
 
     fn active(&self) -> usize {
-        self.all().iter().filter(|booking| booking.status.is_active() && booking.starts_at > self.now()).count()
+        self.upcoming().iter().filter(|booking| booking.status.is_active() && booking.starts_at > self.now()).count()
     }
 }
