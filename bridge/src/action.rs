@@ -5,6 +5,7 @@ mod at_least_one;
 mod bookings;
 mod contract;
 mod facility;
+mod notices;
 mod plans;
 mod prelude;
 mod schedule;
@@ -97,6 +98,8 @@ actions! {
     plans::get_plan::GetPlan,
     plans::cancel_plan::CancelPlan,
     facility::get_facility::GetFacility,
+    notices::get_notice_settings::GetNoticeSettings,
+    notices::send_test_notice::SendTestNotice,
     slots::get_slots::GetSlots,
     slots::get_cached_availability::GetCachedAvailability,
     slots::update_slot_cache::UpdateSlotCache,

@@ -1,5 +1,7 @@
 //! Flags and environment.
 
+mod hidden;
+mod notify;
 mod profile;
 mod values;
 
@@ -11,7 +13,8 @@ use chrono_tz::Tz;
 use clap::{Args, Parser, Subcommand};
 
 use crate::cli::ExportFormat;
-use values::TokenParser;
+use hidden::HiddenParser;
+pub use notify::{NotifySecret, SmtpCredentials, SmtpEncryption, SmtpUrl, WebhookForm, WebhookUrl};
 pub use values::{AllowedHost, AllowedOrigin, Token};
 
 /// The JSON bridge in front of the booking service.
@@ -98,8 +101,20 @@ pub struct Settings {
 
     /// The token that every action must send as `Authorization: Bearer …`. Set it in the environment, because other users of
     /// the machine can see flags.
-    #[arg(long, env = "BRIDGE_TOKEN", hide_env_values = true, value_name = "TOKEN", global = true, value_parser = TokenParser)]
+    #[arg(long, env = "BRIDGE_TOKEN", hide_env_values = true, value_name = "TOKEN", global = true, value_parser = HiddenParser::<Token>::of("BRIDGE_TOKEN or --token"))]
     pub token: Option<Token>,
+
+    /// The address that notices are posted to as JSON; with ntfy+ before it, or at ntfy.sh, as text.
+    #[arg(long, env = "BRIDGE_NOTIFY_WEBHOOK", hide_env_values = true, value_name = "URL", global = true, value_parser = HiddenParser::<WebhookUrl>::of("BRIDGE_NOTIFY_WEBHOOK or --notify-webhook"))]
+    pub notify_webhook: Option<WebhookUrl>,
+
+    /// The secret that signs notices to the webhook, with HMAC-SHA256.
+    #[arg(long, env = "BRIDGE_NOTIFY_SECRET", hide_env_values = true, value_name = "SECRET", global = true, value_parser = HiddenParser::<NotifySecret>::of("BRIDGE_NOTIFY_SECRET or --notify-secret"))]
+    pub notify_secret: Option<NotifySecret>,
+
+    /// The mail server and the sender of notices, as in `smtps://name:password@mail.example.org?from=booking@example.org`.
+    #[arg(long, env = "BRIDGE_SMTP_URL", hide_env_values = true, value_name = "URL", global = true, value_parser = HiddenParser::<SmtpUrl>::of("BRIDGE_SMTP_URL or --smtp-url"))]
+    pub smtp_url: Option<SmtpUrl>,
 }
 
 impl Settings {

@@ -22,6 +22,7 @@ mod unknown_answers;
 
 pub use budget::BudgetUse;
 pub use check::{ProductFinding, check_products};
+pub(crate) use client::client;
 pub use rest_gateway::RestGateway;
 pub use sessions::Sessions;
 pub use unknown_answers::UnknownAnswer;

@@ -9,6 +9,7 @@
 //! | [`http`] | routes, caller checks, JSON in and out, the OpenAPI document |
 //! | [`action`] | one file an action |
 //! | [`live`] | gathers what changed for the event streams |
+//! | [`notices`] | delivers notices to the webhook and by e-mail |
 //! | [`telemetry`] | request log, metrics, log writer |
 //! | [`availability`] | the facility's slots, asked for at most every 30 seconds |
 //! | [`cli`] | the operator's commands |
@@ -21,5 +22,6 @@ pub mod engine;
 pub mod gateway;
 pub mod http;
 pub mod live;
+pub mod notices;
 pub mod startup;
 pub mod telemetry;

@@ -23,6 +23,7 @@ use crate::http::booking_list::BLOCKING_READS;
 use crate::http::guard::Guard;
 use crate::http::{cors, guard, routes};
 use crate::live::Feed;
+use crate::notices::Notices;
 use crate::telemetry::log_writer::LogWriter;
 use crate::telemetry::metrics::Metrics;
 use crate::telemetry::request_log;
@@ -56,6 +57,8 @@ pub struct Components {
     pub availability: Arc<Availability>,
     /// The live updates.
     pub feed: Arc<Feed>,
+    /// The channels of notices.
+    pub notices: Arc<Notices>,
     /// The metrics.
     pub metrics: Metrics,
 }
@@ -85,7 +88,9 @@ impl Components {
         }
         let engine = Arc::new(Engine::new(profile.clone(), settings.time_zone, clock.clone(), metrics.registry())?);
         let feed = Feed::new(metrics.registry())?;
+        let notices = Arc::new(Notices::new(settings)?);
         listeners.extend([Arc::new(metrics.clone()) as Arc<dyn CommitListener>, feed.clone()]);
+        listeners.push(notices.listener());
         listeners.extend(engine.listener());
         let service = Arc::new(BookingService::open(ServiceConfig {
             database: settings.database.clone(),
@@ -97,7 +102,7 @@ impl Components {
             listeners,
         })?);
         let availability = Arc::new(Availability::new(service.clone(), engine.clone(), feed.clone()));
-        Ok(Self { service, engine, availability, feed, metrics })
+        Ok(Self { service, engine, availability, feed, notices, metrics })
     }
 }
 
@@ -114,16 +119,20 @@ fn workers() -> usize {
 async fn run(settings: &Settings, components: Components) -> anyhow::Result<()> {
     let address = settings.listen;
     let (service, engine) = (components.service.clone(), components.engine.clone());
+    let (notices, noticed) = (components.notices.clone(), service.clone());
     let signal = stop_signal()?.shared();
     let (server, address) = build(settings, components, signal.clone())
         .with_context(|| format!("cannot listen on {address}: stop the program that uses it or set BRIDGE_LISTEN"))?;
     let (ended, server_ended) = oneshot::channel::<()>();
-    let shutdown = async move { drop(select(signal, server_ended).await) };
+    let shutdown = async move { drop(select(signal, server_ended).await) }.shared();
+    let stopped = shutdown.clone();
+    let delivered = actix_web::rt::spawn(async move { notices.run(noticed, Arc::new(PreciseClock), stopped).await });
     let carried_out = actix_web::rt::spawn(async move { engine.run(service, Arc::new(PreciseClock), shutdown).await });
     log::info!("listening on http://{address}, database {}", settings.database.display());
     let outcome = server.await.context("the server failed");
     drop(ended);
     let carried_out = carried_out.await.context("the engine failed")?;
+    delivered.await.context("the delivery of notices failed")?;
     log::info!("stopped");
     outcome.and(carried_out)
 }
@@ -152,10 +161,10 @@ pub fn build(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<(Server, SocketAddr)> {
     let guard = Data::new(Guard::new(settings.listen.ip(), &settings.allowed_hosts, settings.token.clone()));
-    let Components { service, engine, availability, feed, metrics } = components;
+    let Components { service, engine, availability, feed, notices, metrics } = components;
     let shutdown = run_feed(feed.clone(), shutdown);
     let (service, engine, availability) = (Data::from(service), Data::from(engine), Data::from(availability));
-    let (feed, metrics) = (Data::from(feed), Data::new(metrics));
+    let (feed, notices, metrics) = (Data::from(feed), Data::from(notices), Data::new(metrics));
     let origins = settings.allowed_origins.clone();
     let server = HttpServer::new(move || {
         App::new()
@@ -164,6 +173,7 @@ pub fn build(
             .app_data(engine.clone())
             .app_data(availability.clone())
             .app_data(feed.clone())
+            .app_data(notices.clone())
             .app_data(metrics.clone())
             .configure(routes::configure)
             .wrap(cors::cors(&origins))

@@ -12,6 +12,7 @@ use crate::engine::Engine;
 use crate::http::arguments::{Arguments, FromArguments};
 use crate::http::error::ApiError;
 use crate::http::response::IntoResponse;
+use crate::notices::Notices;
 
 /// The parts of the program that actions use.
 pub struct Context {
@@ -21,6 +22,8 @@ pub struct Context {
     pub engine: Arc<Engine>,
     /// The facility's slots.
     pub availability: Arc<Availability>,
+    /// The channels of notices.
+    pub notices: Arc<Notices>,
 }
 
 /// An operation that callers request by name.

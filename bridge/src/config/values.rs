@@ -1,12 +1,9 @@
 //! Values that settings are parsed into.
 
-use std::ffi::OsStr;
 use std::net::IpAddr;
 use std::str::FromStr;
 
 use actix_web::http::uri::Authority;
-use clap::builder::TypedValueParser;
-use clap::error::ErrorKind;
 use subtle::ConstantTimeEq as _;
 use url::Url;
 
@@ -95,22 +92,6 @@ impl FromStr for Token {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let usable = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
         usable.then(|| Self(text.to_owned())).ok_or("use one or more printable ASCII characters without spaces")
-    }
-}
-
-/// Parses the token without repeating a refused one, as clap's own error message would.
-#[derive(Clone)]
-pub(super) struct TokenParser;
-
-impl TypedValueParser for TokenParser {
-    type Value = Token;
-
-    fn parse_ref(&self, command: &clap::Command, _: Option<&clap::Arg>, value: &OsStr) -> Result<Token, clap::Error> {
-        let parsed = value.to_str().unwrap_or_default().parse::<Token>();
-        parsed.map_err(|remedy| {
-            let message = format!("BRIDGE_TOKEN or --token cannot be used: {remedy}");
-            command.clone().error(ErrorKind::InvalidValue, message)
-        })
     }
 }
 

@@ -18,7 +18,7 @@ const USER_AGENT: &str = concat!("booking-bridge/", env!("CARGO_PKG_VERSION"));
 ///
 /// It must work in a statically linked binary in an empty image. Therefore the roots are compiled in, and names are resolved
 /// in Rust (the feature `hickory-dns`), because glibc's resolver loads shared libraries at run time.
-pub(super) fn client() -> anyhow::Result<Client> {
+pub(crate) fn client() -> anyhow::Result<Client> {
     Client::builder()
         .tls_backend_preconfigured(tls()?)
         .user_agent(USER_AGENT)

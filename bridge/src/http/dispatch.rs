@@ -18,6 +18,7 @@ use crate::http::arguments::{Arguments, SHOWN};
 use crate::http::error::{ApiError, ErrorCode};
 use crate::http::guard::Guard;
 use crate::http::response::close_after_stream;
+use crate::notices::Notices;
 
 /// The largest body, in bytes.
 pub const BODY_LIMIT: usize = 256 * 1024;
@@ -31,10 +32,15 @@ pub async fn handle(
     service: Data<BookingService>,
     engine: Data<Engine>,
     availability: Data<Availability>,
+    notices: Data<Notices>,
     guard: Data<Guard>,
 ) -> HttpResponse {
-    let context =
-        Context { service: service.into_inner(), engine: engine.into_inner(), availability: availability.into_inner() };
+    let context = Context {
+        service: service.into_inner(),
+        engine: engine.into_inner(),
+        availability: availability.into_inner(),
+        notices: notices.into_inner(),
+    };
     let mut response = try_handle(&request, payload, &context, &guard).await.unwrap_or_else(ApiError::into_response);
     close_after_stream(&request, &mut response);
     response

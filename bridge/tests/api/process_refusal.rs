@@ -123,6 +123,10 @@ fn invalid_settings() {
         ("BRIDGE_ALLOWED_HOSTS", "a b", "use a host name"),
         ("BRIDGE_TOKEN", "two words", "printable ASCII characters without spaces"),
         ("BRIDGE_TOKEN", "", "printable ASCII characters without spaces"),
+        ("BRIDGE_NOTIFY_WEBHOOK", "example.org/hook", "BRIDGE_NOTIFY_WEBHOOK or --notify-webhook cannot be used"),
+        ("BRIDGE_NOTIFY_SECRET", "", "BRIDGE_NOTIFY_SECRET or --notify-secret cannot be used"),
+        ("BRIDGE_SMTP_URL", "mail.example.org", "BRIDGE_SMTP_URL or --smtp-url cannot be used"),
+        ("BRIDGE_SMTP_URL", "smtps://mail.example.org", "add the sender"),
     ] {
         let by_environment = Outcome::of(bridge(folder.path(), &[]).env(name, value));
         let flag = format!("--{}={value}", name.strip_prefix("BRIDGE_").unwrap().to_lowercase().replace('_', "-"));
@@ -138,9 +142,15 @@ fn invalid_settings() {
 }
 
 #[test]
-fn a_refused_token_is_not_repeated() {
+fn a_refused_secret_is_not_repeated() {
     let folder = tempfile::tempdir().unwrap();
-    let outcome = Outcome::of(bridge(folder.path(), &[]).env("BRIDGE_TOKEN", "canary t0ken"));
-    assert!(!outcome.status.success());
-    assert!(!outcome.log.contains("canary"), "{}", outcome.log);
+    for (name, value) in [
+        ("BRIDGE_TOKEN", "canary t0ken"),
+        ("BRIDGE_NOTIFY_WEBHOOK", "ftp://name:canary@example.org"),
+        ("BRIDGE_SMTP_URL", "smtp://name:canary@mail/path"),
+    ] {
+        let outcome = Outcome::of(bridge(folder.path(), &[]).env(name, value));
+        assert!(!outcome.status.success());
+        assert!(!outcome.log.contains("canary"), "{}", outcome.log);
+    }
 }

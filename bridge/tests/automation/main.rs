@@ -12,6 +12,8 @@ mod compare;
 #[cfg(test)]
 mod facility;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod outcomes;

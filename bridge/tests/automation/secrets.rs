@@ -10,6 +10,9 @@ use crate::support::{Bridge, bridge, on_account, on_booking};
 
 const PASSWORD: &str = "canary-password-7c2e";
 const TOKEN: &str = "canary-token-91af";
+const HOOK: &str = "canary-hook-5b0d";
+const KEY: &str = "canary-key-e83c";
+const MAIL: &str = "canary-mail-4d17";
 
 /// Waits until a booking has been attempted.
 async fn attempted(running: &Bridge, id: i64) -> Value {
@@ -28,8 +31,15 @@ async fn no_secret_leaves_the_engine() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("facility.toml"), facility.profile()).unwrap();
     let line = ["--listen", "127.0.0.1:0", "--facility", "facility.toml"];
-    let running = Bridge::run(bridge(folder.path(), &line).env("RUST_LOG", "trace"));
-    running.done(json!({ "action": "add_account", "netid": "anna", "password": PASSWORD })).await;
+    // Nobody listens on port 1, so that every delivery fails.
+    let running = Bridge::run(
+        bridge(folder.path(), &line)
+            .env("RUST_LOG", "trace")
+            .env("BRIDGE_NOTIFY_WEBHOOK", format!("http://name:{HOOK}@127.0.0.1:1/{HOOK}"))
+            .env("BRIDGE_NOTIFY_SECRET", KEY)
+            .env("BRIDGE_SMTP_URL", format!("smtp://name:{MAIL}@127.0.0.1:1?from=booking@example.org")),
+    );
+    running.done(json!({ "action": "add_account", "netid": "anna", "password": PASSWORD, "notify_email": "anna@example.org" })).await;
     running.done(json!({ "action": "add_account", "netid": "bert" })).await;
     running.done(json!({ "action": "set_account_token", "account_id": 2, "token": TOKEN })).await;
     let mut answers = String::new();
@@ -55,6 +65,10 @@ async fn no_secret_leaves_the_engine() {
         }
         answers.push_str(&attempts.to_string());
     }
+    let tested = running.done(json!({ "action": "send_test_notice" })).await;
+    assert!(tested["results"].as_array().unwrap().iter().all(|result| result["is_sent"] == false), "{tested}");
+    answers.push_str(&tested.to_string());
+    answers.push_str(&running.done(json!({ "action": "get_notice_settings" })).await.to_string());
     answers.push_str(&running.get("/metrics").await.text);
     let log = running.stop().log;
     assert!(log.contains("hyper") || log.contains("reqwest"), "the libraries log nothing");
@@ -63,7 +77,7 @@ async fn no_secret_leaves_the_engine() {
         let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         kept.extend(files.filter(|path| path.is_file()).map(|path| fs::read(path).unwrap()));
     }
-    for secret in [PASSWORD, TOKEN] {
+    for secret in [PASSWORD, TOKEN, HOOK, KEY, MAIL] {
         let found = kept.iter().any(|bytes| bytes.windows(secret.len()).any(|part| part == secret.as_bytes()));
         assert!(!found, "{secret}");
     }

@@ -41,6 +41,8 @@ pub(crate) struct World {
     pub(crate) facility: Facility,
     pub(crate) clock: Arc<TestClock>,
     pub(crate) folder: TempDir,
+    /// Further flags of the bridge, from the next start on.
+    pub(crate) flags: Vec<String>,
     commits: Arc<Commits>,
     running: Option<Running>,
 }
@@ -60,6 +62,7 @@ impl World {
             facility,
             clock: Arc::new(TestClock::at(NOW)),
             folder: tempfile::tempdir().unwrap(),
+            flags: Vec::new(),
             commits: Arc::new(Commits(watch::Sender::default())),
             running: None,
         };
@@ -79,6 +82,7 @@ impl World {
         if connected {
             line.extend(["--facility", profile]);
         }
+        line.extend(self.flags.iter().map(String::as_str));
         // The environment of the tests must not set anything.
         let command = Config::command().mut_args(|argument| argument.env(None));
         Config::from_arg_matches(&command.get_matches_from(line)).unwrap().settings
@@ -105,6 +109,7 @@ impl World {
         let listeners: Vec<Arc<dyn CommitListener>> = vec![self.commits.clone()];
         let components = Components::open_with(&settings, clock.clone(), metrics, listeners).unwrap();
         let (service, engine) = (components.service.clone(), components.engine.clone());
+        let notices = components.notices.clone();
         let (started, ready) = mpsc::channel();
         let (shutdown, stopped) = oneshot::channel();
         let inside = service.clone();
@@ -113,7 +118,9 @@ impl World {
             actix_web::rt::System::new().block_on(async {
                 let (server, address) = startup::build(&settings, components, stopped.clone()).unwrap();
                 started.send(address).unwrap();
-                let (outcome, carried_out) = tokio::join!(server, engine.run(inside.clone(), clock, stopped));
+                let carry_out = engine.run(inside.clone(), clock.clone(), stopped.clone());
+                let deliver = notices.run(inside.clone(), clock, stopped);
+                let (outcome, carried_out, ()) = tokio::join!(server, carry_out, deliver);
                 outcome.unwrap();
                 carried_out.unwrap();
             });

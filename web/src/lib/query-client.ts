@@ -10,6 +10,7 @@ export const queryRoots = {
   bookings: "bookings",
   engine: "engine",
   facility: "facility",
+  notices: "notices",
   plans: "plans",
   slots: "slots",
 } as const;

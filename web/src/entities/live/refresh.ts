@@ -25,6 +25,9 @@ export function isAffected([root, kind, id]: QueryKey, change: Change): boolean 
       return booked || accounts.length > 0;
     case queryRoots.engine:
       return booked || engine;
+    case queryRoots.notices:
+      // A delivery adds to the log of its booking.
+      return booked;
     case queryRoots.plans:
       return booked || plans.length > 0;
     case queryRoots.slots:

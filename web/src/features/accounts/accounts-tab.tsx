@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Plus, UsersRound } from "lucide-react";
+import { Bell, Plus, UsersRound } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { ListState } from "@/components/list-state";
@@ -21,9 +21,11 @@ const AddAccountDialog = dynamic(() => import("./components/add-account-dialog")
 const ConnectDialog = dynamic(() => import("./components/connect-dialog"), { ssr: false });
 const DeleteDialog = dynamic(() => import("./components/delete-dialog"), { ssr: false });
 const LogDialog = dynamic(() => import("./components/log-dialog"), { ssr: false });
+const NoticesDialog = dynamic(() => import("./components/notices-dialog"), { ssr: false });
+const NotifyDialog = dynamic(() => import("./components/notify-dialog"), { ssr: false });
 const PasswordDialog = dynamic(() => import("./components/password-dialog"), { ssr: false });
 
-type OpenDialog = { kind: "add" } | { kind: AccountDialog; account: Account };
+type OpenDialog = { kind: "add" | "notices" } | { kind: AccountDialog; account: Account };
 
 export default function AccountsTab() {
   const query = useQuery(accountsQuery());
@@ -40,10 +42,16 @@ export default function AccountsTab() {
       <PageHeading
         title="Accounts"
         actions={
-          <Button ref={addButton} onClick={() => setDialog({ kind: "add" })}>
-            <Plus aria-hidden />
-            <span>Add account</span>
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            <Button variant="outline" onClick={() => setDialog({ kind: "notices" })}>
+              <Bell aria-hidden />
+              <span>Notices</span>
+            </Button>
+            <Button ref={addButton} onClick={() => setDialog({ kind: "add" })}>
+              <Plus aria-hidden />
+              <span>Add account</span>
+            </Button>
+          </div>
         }
       >
         The accounts that bookings are made with. Every tab works with the account in use.
@@ -60,6 +68,8 @@ export default function AccountsTab() {
         )}
       </ListState>
       {dialog?.kind === "add" && <AddAccountDialog onClose={close} onAdded={added} />}
+      {dialog?.kind === "notices" && <NoticesDialog accounts={query.data ?? []} onClose={close} />}
+      {dialog?.kind === "notify" && <NotifyDialog account={dialog.account} onClose={close} />}
       {dialog?.kind === "connect" && <ConnectDialog account={dialog.account} onClose={close} />}
       {dialog?.kind === "log" && <LogDialog account={dialog.account} onClose={close} />}
       {dialog?.kind === "password" && <PasswordDialog account={dialog.account} onClose={close} />}

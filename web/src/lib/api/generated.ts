@@ -358,6 +358,30 @@ export interface components {
             /** @description Days and locations whose slots changed. */
             slots: components["schemas"]["SlotsOfDay"][];
         };
+        /** @enum {string} */
+        Channel: "webhook" | "email";
+        /** @description A channel, configured or not. */
+        ChannelStatus: {
+            /** @description The channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description When a notice was last delivered; null for never. */
+            delivered_at: components["schemas"]["Timestamp"] | null;
+            /** @description Why the last try failed; null if it did not. */
+            error: string | null;
+            /** @description Whether it is configured. */
+            is_configured: boolean;
+            /** @description The variable that configures it. */
+            setting: string;
+            /** @description The host of the webhook, or the sender of e-mails; null for a channel that is not configured. */
+            target: string | null;
+            /** @description When the last try was made; null for never. */
+            tried_at: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: uint32
+             * @description The number of notices that wait for a try.
+             */
+            waiting: number;
+        };
         /** @description A place that a plan may book, with the halves that are allowed; none or both for any. */
         Choice: {
             /** @description The location. */
@@ -1019,6 +1043,18 @@ export interface components {
             /** @constant */
             success: true;
         };
+        /** @description Tell which channels notices go to, and how their last deliveries went. */
+        GetNoticeSettingsRequest: {
+            /** @constant */
+            action: "get_notice_settings";
+        };
+        /** @description Tell which channels notices go to, and how their last deliveries went. */
+        GetNoticeSettingsResponse: {
+            /** @description Every channel. */
+            channels: components["schemas"]["ChannelStatus"][];
+            /** @constant */
+            success: true;
+        };
         /** @description Get one plan with its bookings and every decision. */
         GetPlanRequest: {
             /** @constant */
@@ -1427,6 +1463,20 @@ export interface components {
         /** @enum {string} */
         SearchOrder: "changed" | "latest";
         SearchText: string;
+        /** @description Send a test to every channel of notices, and tell whether it went. */
+        SendTestNoticeRequest: {
+            /** @description The account whose address gets the e-mail; without one, or where it has no address, the sender gets it. */
+            account_id?: components["schemas"]["AccountId"] | null;
+            /** @constant */
+            action: "send_test_notice";
+        };
+        /** @description Send a test to every channel of notices, and tell whether it went. */
+        SendTestNoticeResponse: {
+            /** @description One result for each channel. */
+            results: components["schemas"]["TestResult"][];
+            /** @constant */
+            success: true;
+        };
         /** @description Set or remove the facility's token of an account. */
         SetAccountTokenRequest: {
             /** @description Which account. */
@@ -1523,6 +1573,15 @@ export interface components {
         SubLocation: "A" | "B";
         /** @enum {string} */
         Task: "book" | "check" | "release" | "expire";
+        /** @description The result of a test on a channel. */
+        TestResult: {
+            /** @description The channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description Whether the test was sent. */
+            is_sent: boolean;
+            /** @description The result in a sentence. */
+            message: string;
+        };
         TimeSlot: string;
         /** Format: date-time */
         Timestamp: string;
@@ -1864,6 +1923,10 @@ export const enums = {
     "book",
     "release",
     "check"
+  ],
+  "Channel": [
+    "webhook",
+    "email"
   ],
   "EngineState": [
     "running",
@@ -2312,6 +2375,12 @@ export const limits = {
     },
     "locations": {
       "minItems": 1
+    }
+  },
+  "SendTestNoticeRequest": {
+    "account_id": {
+      "minimum": 1,
+      "maximum": 9223372036854776000
     }
   },
   "SetAccountTokenRequest": {

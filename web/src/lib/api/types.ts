@@ -24,6 +24,7 @@ export type ErrorCode = Schemas["ErrorCode"];
 export type Explanation = Schemas["Explanation"];
 export type GroupBy = Schemas["GroupBy"];
 export type Facility = Schemas["Facility"];
+export type NoticeChannel = Schemas["ChannelStatus"];
 export type Location = Schemas["Location"];
 export type Outcome = Schemas["Outcome"];
 export type Plan = Schemas["Plan"];
@@ -62,6 +63,8 @@ export type GetPlansResponse = Schemas["GetPlansResponse"];
 export type GetPlanResponse = Schemas["GetPlanResponse"];
 export type CancelPlanResponse = Schemas["CancelPlanResponse"];
 export type GetSlotsResponse = Schemas["GetSlotsResponse"];
+export type GetNoticeSettingsResponse = Schemas["GetNoticeSettingsResponse"];
+export type SendTestNoticeResponse = Schemas["SendTestNoticeResponse"];
 export type GetFacilityResponse = Schemas["GetFacilityResponse"];
 
 export const bookingStatuses = enums.Status;

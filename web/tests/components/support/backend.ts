@@ -1,6 +1,6 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
-import type { Account, AccountLog, Attempt, Booking, Engine, Explanation, Facility, Plan, Slot } from "@/lib/api/types";
+import type { Account, AccountLog, Attempt, Booking, Engine, Explanation, Facility, NoticeChannel, Plan, Slot } from "@/lib/api/types";
 import { accountExample, bookingExample, example } from "./records";
 
 /** The server's records. The page's requests read and change it, and so may a test. */
@@ -14,6 +14,9 @@ export const backend = {
   /** The explanation of every booking. */
   explanation: { verdict: "done", at: null, reasons: [] } as Explanation,
   accountLogs: [] as AccountLog[],
+  channels: example("get_notice_settings").response.channels as NoticeChannel[],
+  /** The bodies of the tests of notices, oldest first. */
+  tests: [] as object[],
   plans: [] as Plan[],
   /** The bodies of the previews that were asked for, oldest first. */
   previews: [] as object[],
@@ -134,9 +137,13 @@ const accountRoutes = [
   http.put("/api/accounts/:id", async ({ params, request }) => {
     const account = byId(backend.accounts, params.id);
     if (!account) return answer("errors/account_not_found");
-    const body = (await request.json()) as { isActive?: boolean; mayAutomate?: boolean };
+    const body = (await request.json()) as { isActive?: boolean; mayAutomate?: boolean; notifyEmail?: string };
+    if (body.notifyEmail?.endsWith("@")) {
+      return answer("errors/invalid_field", { field: "notify_email", message: "notify_email: this is not an e-mail address." });
+    }
     const { isActive: is_active = account.is_active, mayAutomate: may_automate = account.may_automate } = body;
-    return changeAccount(account, { is_active, may_automate });
+    const notify_email = body.notifyEmail === undefined ? account.notify_email : body.notifyEmail || null;
+    return changeAccount(account, { is_active, may_automate, notify_email });
   }),
   http.put("/api/accounts/:id/token", async ({ params, request }) => {
     const account = byId(backend.accounts, params.id);
@@ -245,6 +252,19 @@ const facilityRoutes = [
   }),
 ];
 
+const noticeRoutes = [
+  http.get("/api/notices", () => HttpResponse.json({ success: true, channels: backend.channels })),
+  http.post("/api/notices/test", async ({ request }) => {
+    backend.tests.push((await request.json()) as object);
+    const results = backend.channels.map(({ channel, is_configured, setting }) => ({
+      channel,
+      is_sent: is_configured,
+      message: is_configured ? "Sent." : `Not configured. Set ${setting}.`,
+    }));
+    return HttpResponse.json({ success: true, results });
+  }),
+];
+
 const planExample = example("create_plan").response.plan as Plan;
 const planAnswer = (plan: Plan, status = 200) => HttpResponse.json({ success: true, plan }, { status });
 
@@ -271,7 +291,7 @@ const planRoutes = [
 ];
 
 // A fixed name before an id.
-export const routes = [...facilityRoutes, ...accountRoutes, ...bookingRoutes, ...planRoutes];
+export const routes = [...facilityRoutes, ...accountRoutes, ...bookingRoutes, ...noticeRoutes, ...planRoutes];
 
 export const server = setupServer(...routes);
 
@@ -286,6 +306,8 @@ export function resetBackend(): void {
     attempts: [],
     explanation: { verdict: "done", at: null, reasons: [] },
     accountLogs: [],
+    channels: example("get_notice_settings").response.channels,
+    tests: [],
     plans: [],
     previews: [],
   });

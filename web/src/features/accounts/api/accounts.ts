@@ -55,6 +55,8 @@ interface AccountChange {
   readonly mayAutomate?: boolean;
   readonly password?: string;
   readonly isActive?: boolean;
+  /** An empty text removes the address. */
+  readonly notifyEmail?: string;
 }
 
 /** The callbacks run after the component has unmounted, too. */

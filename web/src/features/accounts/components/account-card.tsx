@@ -1,4 +1,4 @@
-import { CircleDot, KeyRound, type LucideIcon, ScrollText, Trash2 } from "lucide-react";
+import { CircleDot, KeyRound, type LucideIcon, Mail, ScrollText, Trash2 } from "lucide-react";
 import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardFooter, CardTitle } from "@/components/ui/card";
@@ -17,7 +17,7 @@ import { ConsentSwitch } from "./consent-switch";
 import { SignInRow } from "./sign-in-row";
 
 /** The dialogs about one account. */
-export type AccountDialog = "connect" | "log" | "password" | "delete";
+export type AccountDialog = "connect" | "log" | "notify" | "password" | "delete";
 
 interface Props {
   account: Account;
@@ -45,6 +45,7 @@ export function AccountCard({ account, onOpen }: Props) {
           <div className="flex flex-col gap-4 border-y py-4">
             <SignInRow account={account} onConnect={() => onOpen("connect")} />
             <ConsentSwitch account={account} />
+            <NotifyEmail account={account} />
           </div>
         )}
         <AccountStatistics account={account} />
@@ -53,11 +54,22 @@ export function AccountCard({ account, onOpen }: Props) {
         <UseButton account={account} inUse={inUse} />
         <div className="flex gap-1">
           <Action icon={ScrollText} label="Log" name={`Log of ${netid}`} onPress={() => onOpen("log")} />
+          <Action icon={Mail} label="Address for notices" name={`Address for notices of ${netid}`} onPress={() => onOpen("notify")} />
           <Action icon={KeyRound} label="Change password" name={`Change the password of ${netid}`} onPress={() => onOpen("password")} />
           <Action icon={Trash2} label="Delete account" name={`Delete ${netid}`} onPress={() => onOpen("delete")} />
         </div>
       </CardFooter>
     </Card>
+  );
+}
+
+function NotifyEmail({ account }: { account: Account }) {
+  if (account.notify_email === null) return null;
+  return (
+    <p className="text-sm text-muted-foreground">
+      <span>Notices go to </span>
+      <span className="wrap-anywhere text-foreground">{account.notify_email}</span>
+    </p>
   );
 }
 
