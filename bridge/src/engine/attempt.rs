@@ -8,25 +8,19 @@ use booking_core::booking::Booking;
 use booking_core::gateway::{Answer, FacilityMessage, GatewayFailure, Outcome, Session, SlotRequest};
 use booking_core::service::Claimed;
 use futures_util::FutureExt as _;
-use tokio::sync::OwnedSemaphorePermit;
 
 use super::parts::{Backoff, Parts};
 use super::sign_in::cause;
 
 impl Parts {
-    /// Asks the facility and records its answer. A panic is an unclear answer.
-    ///
-    /// The permit is given back before the record is written, whose commit lets the next attempt begin.
-    pub(super) async fn carry_out(&self, claimed: Claimed, permit: Option<OwnedSemaphorePermit>) {
-        let asked = AssertUnwindSafe(self.answer(&claimed)).catch_unwind().await;
-        let answer = asked.unwrap_or_else(|_| {
+    /// Asks the facility. A panic is an unclear answer.
+    pub(super) async fn carry_out(&self, claimed: &Claimed) -> Answer {
+        let asked = AssertUnwindSafe(self.answer(claimed)).catch_unwind().await;
+        asked.unwrap_or_else(|_| {
             log::error!("attempt {} panicked", claimed.attempt.id);
             self.metrics.panicked();
             self.unsent(Outcome::Unclear, "The bridge failed before the answer came.")
-        });
-        drop(permit);
-        self.measure(&claimed.attempt, &answer);
-        self.record(&claimed.attempt, answer).await;
+        })
     }
 
     /// Answers an attempt that was not sent, because the bridge stops.
@@ -98,7 +92,9 @@ impl Parts {
         }
     }
 
-    async fn record(&self, attempt: &Attempt, answer: Answer) {
+    /// Records the facility's answer.
+    pub(super) async fn record(&self, attempt: &Attempt, answer: Answer) {
+        self.measure(attempt, &answer);
         self.metrics.answered(attempt.kind, answer.outcome);
         let mut backoff = Backoff::default();
         while let Err(error) = self.service.record(attempt.id, answer.clone()).await {

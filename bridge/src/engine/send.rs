@@ -7,7 +7,7 @@ use booking_core::clock::MicroTimestamp;
 use booking_core::service::Claimed;
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, watch};
 
 use super::parts::Parts;
 
@@ -21,24 +21,29 @@ pub(super) async fn send_at(parts: Arc<Parts>, at: MicroTimestamp, claimed: Vec<
     let parts = &parts;
     let attempts: Vec<Attempt> = claimed.iter().map(|claimed| claimed.attempt.clone()).collect();
     let (decide, decided) = watch::channel(None);
-    // Built before the moment. They are polled in the order in which they are added.
-    let sent: FuturesUnordered<_> = claimed
+    let unsent = watch::Sender::new(claimed.len());
+    let send = async |place: usize, claimed: Claimed, permit: Option<OwnedSemaphorePermit>| {
+        let mut decided = decided.clone();
+        if !decided.wait_for(Option::is_some).await.is_ok_and(|is_time| *is_time == Some(true)) {
+            return parts.withdraw(&claimed).await;
+        }
+        // Connections run on the same thread: without a pause the first request waits until the last one is built.
+        for _ in 0..place / TOGETHER {
+            tokio::task::yield_now().await;
+        }
+        unsent.send_modify(|unsent| *unsent -= 1);
+        let answer = parts.carry_out(&claimed).await;
+        // Records take processor time: they wait until all requests are on their way.
+        let _ = unsent.subscribe().wait_for(|unsent| *unsent == 0).await;
+        // Given back before the record is written, whose commit lets the next attempt begin.
+        drop(permit);
+        parts.record(&claimed.attempt, answer).await;
+    };
+    // Polled in the order in which they are added.
+    let all: FuturesUnordered<_> = claimed
         .into_iter()
         .enumerate()
-        .map(|(place, claimed)| {
-            let permit = parts.under_way.clone().try_acquire_owned().ok();
-            let mut decided = decided.clone();
-            async move {
-                if !decided.wait_for(Option::is_some).await.is_ok_and(|is_time| *is_time == Some(true)) {
-                    return parts.withdraw(&claimed).await;
-                }
-                // Connections run on the same thread: without a pause the first request waits until the last one is built.
-                for _ in 0..place / TOGETHER {
-                    tokio::task::yield_now().await;
-                }
-                parts.carry_out(claimed, permit).await;
-            }
-        })
+        .map(|(place, claimed)| send(place, claimed, parts.under_way.clone().try_acquire_owned().ok()))
         .collect();
     let decision = async {
         let is_time = tokio::select! {
@@ -48,7 +53,7 @@ pub(super) async fn send_at(parts: Arc<Parts>, at: MicroTimestamp, claimed: Vec<
         };
         decide.send_replace(Some(is_time));
     };
-    tokio::join!(sent.collect::<()>(), decision);
+    tokio::join!(all.collect::<()>(), decision);
 }
 
 /// Waits until `at`. Shortly before, it reads what each attempt will read, so that statements and pages are in memory: after
