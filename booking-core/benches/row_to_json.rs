@@ -11,7 +11,7 @@ use booking_core::ids::AccountId;
 use booking_core::query::{BookingFilter, BookingQuery, ListOrder};
 use booking_core::retry_policy::RetryPolicy;
 use booking_core::slot::{Location, Place, TimeSlots};
-use booking_core::{BookingService, ServiceConfig};
+use booking_core::{BookingService, Checkpoints, ServiceConfig};
 use divan::Bencher;
 use divan::counter::ItemsCount;
 
@@ -27,6 +27,7 @@ fn main() {
 
 fn open(folder: &Path) -> Outcome<BookingService> {
     Ok(BookingService::open(ServiceConfig {
+        checkpoints: Checkpoints::Own,
         database: folder.join("bookings.db"),
         key_file: folder.join("bookings.key"),
         zone: "Europe/Amsterdam".parse()?,

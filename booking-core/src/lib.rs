@@ -34,4 +34,4 @@ pub use domain::{
 pub use error::Error;
 pub use open_error::OpenError;
 pub use service::{BookingService, ServiceConfig};
-pub use store::{Changes, Commit, CommitListener};
+pub use store::{Changes, Checkpoints, Commit, CommitListener};

@@ -1,7 +1,8 @@
-//! The operator's commands: backup, restore, doctor, export. All except [`restore`] work while a bridge runs.
+//! The operator's commands: backup, restore, doctor, export, and the list of copies. All except [`restore`] work while a bridge runs.
 
 mod backup;
 mod check;
+mod copies;
 mod diagnose;
 mod export;
 mod key;
@@ -10,10 +11,11 @@ mod restore;
 use std::path::PathBuf;
 
 pub use backup::{Backup, backup};
+pub use copies::{DatabaseCopy, copies, delete_copy};
 pub use diagnose::{Finding, Verdict, diagnose};
 pub use export::export;
 pub use key::examine_key;
-pub use restore::{Restored, restore};
+pub use restore::{Restored, restore, restore_from};
 
 /// A failed command. The text is for the operator and names the file.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +29,9 @@ pub enum MaintenanceError {
     /// The target exists.
     #[error("{} exists already: name a new file", .0.display())]
     Exists(PathBuf),
+    /// The file is no copy of a database of bookings in the database's folder.
+    #[error("{} is no backup in the database's folder: name one that `bridge backups` lists", .0.display())]
+    NoCopy(PathBuf),
     /// The database cannot be used, or another process has it.
     #[error(transparent)]
     Open(#[from] crate::OpenError),

@@ -30,7 +30,7 @@ use crate::clock::{Clock, FacilityClock, Timestamp};
 use crate::facility::{Calendar, Profile};
 use crate::password_cipher::PasswordCipher;
 use crate::slot::{BookingDate, TimeSlot};
-use crate::store::{self, CommitListener, Store};
+use crate::store::{self, Checkpoints, CommitListener, Store};
 use crate::{Error, OpenError};
 
 /// The settings of the service.
@@ -47,6 +47,8 @@ pub struct ServiceConfig {
     pub clock: Arc<dyn Clock>,
     /// The number of reads that can run at once.
     pub readers: u32,
+    /// The program that checkpoints the write-ahead log.
+    pub checkpoints: Checkpoints,
     /// Receivers of every commit.
     pub listeners: Vec<Arc<dyn CommitListener>>,
 }
@@ -67,7 +69,7 @@ impl BookingService {
     /// # Errors
     /// When one of them cannot be used.
     pub fn open(config: ServiceConfig) -> Result<Self, OpenError> {
-        let store = Store::open(&config.database, config.readers, config.listeners)?;
+        let store = Store::open(&config.database, config.readers, config.checkpoints, config.listeners)?;
         let unreadable = |cause: Error| OpenError::Unusable {
             path: config.database.clone(),
             cause: cause.cause().unwrap_or_default().to_owned(),

@@ -39,6 +39,16 @@ pub use commit::{Changes, Commit, CommitListener};
 use read_pool::ReadPool;
 use writer::Writer;
 
+/// The program that moves committed pages from the write-ahead log into the database file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checkpoints {
+    /// This one.
+    Own,
+    /// Another one, which replicates the log and must see each part of it before it is overwritten. The log grows until that
+    /// program runs.
+    External,
+}
+
 /// An open database, locked against other processes.
 pub(crate) struct Store {
     writer: Writer,
@@ -49,7 +59,12 @@ pub(crate) struct Store {
 
 impl Store {
     /// Opens the file, creates it if missing, and migrates its schema. `readers` is the size of the read pool.
-    pub(crate) fn open(path: &Path, readers: u32, listeners: Vec<Arc<dyn CommitListener>>) -> Result<Self, OpenError> {
+    pub(crate) fn open(
+        path: &Path,
+        readers: u32,
+        checkpoints: Checkpoints,
+        listeners: Vec<Arc<dyn CommitListener>>,
+    ) -> Result<Self, OpenError> {
         let (path, lock) = lock::Lock::acquire(path)?;
         if let Some(wal) = file_identity::orphan_wal(&path) {
             return Err(OpenError::OrphanWal { path, wal });
@@ -59,7 +74,13 @@ impl Store {
         schema::migrate(&mut connection, &path)?;
         connection::set_up_writer(&connection).map_err(unusable)?;
         let readers = ReadPool::open(&path, readers)?;
-        let checkpointer = Checkpointer::start(&connection, &path).map_err(unusable)?;
+        let checkpointer = match checkpoints {
+            Checkpoints::Own => Some(Checkpointer::start(&connection, &path).map_err(unusable)?),
+            Checkpoints::External => {
+                checkpointer::leave_to_others(&connection).map_err(unusable)?;
+                None
+            }
+        };
         let writer =
             Writer::start(connection, checkpointer, listeners).map_err(|cause| OpenError::unavailable(&path, cause))?;
         Ok(Self { writer, readers, path, _lock: lock })

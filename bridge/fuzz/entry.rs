@@ -9,7 +9,7 @@ use actix_web::http::header::ContentType;
 use actix_web::test::{TestRequest, init_service};
 use actix_web::web::{Bytes, Data};
 use booking_core::clock::SystemClock;
-use booking_core::{BookingService, ServiceConfig};
+use booking_core::{BookingService, Checkpoints, ServiceConfig};
 use bridge::availability::Availability;
 use bridge::config::Config;
 use bridge::engine::Engine;
@@ -41,6 +41,7 @@ impl Entry {
         let matches = command.get_matches_from(["bridge".as_ref(), "--database".as_ref(), database.as_os_str()]);
         let settings = Config::from_arg_matches(&matches).expect("settings").settings;
         let service = BookingService::open(ServiceConfig {
+            checkpoints: Checkpoints::Own,
             key_file: settings.key_file(),
             zone: settings.time_zone,
             profile: None,

@@ -1,6 +1,7 @@
 //! The operator's commands, one file each.
 
 mod backup;
+mod backups;
 mod doctor;
 mod doctor_facility;
 mod export;
@@ -8,6 +9,7 @@ mod healthcheck;
 mod restore;
 
 pub use backup::backup;
+pub use backups::backups;
 pub use doctor::doctor;
 pub use export::{ExportFormat, export};
 pub use healthcheck::healthcheck;

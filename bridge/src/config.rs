@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use booking_core::facility::Profile;
 use chrono_tz::Tz;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cli::ExportFormat;
 use hidden::HiddenParser;
@@ -41,9 +41,15 @@ pub enum Command {
         /// The file to write; it must not exist.
         file: PathBuf,
     },
+    /// List the backups and the files that restores have replaced in the database's folder.
+    Backups {
+        /// A file of the list to delete first; can be given more than once.
+        #[arg(long, value_name = "FILE")]
+        delete: Vec<PathBuf>,
+    },
     /// Replace the database by the backup FILE; the replaced file is kept under another name.
     Restore {
-        /// The backup to restore.
+        /// The backup to restore, `-` for standard input.
         file: PathBuf,
     },
     /// Check structure, counters, key, clock, free space and the connected facility; exit 1 on a problem.
@@ -70,6 +76,10 @@ pub struct Settings {
     /// The SQLite file; `serve` and `restore` create it with its folder if missing.
     #[arg(long, env = "BRIDGE_DATABASE", default_value = "data/bookings.db", value_name = "FILE", global = true)]
     pub database: PathBuf,
+
+    /// The program that moves the write-ahead log into the database file.
+    #[arg(long, env = "BRIDGE_CHECKPOINTS", value_enum, default_value_t = Checkpoints::Own, global = true)]
+    pub checkpoints: Checkpoints,
 
     /// The file with the key that encrypts stored passwords; `serve` creates it if missing [default: the database's path
     /// with the extension .key].
@@ -115,6 +125,24 @@ pub struct Settings {
     /// The mail server and the sender of notices, as in `smtps://name:password@mail.example.org?from=booking@example.org`.
     #[arg(long, env = "BRIDGE_SMTP_URL", hide_env_values = true, value_name = "URL", global = true, value_parser = HiddenParser::<SmtpUrl>::of("BRIDGE_SMTP_URL or --smtp-url"))]
     pub smtp_url: Option<SmtpUrl>,
+}
+
+/// The program that moves the write-ahead log into the database file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Checkpoints {
+    /// The bridge.
+    Own,
+    /// Another program that replicates the log, such as Litestream. The log grows while that does not run.
+    External,
+}
+
+impl From<Checkpoints> for booking_core::Checkpoints {
+    fn from(checkpoints: Checkpoints) -> Self {
+        match checkpoints {
+            Checkpoints::Own => Self::Own,
+            Checkpoints::External => Self::External,
+        }
+    }
 }
 
 impl Settings {

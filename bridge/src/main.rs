@@ -55,6 +55,7 @@ fn run(config: &Config, log: &LogWriter) -> anyhow::Result<()> {
         Command::Serve => startup::serve(settings, log),
         Command::Openapi => Ok(writeln!(out, "{}", serde_json::to_string_pretty(&openapi::document())?)?),
         Command::Backup { file } => cli::backup(settings, file, out),
+        Command::Backups { delete } => cli::backups(settings, delete, out),
         Command::Restore { file } => cli::restore(settings, file, out),
         Command::Doctor => cli::doctor(settings, out),
         Command::Export { format } => cli::export(settings, *format, out),

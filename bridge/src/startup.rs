@@ -99,6 +99,7 @@ impl Components {
             profile,
             clock,
             readers: readers(),
+            checkpoints: settings.checkpoints.into(),
             listeners,
         })?);
         let availability = Arc::new(Availability::new(service.clone(), engine.clone(), feed.clone()));

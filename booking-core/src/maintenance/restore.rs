@@ -6,7 +6,7 @@ use super::backup::copy;
 use super::{MaintenanceError, check};
 use crate::OpenError;
 use crate::clock::Timestamp;
-use crate::files::{parent_dir, sibling, sync_parent_dir};
+use crate::files::{parent_dir, sibling, sync_parent_dir, temp_file};
 use crate::permissions::{self, Owner};
 use crate::store::connection;
 use crate::store::file_identity::orphan_wal;
@@ -49,6 +49,23 @@ pub fn restore(database: &Path, backup: &Path, now: Timestamp) -> Result<Restore
     file.persist(&database).map_err(|error| MaintenanceError::file(&database)(error.error))?;
     sync_parent(&database)?;
     Ok(Restored { bookings: made.bookings, has_passwords: made.has_passwords, kept, lacks_wal })
+}
+
+/// As [`restore`], of a backup that is read from `source`: where a container has no file of the host's.
+///
+/// # Errors
+/// As [`restore`], or when `source` cannot be read.
+pub fn restore_from(database: &Path, source: &mut impl io::Read, now: Timestamp) -> Result<Restored, MaintenanceError> {
+    let (directory, owner) = (parent_dir(database), Owner::of(database));
+    permissions::create_dir(directory, owner).map_err(MaintenanceError::file(directory))?;
+    let mut received = temp_file(database, owner).map_err(MaintenanceError::file(database))?;
+    io::copy(source, received.as_file_mut()).map_err(MaintenanceError::file(received.path()))?;
+    let restored = restore(database, received.path(), now);
+    // SQLite leaves them beside a file in WAL mode.
+    for log in [connection::write_ahead_log(received.path()), connection::wal_index(received.path())] {
+        let _ = fs::remove_file(log);
+    }
+    restored
 }
 
 /// Whether the file's header names the WAL (byte 18, the "file format write version"). Files that [`backup`](super::backup())

@@ -12,6 +12,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 use super::connection;
 
@@ -20,6 +21,15 @@ const INTERVAL: Duration = Duration::from_millis(50);
 
 /// The WAL's length in pages at which the writer checkpoints it: 256 MiB with pages of 4 KiB.
 const WAL_LIMIT: i64 = 65_536;
+
+/// Turns the writer's automatic checkpoint off.
+pub(super) fn leave_to_others(writer: &Connection) -> rusqlite::Result<()> {
+    writer.pragma_update(None, "wal_autocheckpoint", 0)?;
+    // The first read creates the log, which must exist before the writer notes its identity.
+    writer.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    // The last connection that closes would otherwise checkpoint and delete the log.
+    writer.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map(drop)
+}
 
 /// The running thread.
 pub(super) struct Checkpointer {
@@ -92,6 +102,25 @@ mod tests {
         checkpointer.stop();
         let pages = std::fs::metadata(connection::write_ahead_log(&path)).unwrap().len() / 4_096;
         assert!(pages < 1_000, "{pages}");
+    }
+
+    #[test]
+    fn the_wal_is_kept_for_another_program() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("bookings.db");
+        File::create(&path).unwrap();
+        let writer = connection::open(&path).unwrap();
+        connection::set_up_writer(&writer).unwrap();
+        leave_to_others(&writer).unwrap();
+        writer.execute_batch("CREATE TABLE rows (text TEXT)").unwrap();
+        let length = |path: &Path| std::fs::metadata(path).unwrap().len();
+        let before = length(&path);
+        for _ in 0..2_000 {
+            writer.execute_batch("INSERT INTO rows (text) VALUES (hex(randomblob(3000)))").unwrap();
+        }
+        writer.close().unwrap();
+        assert_eq!(length(&path), before);
+        assert!(length(&connection::write_ahead_log(&path)) > 2_000 * 4_096);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The schema and the migrations that bring an older file up to it.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -18,7 +20,7 @@ const MIGRATIONS: [(i64, &str); 1] = [(FIRST, include_str!("../../migrations/000
 const LATEST: i64 = MIGRATIONS[MIGRATIONS.len() - 1].0;
 
 /// SQLite's `application_id` of this program's files: the letters "bkng".
-const APPLICATION_ID: i64 = 0x626b_6e67;
+const APPLICATION_ID: u32 = 0x626b_6e67;
 
 /// Applies the missing migrations in one transaction: a crash leaves the old schema or the new one, and a file that is
 /// refused is not changed.
@@ -76,10 +78,18 @@ fn objects(connection: &Connection) -> rusqlite::Result<Vec<[String; 4]>> {
 
 /// Whether the file belongs to another program. An empty file belongs to none.
 fn is_foreign(connection: &Connection) -> rusqlite::Result<bool> {
-    if pragma(connection, "application_id")? == APPLICATION_ID {
+    if pragma(connection, "application_id")? == i64::from(APPLICATION_ID) {
         return Ok(false);
     }
     connection.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))
+}
+
+/// Whether the file's header has this program's mark (bytes 68 to 71 of a SQLite file). Opens no database, because SQLite would
+/// write files beside it.
+pub(crate) fn is_ours(path: &Path) -> bool {
+    let mut header = [0; 72];
+    let read = path.is_file() && File::open(path).and_then(|mut file| file.read_exact(&mut header)).is_ok();
+    read && header.starts_with(b"SQLite format 3\0") && header[68..] == APPLICATION_ID.to_be_bytes()
 }
 
 fn pragma(connection: &Connection, name: &str) -> rusqlite::Result<i64> {

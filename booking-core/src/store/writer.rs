@@ -66,7 +66,7 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn start(
         connection: Connection,
-        checkpointer: Checkpointer,
+        checkpointer: Option<Checkpointer>,
         listeners: Vec<Arc<dyn CommitListener>>,
     ) -> std::io::Result<Self> {
         let identity = FileIdentity::of(Path::new(connection.path().unwrap_or_default()))?;
@@ -116,7 +116,7 @@ impl Drop for Writer {
 struct Worker {
     connection: Connection,
     identity: FileIdentity,
-    checkpointer: Checkpointer,
+    checkpointer: Option<Checkpointer>,
     requests: mpsc::Receiver<Message>,
     listeners: Vec<Arc<dyn CommitListener>>,
 }
@@ -135,15 +135,19 @@ impl Worker {
                 for listener in &self.listeners {
                     listener.committed(&Commit { took, requests, changes });
                 }
-                self.checkpointer.wake();
+                if let Some(checkpointer) = &self.checkpointer {
+                    checkpointer.wake();
+                }
             }
         }
         let Self { connection, checkpointer, .. } = self;
-        checkpointer.stop();
-        // SQLite empties the WAL only when the last connection closes, and readers may still be open. A copy of the database
-        // file alone must hold everything.
-        if let Err(error) = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
-            log::warn!("WAL checkpoint failed: {error}");
+        if let Some(checkpointer) = checkpointer {
+            checkpointer.stop();
+            // SQLite empties the WAL only when the last connection closes, and readers may still be open. A copy of the database
+            // file alone must hold everything.
+            if let Err(error) = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
+                log::warn!("WAL checkpoint failed: {error}");
+            }
         }
         if let Err((_, error)) = connection.close() {
             log::error!("closing the database failed: {error}");

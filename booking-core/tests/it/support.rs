@@ -16,7 +16,7 @@ use booking_core::query::{BookingFilter, BookingQuery, ListOrder, UpcomingQuery}
 use booking_core::retry_policy::RetryPolicy;
 use booking_core::slot::{Location, Place, TimeSlots};
 use booking_core::status::Status;
-use booking_core::{BookingService, CommitListener, Error, OpenError, ServiceConfig};
+use booking_core::{BookingService, Checkpoints, CommitListener, Error, OpenError, ServiceConfig};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use tempfile::TempDir;
@@ -170,6 +170,7 @@ impl Fixture {
 
     pub(crate) fn config(&self) -> ServiceConfig {
         ServiceConfig {
+            checkpoints: Checkpoints::Own,
             database: self.database(),
             key_file: self.key_file(),
             zone: self.zone,

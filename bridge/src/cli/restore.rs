@@ -1,4 +1,4 @@
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use booking_core::clock::{Clock as _, SystemClock};
@@ -11,7 +11,12 @@ use crate::config::Settings;
 /// # Errors
 /// When a program uses the database or the backup is damaged; the database is unchanged then.
 pub fn restore(settings: &Settings, backup: &Path, out: &mut impl Write) -> anyhow::Result<()> {
-    let restored = maintenance::restore(&settings.database, backup, SystemClock.now())?;
+    let now = SystemClock.now();
+    let restored = if backup == Path::new("-") {
+        maintenance::restore_from(&settings.database, &mut io::stdin().lock(), now)?
+    } else {
+        maintenance::restore(&settings.database, backup, now)?
+    };
     writeln!(out, "Restored {} bookings to {}.", restored.bookings, settings.database.display())?;
     if restored.lacks_wal {
         writeln!(

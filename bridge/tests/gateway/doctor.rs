@@ -2,7 +2,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::Arc;
 
-use booking_core::{BookingService, ServiceConfig};
+use booking_core::{BookingService, Checkpoints, ServiceConfig};
 use chrono_tz::Europe::Amsterdam;
 
 use crate::support::{Facility, StoppedClock, profile_file};
@@ -11,6 +11,7 @@ use crate::support::{Facility, StoppedClock, profile_file};
 fn run(folder: &Path, profile: &str, arguments: &[&str]) -> Output {
     std::fs::write(folder.join("profile.toml"), profile).unwrap();
     BookingService::open(ServiceConfig {
+        checkpoints: Checkpoints::Own,
         database: folder.join("bookings.db"),
         key_file: folder.join("bookings.key"),
         zone: Amsterdam,

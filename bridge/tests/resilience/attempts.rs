@@ -18,7 +18,7 @@ const CRASHES: u64 = 10;
 const ACCOUNTS: u64 = 3;
 
 /// A facility with room for everybody, which breaks connections and fails, each now and then.
-fn facility(chance: &mut Rng) -> Facility {
+pub(crate) fn facility(chance: &mut Rng) -> Facility {
     let seed = chance.u32(..).to_string();
     let flags = ["--bookings-per-day", "0", "--capacity-fitness", "10000", "--latency", "3ms", "--seed", &seed];
     Facility::now(&[&flags[..], &["--drop-after-commit", "0.1", "--errors", "0.05"]].concat())

@@ -35,4 +35,6 @@ mod owners;
 #[cfg(test)]
 mod plans;
 #[cfg(test)]
+mod replica;
+#[cfg(test)]
 mod seed;

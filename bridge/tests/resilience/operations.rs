@@ -125,6 +125,42 @@ async fn a_restore_refuses_a_damaged_backup_and_leaves_the_database_alone() {
 }
 
 #[tokio::test]
+async fn a_restore_reads_standard_input() {
+    let folder = booked(2).await;
+    succeeds(folder.path(), &["backup", "kept.db"]);
+    let restore = |database: &str| {
+        let file = fs::File::open(folder.path().join("kept.db")).unwrap();
+        Outcome::of(bridge(folder.path(), &["restore", "-", "--database", database]).stdin(file))
+    };
+    assert!(restore("new/bookings.db").out.contains("Restored 96 bookings"));
+    assert!(restore("new/bookings.db").out.contains("is kept as"));
+    let names = fs::read_dir(folder.path().join("new")).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(names.into_iter().all(|name| name.to_str().unwrap().starts_with("bookings.db")));
+    let nothing = run(folder.path(), &["restore", "-"]);
+    assert!(nothing.log.contains("is empty"), "{}", nothing.log);
+}
+
+#[tokio::test]
+async fn backups_are_listed_and_deleted_but_nothing_else_is() {
+    let folder = booked(1).await;
+    let at = |name: &str| folder.path().join("data").join(name);
+    succeeds(folder.path(), &["backup", "data/first.db"]);
+    succeeds(folder.path(), &["restore", "data/first.db"]);
+    fs::write(at("notes.txt"), "not a database").unwrap();
+    let listed = succeeds(folder.path(), &["backups"]).out;
+    assert_eq!(listed.lines().count(), 2, "{listed}");
+    assert!(listed.contains("data/first.db") && listed.contains("before-restore"), "{listed}");
+    let refused =
+        ["bookings.db", "data/bookings.db", "bookings.key", "notes.txt", "../data/bookings.db", "nowhere.db", ".."];
+    for name in refused {
+        assert!(fails(folder.path(), &["backups", "--delete", name]).contains("no backup"), "{name}");
+    }
+    assert!(["bookings.db", "bookings.key", "notes.txt"].iter().all(|name| at(name).exists()));
+    let left = succeeds(folder.path(), &["backups", "--delete", "first.db"]).out;
+    assert!(!at("first.db").exists() && left.lines().count() == 2, "{left}");
+}
+
+#[tokio::test]
 async fn doctor_exits_1_only_on_a_problem() {
     let folder = booked(1).await;
     assert!(succeeds(folder.path(), &["doctor"]).out.contains("integrity"));
