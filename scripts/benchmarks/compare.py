@@ -10,37 +10,51 @@ from tempfile import TemporaryDirectory
 from fill import EACH, filled
 from load import Result, run
 from server import PORT, bridge, flask, running
+from summary import Row
 
 BOOKINGS = 100_000
-ACCOUNTS = BOOKINGS // EACH
 GET, LIST = '{"action":"get_booking","booking_id":%d}', '{"action":"get_bookings","account_id":%d}'
-WORKLOADS = {
-    "get_booking": [(100, GET, BOOKINGS)],
-    "get_bookings, 200 rows": [(100, LIST, ACCOUNTS)],
-    "mixed: 70 get, 20 list, 10 create": [(70, GET, BOOKINGS), (20, LIST, ACCOUNTS), (10, "create", ACCOUNTS)],
-    "create_booking, 2 slots, durable": [(100, "create", ACCOUNTS)],
-}
 
 
-def measure(options: argparse.Namespace, folder: Path) -> None:
+def _workloads(bookings: int) -> dict[str, list[tuple[int, str, int]]]:
+    accounts = bookings // EACH
+    return {
+        "get_booking": [(100, GET, bookings)],
+        "get_bookings, 200 rows": [(100, LIST, accounts)],
+        "mixed: 70 get, 20 list, 10 create": [(70, GET, bookings), (20, LIST, accounts), (10, "create", accounts)],
+        "create_booking, 2 slots, durable": [(100, "create", accounts)],
+    }
+
+
+def measure(options: argparse.Namespace, folder: Path) -> list[Row]:
+    bookings = BOOKINGS // options.divide
     commands = {"bridge": bridge()}
     commands |= {"baseline": [str(options.baseline.resolve())]} if options.baseline else {"flask": flask(folder)}
-    results = {(workload, name): [] for workload in WORKLOADS for name in commands}
+    workloads = _workloads(bookings)
+    results = {(workload, name): [] for workload in workloads for name in commands}
     servers = {name: [] for name in commands}
     with TemporaryDirectory(dir=folder) as place:
-        sources = {name: filled(name, command, Path(place), BOOKINGS) for name, command in commands.items()}
+        sources = {name: filled(name, command, Path(place), bookings) for name, command in commands.items()}
         for number in range(options.rounds):
             print(f"Round {number + 1} of {options.rounds} …", flush=True)
-            _round(options.seconds, commands, sources, results, servers)
-    for workload in WORKLOADS:
+            _round(options.seconds, workloads, commands, sources, results, servers)
+    for workload in workloads:
         print(_table(workload, {name: results[workload, name] for name in commands}))
     print(f"\n{'':34}{'ready ms':>11}{'peak memory MB':>18}")
     for name, samples in servers.items():
         ready, memory = (median(column) for column in zip(*samples, strict=True))
         print(f"{name:34}{ready:11.0f}{memory:18.1f}")
+    other = next(name for name in commands if name != "bridge")
+    return [_row(workload, results[workload, "bridge"], results[workload, other], other) for workload in workloads]
 
 
-def _round(seconds: int, commands: dict, sources: dict, results: dict, servers: dict) -> None:
+def _row(workload: str, ours: list[Result], theirs: list[Result], other: str) -> Row:
+    ratio = median(one.rate / two.rate for one, two in zip(ours, theirs, strict=True))
+    rates = (median(run.rate for run in runs) for runs in (ours, theirs))
+    return Row(f"{workload}: requests/s", *rates, other, ratio)
+
+
+def _round(seconds: int, workloads: dict, commands: dict, sources: dict, results: dict, servers: dict) -> None:
     """Runs each workload on one server after the other, on fresh copies of their databases."""
     with ExitStack() as stack:
         up = []
@@ -48,7 +62,7 @@ def _round(seconds: int, commands: dict, sources: dict, results: dict, servers: 
             copy = Path(stack.enter_context(TemporaryDirectory(dir=path.parents[1])), "bookings.db")
             shutil.copytree(path.parent, copy.parent, dirs_exist_ok=True)
             up.append(stack.enter_context(running(name, commands[name], copy, port)))
-        for number, (workload, requests) in enumerate(WORKLOADS.items()):
+        for number, (workload, requests) in enumerate(workloads.items()):
             for server in up:
                 run(server, requests, 1, 2 * number)
                 results[workload, server.name].append(run(server, requests, seconds, 2 * number + 1))

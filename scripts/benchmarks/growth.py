@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from fill import EACH, filled
 from load import run
 from server import PORT, Server, bridge, running
+from summary import Row
 
 READS = {
     "get_booking": '{"action":"get_booking","booking_id":%d}',
@@ -19,18 +20,23 @@ READS = {
 }
 
 
-def measure(options: argparse.Namespace, folder: Path) -> None:
+def measure(options: argparse.Namespace, folder: Path) -> list[Row]:
+    rows = []
+    sizes = [size // options.divide for size in (10_000, 1_000_000)]
     with TemporaryDirectory(dir=folder) as place, ExitStack() as stack:
-        paths = [filled(str(size), bridge(), Path(place), size) for size in (10_000, 1_000_000)]
+        paths = [filled(str(size), bridge(), Path(place), size) for size in sizes]
         starts = [running(path.parent.name, bridge(), path, port) for port, path in enumerate(paths, PORT)]
         servers = [stack.enter_context(start) for start in starts]
-        print(f"\n{'CPU µs of a request':24}{'10,000':>12}{'1,000,000':>12}{'ratio':>8}")
+        print(f"\n{'CPU µs of a request':24}{sizes[0]:12,}{sizes[1]:12,}{'ratio':>8}")
         for read, body in READS.items():
             rounds = [[_cost(server, read, body, options.seconds) for server in servers] for _ in range(options.rounds)]
             few, many = (median(column) for column in zip(*rounds, strict=True))
-            print(f"{read:24}{few:12.1f}{many:12.1f}{median(large / small for small, large in rounds):8.2f}", flush=True)
+            ratio = median(large / small for small, large in rounds)
+            print(f"{read:24}{few:12.1f}{many:12.1f}{ratio:8.2f}", flush=True)
+            rows.append(Row(f"{read} of {sizes[1]:,}: CPU µs", many, few, f"{sizes[0]:,}", few / many))
         print(f"{'ready, ms':24}{servers[0].ready_ms:12.0f}{servers[1].ready_ms:12.0f}")
         print(f"{'peak memory, MB':24}{servers[0].peak_memory():12.1f}{servers[1].peak_memory():12.1f}")
+    return rows
 
 
 def _cost(server: Server, read: str, body: str, seconds: int) -> float:

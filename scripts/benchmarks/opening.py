@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from fill import filled
 from server import HERE, PATIENCE, Trouble, bridge, running, target, virtual_environment
+from summary import Row
 
 SIZES = (1, 10, 100)
 LISTEN = "127.0.0.1:8161"
@@ -49,9 +50,10 @@ class Opening:
         self.minutes_ahead = int((self.starts_at - self.at).total_seconds()) // 60
 
 
-def measure(options: argparse.Namespace, folder: Path) -> None:
+def measure(options: argparse.Namespace, folder: Path) -> list[Row]:
     peer = [str(virtual_environment(folder, "apscheduler") / "python"), str(HERE / "apscheduler/book.py")]
     print(f"\n{'late, ms':26}{'earliest':>10}{'median':>10}{'last':>10}")
+    rows = []
     for size in SIZES:
         ours, theirs = [], []
         for _ in range(options.rounds):
@@ -61,9 +63,11 @@ def measure(options: argparse.Namespace, folder: Path) -> None:
         for name, rounds in (("bridge", ours), ("APScheduler", theirs)):
             numbers = (median(column) for column in zip(*((late[0], median(late), late[-1]) for late in rounds), strict=True))
             print(f"{f'{size} due, {name}':26}{{:10.2f}}{{:10.2f}}{{:10.2f}}".format(*numbers), flush=True)
-        ratio = median(median(late) for late in theirs) / median(median(late) for late in ours)
-        print(f"{'APScheduler / bridge':36}{ratio:10.1f}", flush=True)
-    _idle(folder)
+        medians = [median(median(late) for late in rounds) for rounds in (ours, theirs)]
+        rows.append(Row(f"{size} due at an opening: ms late", *medians, "APScheduler", medians[1] / medians[0]))
+        print(f"{'APScheduler / bridge':36}{rows[-1].better:10.1f}", flush=True)
+    _idle(folder, PENDING // options.divide)
+    return rows
 
 
 def _of_bridge(size: int, place: Path) -> list[float]:
@@ -110,19 +114,19 @@ def _arrivals(opening: Opening, size: int) -> list[float]:
     raise Trouble(f"{len(booked)} of {size} bookings were confirmed")
 
 
-def _idle(folder: Path) -> None:
-    """Measures the processor time of a bridge that has nothing to do for a million pending bookings."""
+def _idle(folder: Path, pending: int) -> None:
+    """Measures the processor time of a bridge that has nothing to do for so many pending bookings."""
     with TemporaryDirectory(dir=folder) as place:
         profile = Path(place) / "profile.toml"
         profile.write_text(PROFILE % (URL, 10_080))
         for name, command in {"without facility": bridge(), "with facility": [*bridge(), "--facility", str(profile)]}.items():
-            path = filled(name, command, Path(place), PENDING)
+            path = filled(name, command, Path(place), pending)
             with running(name, command, path) as server:
                 time.sleep(2)
                 before = server.processor_seconds()
                 time.sleep(IDLE)
                 share = (server.processor_seconds() - before) / IDLE
-                print(f"{PENDING:,} pending, {name}: {share:.2%} of a processor idle, ready in {server.ready_ms:.0f} ms", flush=True)
+                print(f"{pending:,} pending, {name}: {share:.2%} of a processor idle, ready in {server.ready_ms:.0f} ms", flush=True)
 
 
 def _netids(size: int) -> list[str]:

@@ -60,6 +60,12 @@ impl Facility {
         child.wait().unwrap();
     }
 
+    /// Stops the process dead, as a machine that hangs: connections are taken and never answered.
+    pub(crate) fn freeze(&self) {
+        let id = self.child.lock().unwrap().id().to_string();
+        assert!(Command::new("sh").args(["-c", r#"kill -s STOP "$0""#, &id]).status().unwrap().success());
+    }
+
     /// Moves the clock.
     pub(crate) async fn set(&self, moment: &str) {
         self.call(Method::POST, "/practice/clock", None, Some(json!({ "now": moment }))).await;

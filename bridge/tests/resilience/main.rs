@@ -38,3 +38,5 @@ mod plans;
 mod replica;
 #[cfg(test)]
 mod seed;
+#[cfg(test)]
+mod stopped;

@@ -1,0 +1,25 @@
+"""The table of all comparisons, one line each."""
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Row:
+    """A comparison: what was measured, the bridge's number, the other's with its name, and how many times better the bridge is."""
+
+    what: str
+    ours: float
+    theirs: float
+    other: str
+    better: float
+
+
+def table(rows: list[Row]) -> str:
+    lines = [f"{'':52}{'bridge':>12}{'other':>12}{'times':>8}"]
+    for row in rows:
+        lines.append(f"{f'{row.what}, beside {row.other}':52}{_text(row.ours):>12}{_text(row.theirs):>12}{row.better:8.1f}")
+    return "\n".join(lines)
+
+
+def _text(number: float) -> str:
+    return f"{number:,.0f}" if number >= 100 else f"{number:.2f}"
