@@ -108,6 +108,22 @@ async fn all_free() {
 }
 
 #[tokio::test]
+async fn the_metrics_count_plans_by_state() {
+    let world = world(3).await;
+    let plans = async |state: &str| {
+        let metrics = world.get("/metrics").await.text;
+        let line = metrics.lines().find_map(|line| line.strip_prefix(&format!("bridge_plans{{state=\"{state}\"}} ")));
+        line.map(|count| count.parse::<u32>().unwrap())
+    };
+    assert_eq!(plans("scheduled").await, Some(0));
+    world.done(wish(3)).await;
+    world.done(wish(3)).await;
+    assert_eq!((plans("scheduled").await, plans("cancelled").await), (Some(2), Some(0)));
+    world.done(json!({ "action": "cancel_plan", "plan_id": 1 })).await;
+    assert_eq!((plans("scheduled").await, plans("cancelled").await), (Some(1), Some(1)));
+}
+
+#[tokio::test]
 async fn one_half_is_lost_at_the_opening() {
     let world = world(3).await;
     world.done(wish(3)).await;

@@ -10,12 +10,16 @@ const profiles = path.resolve(import.meta.dirname, "../../../bridge/profiles");
 
 /** A practice facility on a port of its own, and a profile that leads the bridge to it. */
 export class Practice {
+  private child: ChildProcess;
+
   private constructor(
     /** The profile's path, for BRIDGE_FACILITY. */
     readonly profile: string,
     private readonly url: string,
-    private readonly child: ChildProcess,
-  ) {}
+    private readonly x1MinutesAhead: number,
+  ) {
+    this.child = this.run();
+  }
 
   /** Starts a facility that opens X1 so many minutes ahead. */
   static async start(x1MinutesAhead: number): Promise<Practice> {
@@ -25,11 +29,7 @@ export class Practice {
       .replace(/^url = .*$/m, `url = "${url}"`)
       .replace(/(name = "X1"\n(?:.+\n)*?opens_minutes_ahead = )\d+/, `$1${x1MinutesAhead}`);
     writeFileSync(profile, text);
-    const args = ["--listen", new URL(url).host, "--open-ahead", `X1=${x1MinutesAhead}`];
-    const program = path.join(path.dirname(binary()), "practice-facility");
-    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
-    new Output().listen(child, false);
-    const practice = new Practice(profile, url, child);
+    const practice = new Practice(profile, url, x1MinutesAhead);
     await practice.ready();
     return practice;
   }
@@ -39,11 +39,30 @@ export class Practice {
     return (await fetch(`${this.url}/practice/state`)).json();
   }
 
-  async stop(): Promise<void> {
+  /** Nothing answers at its address until it comes back. */
+  async goAway(): Promise<void> {
     const gone = once(this.child, "exit");
     this.child.kill("SIGTERM");
     await gone;
+  }
+
+  async comeBack(): Promise<void> {
+    this.child = this.run();
+    await this.ready();
+  }
+
+  async stop(): Promise<void> {
+    await this.goAway();
     rmSync(path.dirname(this.profile), { recursive: true });
+  }
+
+  private run(): ChildProcess {
+    const state = path.join(path.dirname(this.profile), "state.json");
+    const args = ["--listen", new URL(this.url).host, "--open-ahead", `X1=${this.x1MinutesAhead}`, "--state", state];
+    const program = path.join(path.dirname(binary()), "practice-facility");
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+    new Output().listen(child, false);
+    return child;
   }
 
   private async ready(): Promise<void> {

@@ -21,8 +21,8 @@ export async function ask<Answer>(bridge: Bridge, body: object): Promise<Answer>
   return (await response.json()) as Answer;
 }
 
-export async function addAccount(bridge: Bridge, netid: string): Promise<Account> {
-  const body = { action: "add_account", netid };
+export async function addAccount(bridge: Bridge, netid: string, password?: string): Promise<Account> {
+  const body = { action: "add_account", netid, password: password ?? null };
   return (await ask<AddAccountResponse>(bridge, body)).account;
 }
 

@@ -37,6 +37,7 @@ export interface PlanRequest {
 }
 
 export const mostHours = 4;
+export const mostAccounts = 10;
 
 /** Halls first, because they are what people divide and conquer for. */
 const preferred: readonly Location[] = ["X1", "X3", "Fitness"];

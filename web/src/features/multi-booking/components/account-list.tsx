@@ -3,7 +3,7 @@ import { PageLink } from "@/components/page-link";
 import { accountsQuery } from "@/entities/accounts/accounts";
 import type { Plan } from "@/lib/api/types";
 import { formatTime } from "@/lib/format";
-import { moved } from "../wish";
+import { moved, mostAccounts } from "../wish";
 import { RankedList } from "./ranked-list";
 
 interface Props {
@@ -30,18 +30,24 @@ export function AccountList({ accountIds, preview, onChange }: Props) {
     );
   }
   return (
-    <RankedList
-      items={listed.map(({ id, netid }) => ({
-        id: String(id),
-        name: netid,
-        isChosen: accountIds.includes(id),
-        details: accountIds.includes(id) && <CanBook accountId={id} preview={preview} />,
-      }))}
-      onChoose={(id, isChosen) =>
-        onChange(isChosen ? [...accountIds, Number(id)] : accountIds.filter((other) => other !== Number(id)))
-      }
-      onMove={(id, step) => onChange(moved(accountIds, accountIds.indexOf(Number(id)), step))}
-    />
+    <>
+      {usable.length > mostAccounts && (
+        <p className="text-sm text-muted-foreground">{`Up to ${mostAccounts} accounts.`}</p>
+      )}
+      <RankedList
+        most={mostAccounts}
+        items={listed.map(({ id, netid }) => ({
+          id: String(id),
+          name: netid,
+          isChosen: accountIds.includes(id),
+          details: accountIds.includes(id) && <CanBook accountId={id} preview={preview} />,
+        }))}
+        onChoose={(id, isChosen) =>
+          onChange(isChosen ? [...accountIds, Number(id)] : accountIds.filter((other) => other !== Number(id)))
+        }
+        onMove={(id, step) => onChange(moved(accountIds, accountIds.indexOf(Number(id)), step))}
+      />
+    </>
   );
 }
 

@@ -23,6 +23,8 @@ export function PlanPreview({ preview, missing, isSubmitted, timeZone, create }:
       <CardContent className="flex flex-col gap-4">
         <CardTitle>Preview</CardTitle>
         <Body missing={missing} error={error} plan={preview.data} timeZone={timeZone} />
+        {/* Says what changed to those who do not see it. The list of slots would be too long. */}
+        <p role="status" className="sr-only">{missing === undefined && !error ? preview.data?.why : ""}</p>
         <FieldError>{isSubmitted ? missing : undefined}</FieldError>
         <FieldError>{create.error ? failureText(create.error, "the plan was made") : undefined}</FieldError>
       </CardContent>
