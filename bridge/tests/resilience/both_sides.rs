@@ -30,9 +30,7 @@ pub(crate) async fn settled(running: &Bridge, folder: &Path) -> Vec<Value> {
         if counts.iter().all(|(_, count)| *count == 0) {
             break;
         }
-        if Instant::now() >= deadline {
-            panic!("{counts:?}\n{:#}", stuck(running).await);
-        }
+        assert!(Instant::now() < deadline, "{counts:?}\n{:#}", stuck(running).await);
         tokio::task::yield_now().await;
     }
     running.done(json!({ "action": "get_bookings" })).await["bookings"].as_array().unwrap().clone()

@@ -18,8 +18,8 @@ use requests::Requests;
 
 /// The seconds under fire; `BRIDGE_RESILIENCE_FIRE_SECONDS` sets another number.
 const SECONDS: u64 = 60;
-/// The time from one thing that people do to the next.
-const PACE: Duration = Duration::from_millis(100);
+/// The time from one thing that people do to the next, in milliseconds.
+const PACE_MS: u64 = 100;
 /// The requests a second that the profile allows, and a burst of as many. The facility allows 25 in all, and refuses the others.
 const BUDGET: u32 = 20;
 /// The bookings that an account may have at a location in a day.
@@ -70,8 +70,8 @@ async fn everything_at_once_leaves_both_sides_the_same() {
     let mut load = Load::start(&running).await;
     let mut requests = Requests::default();
     let seconds = number("BRIDGE_RESILIENCE_FIRE_SECONDS").unwrap_or(SECONDS);
-    let mut pace = tokio::time::interval(PACE);
-    for number in 0..seconds * 1_000 / PACE.as_millis() as u64 {
+    let mut pace = tokio::time::interval(Duration::from_millis(PACE_MS));
+    for number in 0..seconds * 1_000 / PACE_MS {
         pace.tick().await;
         load.act(&running, &mut chance).await;
         if number % 100 == 0 {

@@ -111,7 +111,7 @@ impl Model {
         let (booking, now) = (&claimed.booking, self.fixture.now());
         let found = find(booking, &self.facility.reservations(booking.account_id, booking.starts_at));
         match &claimed.step {
-            Step::Check => (found.outcome, found.reference.map(|reference| reference.to_string())),
+            Step::Check => (found.outcome, found.reference.as_ref().map(ToString::to_string)),
             Step::Release { reference } => match reference.as_ref().or(found.reference.as_ref()) {
                 Some(reference) => (self.facility.release(booking.account_id, &reference.to_string()), None),
                 None => (Outcome::Absent, None),

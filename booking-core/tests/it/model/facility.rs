@@ -171,7 +171,7 @@ impl Facility {
             }
             _ => {
                 // Strangers want what our members want: they take the other places of the same hours.
-                let Some(held) = chance.choice(&self.held) else { return None };
+                let held = chance.choice(&self.held)?;
                 let location = [Location::X1, Location::X3, Location::Fitness][chance.usize(..3)];
                 let half = [SubLocation::A, SubLocation::B][chance.usize(..2)];
                 let half = location.has_sub_locations().then_some(half);

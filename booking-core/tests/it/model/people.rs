@@ -35,7 +35,10 @@ impl Model {
             14..17 => self.change_account(),
             17 => self.delete_account(),
             18 => done(self.fixture.set_paused(self.chance.u8(..3) == 0)),
-            _ => self.book_own(),
+            _ => {
+                self.book_own();
+                Ok(())
+            }
         };
         match done {
             Ok(())
@@ -167,15 +170,14 @@ impl Model {
         Ok(())
     }
 
-    fn book_own(&mut self) -> Result<(), Error> {
+    fn book_own(&mut self) {
         let account = self.accounts[self.chance.usize(..self.accounts.len())].id;
-        let Some(booking) = self.chance.choice(self.upcoming()) else { return Ok(()) };
+        let Some(booking) = self.chance.choice(self.upcoming()) else { return };
         let half = booking.location.has_sub_locations().then_some(SubLocation::A);
         let place = Place { location: booking.location, half, starts_at: booking.starts_at };
         if booking.opens_at.is_some_and(|opens_at| opens_at <= self.now()) && booking.starts_at > self.now() {
             self.facility.book_own(account, place, booking.booking_date.to_string());
         }
-        Ok(())
     }
 
     fn active(&self) -> usize {

@@ -10,7 +10,7 @@ use crate::support::{Bridge, on_booking};
 
 const ACCOUNTS: u64 = 12;
 /// The bookings that may be pending at the same time, so that the facility is not asked for more than it can answer.
-const MOST_PENDING: usize = 40;
+const MOST_PENDING: u64 = 40;
 
 /// The accounts, and what was made with them.
 pub(super) struct Load {
@@ -33,7 +33,7 @@ impl Load {
     /// Does one thing that people do. It may be refused.
     pub(super) async fn act(&mut self, running: &Bridge, chance: &mut Rng) {
         let pending = running.done(json!({ "action": "get_bookings", "status": "pending" })).await["count"].clone();
-        let may_book = pending.as_u64().unwrap() < MOST_PENDING as u64;
+        let may_book = pending.as_u64().unwrap() < MOST_PENDING;
         let body = match chance.u8(..10) {
             0..5 if may_book => self.booking(chance),
             5..7 if may_book => self.plan(chance),

@@ -28,7 +28,7 @@ impl Requests {
         let mut least = f64::INFINITY;
         for (number, request) in self.0.iter().enumerate() {
             let arrived = request["arrivedUs"].as_f64().unwrap() / 1e6;
-            let unused = number as f64 - arrived * per_second;
+            let unused = f64::from(u32::try_from(number).unwrap()) - arrived * per_second;
             least = least.min(unused);
             let burst = unused - least + 1.0;
             assert!(burst <= per_second * (1.0 + DELAYED), "{burst} beyond the budget at {request}");
