@@ -11,7 +11,7 @@ use crate::support::{NOW, PATIENCE};
 
 /// A running practice facility. It ends with the test.
 pub(crate) struct Facility {
-    child: Mutex<Child>,
+    pub(crate) child: Mutex<Child>,
     pub(crate) url: String,
     client: Client,
 }
@@ -58,12 +58,6 @@ impl Facility {
         let mut child = self.child.lock().unwrap();
         child.kill().unwrap();
         child.wait().unwrap();
-    }
-
-    /// Stops the process dead, as a machine that hangs: connections are taken and never answered.
-    pub(crate) fn freeze(&self) {
-        let id = self.child.lock().unwrap().id().to_string();
-        assert!(Command::new("sh").args(["-c", r#"kill -s STOP "$0""#, &id]).status().unwrap().success());
     }
 
     /// Moves the clock.
