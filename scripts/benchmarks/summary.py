@@ -15,9 +15,9 @@ class Row:
 
 
 def table(rows: list[Row]) -> str:
-    lines = [f"{'':52}{'bridge':>12}{'other':>12}{'times':>8}"]
+    lines = [f"{'':64}{'bridge':>12}{'other':>12}{'times':>8}"]
     for row in rows:
-        lines.append(f"{f'{row.what}, beside {row.other}':52}{_text(row.ours):>12}{_text(row.theirs):>12}{row.better:8.1f}")
+        lines.append(f"{f'{row.what}, beside {row.other}':64}{_text(row.ours):>12}{_text(row.theirs):>12}{row.better:8.1f}")
     return "\n".join(lines)
 
 
