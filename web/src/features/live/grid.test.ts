@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Booking, Slot } from "@/lib/api/types";
-import { gridOf, slotWords } from "./grid";
+import { gridOf } from "./grid";
 
 const slot = (time: string, half: "A" | "B", changes: Partial<Slot> = {}): Slot => ({
   id: `X1-${half}-2026-12-01-${time}`,
@@ -31,11 +31,4 @@ test("bookings stand in their cell, in both halves where the half is open, and n
     ["19:00:00", 0, 0],
   ]);
   expect(rows[1]?.cells[1]?.slot).toBeUndefined();
-});
-
-test("a slot's words tell how many places are left", () => {
-  expect(slotWords(slot("18:00:00", "A"))).toBe("Open");
-  expect(slotWords(slot("18:00:00", "A", { remaining_capacity: 3 }))).toBe("3 left");
-  expect(slotWords(slot("18:00:00", "A", { remaining_capacity: 4 }))).toBe("Open, 4 left");
-  expect(slotWords(slot("18:00:00", "A", { state: "full", remaining_capacity: 0 }))).toBe("Full");
 });

@@ -36,23 +36,3 @@ function isIn(booking: Booking, slot: Slot): boolean {
     (half === null || half === slot.sub_location)
   );
 }
-
-/** So few places count as few left. */
-const few = 3;
-
-/** The words for a slot's state. The moment of an opening is shown next to them. */
-export function slotWords({ state, remaining_capacity: left }: Slot): string {
-  switch (state) {
-    case "open":
-      if (left === null) return "Open";
-      return left <= few ? `${left} left` : `Open, ${left} left`;
-    case "full":
-      return "Full";
-    case "not_open_yet":
-      return "Not open yet";
-    case "past":
-      return "Over";
-    case "unknown":
-      return "Not known";
-  }
-}

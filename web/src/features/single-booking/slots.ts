@@ -1,4 +1,4 @@
-import { type ActiveStatus, isActive } from "@/entities/bookings/booking";
+import { type ActiveStatus, isActive, placeOf } from "@/entities/bookings/booking";
 import { type FacilityClock, hasBegun } from "@/entities/facility/facility";
 import type { Booking, Facility, SlotConflict } from "@/lib/api/types";
 import type { PlainDate } from "@/lib/dates/plain-date";
@@ -15,7 +15,7 @@ export function slotTimes({ first_slot, last_slot, slot_minutes }: Hours): strin
 
 export type SlotState =
   | { readonly kind: "free" }
-  | { readonly kind: "held"; readonly status: ActiveStatus; readonly location: string }
+  | { readonly kind: "held"; readonly status: ActiveStatus; readonly place: string }
   | { readonly kind: "begun" };
 
 export interface Slot {
@@ -23,10 +23,13 @@ export interface Slot {
   readonly state: SlotState;
 }
 
+/** A conflict does not tell the half. */
+type Held = Pick<Booking | SlotConflict, "time_slot" | "status" | "location"> & Partial<Pick<Booking, "sub_location">>;
+
 interface Day {
   readonly date: PlainDate | undefined;
   /** The account's bookings on that day, and the conflicts in the server's last refusal. */
-  readonly bookings: readonly Pick<Booking | SlotConflict, "time_slot" | "status" | "location">[];
+  readonly bookings: readonly Held[];
   readonly clock: Pick<FacilityClock, "today" | "localTime"> | undefined;
   /** Undefined while the facility is loading; the day then has no slots. */
   readonly hours: Hours | undefined;
@@ -34,8 +37,9 @@ interface Day {
 
 export function slotsOf(day: Day): Slot[] {
   const held = new Map<string, SlotState>();
-  for (const { time_slot, status, location } of day.bookings) {
-    if (isActive(status)) held.set(formatTime(time_slot), { kind: "held", status, location });
+  for (const { time_slot, status, location, sub_location = null } of day.bookings) {
+    const place = placeOf({ location, sub_location });
+    if (isActive(status)) held.set(formatTime(time_slot), { kind: "held", status, place });
   }
   const times = day.hours ? slotTimes(day.hours) : [];
   return times.map((time) => ({

@@ -208,6 +208,12 @@ const bookingRoutes = [
     return booking ? HttpResponse.json({ success: true, booking }) : answer("errors/booking_not_found");
   }),
   http.get("/api/bookings/:id/logs", () => answer("get_booking_logs")),
+  http.put("/api/bookings/:id", async ({ params, request }) => {
+    const booking = byId(backend.bookings, params.id);
+    if (!booking) return answer("errors/booking_not_found");
+    changeBooking(booking.id, (await request.json()) as Pick<Booking, "status">);
+    return HttpResponse.json({ success: true, booking: byId(backend.bookings, booking.id) });
+  }),
   http.delete("/api/bookings/:id", ({ params }) => {
     const booking = byId(backend.bookings, params.id);
     if (!booking) return answer("errors/booking_not_found");

@@ -4,22 +4,10 @@ import type {
   GetAttemptsResponse,
   GetBookingsResponse,
   GetPlansResponse,
-  GetSlotsResponse,
   GetUpcomingBookingsResponse,
-  Location,
 } from "@/lib/api/types";
 import type { PlainDate } from "@/lib/dates/plain-date";
-import { second } from "@/lib/durations";
 import { queryRoots } from "@/lib/query-client";
-
-/** The facility's slots of a day at a location. The bridge keeps them for 30 seconds. */
-export function slotsQuery(location: Location, date: PlainDate) {
-  return queryOptions({
-    queryKey: [queryRoots.slots, location, date],
-    queryFn: ({ signal }) => api<GetSlotsResponse>("/api/slots", { query: { location, date }, signal }),
-    refetchInterval: 30 * second,
-  });
-}
 
 /** Every account's bookings on a day. */
 export function bookingsOfDayQuery(date: PlainDate) {

@@ -13,11 +13,12 @@ import { useAccountNames } from "@/entities/accounts/accounts";
 import { BookingLink } from "@/entities/bookings/booking-link";
 import { changeDraft, emptyDraft } from "@/entities/bookings/draft";
 import { StatusBadge } from "@/entities/bookings/status-badge";
+import { slotsQuery, slotWords } from "@/entities/facility/facility-slots";
 import type { Facility, Slot } from "@/lib/api/types";
 import { parsePlainDate, type PlainDate } from "@/lib/dates/plain-date";
 import { formatOpening, formatTime } from "@/lib/format";
-import { bookingsOfDayQuery, slotsQuery } from "../api/live-queries";
-import { type GridCell, gridOf, slotWords } from "../grid";
+import { bookingsOfDayQuery } from "../api/live-queries";
+import { type GridCell, gridOf } from "../grid";
 
 interface Props {
   facility: Facility;

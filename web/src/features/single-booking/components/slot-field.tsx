@@ -3,6 +3,7 @@ import { QueryError, useQueryError } from "@/components/error-notice";
 import { Button } from "@/components/ui/button";
 import { FieldSet } from "@/components/ui/field";
 import { isFree } from "../slots";
+import { useAvailability } from "../use-availability";
 import type { BookingForm } from "../use-booking-form";
 import { SlotGrid } from "./slot-grid";
 
@@ -11,6 +12,7 @@ type Props = Pick<BookingForm, "account" | "draft" | "taken" | "slots" | "day" |
 export function SlotField({ account, draft, taken, slots, day, errors, change }: Props) {
   const count = draft.slots.length;
   const dayError = useQueryError(day);
+  const availability = useAvailability(draft);
   const area = useRef<HTMLDivElement>(null);
   const clear = () => {
     change({ slots: [] });
@@ -29,6 +31,7 @@ export function SlotField({ account, draft, taken, slots, day, errors, change }:
         )}
         <SlotGrid
           slots={slots}
+          availability={availability.byTime}
           picked={draft.slots}
           invalid={errors.slots !== undefined}
           busy={day.isLoading}
@@ -42,6 +45,11 @@ export function SlotField({ account, draft, taken, slots, day, errors, change }:
             </Button>
           )}
         </div>
+        {availability.isUnknown && (
+          <p className="text-sm text-muted-foreground">
+            The facility does not say what is free at the moment. You can book all the same.
+          </p>
+        )}
         <p role="status" className="text-sm font-medium empty:hidden">
           {taken.length > 0 && `No longer free and not selected: ${taken.join(", ")}.`}
         </p>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { isBrowserShortcut } from "@/components/ui/focus";
+import type { Availability } from "@/entities/facility/facility-slots";
 import { focusAfter } from "../slot-navigation";
 import type { Slot } from "../slots";
 import { useRangeSelection } from "../use-range-selection";
@@ -7,6 +8,8 @@ import { SlotOption } from "./slot-option";
 
 interface Props {
   slots: readonly Slot[];
+  /** What the facility has, by time. */
+  availability: ReadonlyMap<string, Availability>;
   picked: readonly string[];
   invalid: boolean;
   busy: boolean;
@@ -14,7 +17,7 @@ interface Props {
 }
 
 /** Click or Space selects a slot, Shift with a click or an arrow key selects a range. */
-export function SlotGrid({ slots, picked, invalid, busy, onPick }: Props) {
+export function SlotGrid({ slots, availability, picked, invalid, busy, onPick }: Props) {
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
@@ -48,6 +51,7 @@ export function SlotGrid({ slots, picked, invalid, busy, onPick }: Props) {
           id={`${id}${index}`}
           time={time}
           state={state}
+          availability={availability.get(time)}
           selected={picked.includes(time)}
           active={index === active}
           onFocus={() => setActive(index)}

@@ -1,5 +1,6 @@
 import { Check, CircleCheck, Clock, type LucideIcon } from "lucide-react";
 import type { ActiveStatus } from "@/entities/bookings/booking";
+import { type Availability, slotWords } from "@/entities/facility/facility-slots";
 import { cn } from "@/lib/cn";
 import type { SlotState } from "../slots";
 
@@ -7,6 +8,8 @@ interface Props {
   id: string;
   time: string;
   state: SlotState;
+  /** What the facility has; undefined while that is not known. */
+  availability: Availability | undefined;
   selected: boolean;
   /** Whether it has tabindex 0. */
   active: boolean;
@@ -14,14 +17,15 @@ interface Props {
   onPress: (shift: boolean) => void;
 }
 
-export function SlotOption({ id, time, state, selected, active, onFocus, onPress }: Props) {
+export function SlotOption({ id, time, state, availability, selected, active, onFocus, onPress }: Props) {
+  const words = state.kind === "free" ? availabilityWords(availability) : undefined;
   return (
     <div
       id={id}
       role="option"
       aria-selected={selected}
       aria-disabled={state.kind !== "free"}
-      aria-label={nameOf(time, state)}
+      aria-label={nameOf(time, state, words)}
       tabIndex={active ? 0 : -1}
       onFocus={onFocus}
       onClick={(event) => onPress(event.shiftKey)}
@@ -39,7 +43,10 @@ export function SlotOption({ id, time, state, selected, active, onFocus, onPress
         {selected && <Check aria-hidden className="size-4 text-ball dark:text-current forced-colors:text-current" />}
         {time}
       </span>
-      {state.kind === "held" && <Held status={state.status} location={state.location} />}
+      {words !== undefined && (
+        <span className={cn("text-[0.6875rem] font-normal", !selected && "text-muted-foreground")}>{words}</span>
+      )}
+      {state.kind === "held" && <Held status={state.status} place={state.place} />}
     </div>
   );
 }
@@ -55,17 +62,24 @@ const heldLooks: Readonly<Record<ActiveStatus, HeldLook>> = {
 };
 
 /** The place at which the account holds the slot. The colour and the icon show whether it is confirmed. */
-function Held({ status, location }: { status: ActiveStatus; location: string }) {
+function Held({ status, place }: { status: ActiveStatus; place: string }) {
   const { icon: Icon } = heldLooks[status];
   return (
     <span className="flex items-center gap-1 text-[0.6875rem] font-semibold">
       <Icon aria-hidden className="size-3" />
-      <span>{location}</span>
+      <span>{place}</span>
     </span>
   );
 }
 
-function nameOf(time: string, state: SlotState): string {
-  if (state.kind === "held") return `${time}, ${state.status.toUpperCase()}, ${state.location}`;
-  return state.kind === "begun" ? `${time}, has begun` : time;
+/** The facility's own state. Nothing for one that it does not tell, and for one that the page shows already. */
+function availabilityWords(availability: Availability | undefined): string | undefined {
+  if (!availability || availability.state === "unknown" || availability.state === "past") return undefined;
+  return slotWords(availability);
+}
+
+function nameOf(time: string, state: SlotState, words: string | undefined): string {
+  if (state.kind === "held") return `${time}, ${state.status.toUpperCase()}, ${state.place}`;
+  if (state.kind === "begun") return `${time}, has begun`;
+  return words === undefined ? time : `${time}, ${words.toLowerCase()}`;
 }
