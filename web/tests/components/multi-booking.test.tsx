@@ -33,7 +33,7 @@ describe("the form", () => {
 
   test("ranks places by keyboard, and says so", async () => {
     const user = await openTab();
-    const group = await screen.findByRole("group", { name: "Places, best first" });
+    const group = await screen.findByRole("group", { name: "Locations, best first" });
     expect(names(group)).toEqual(["X1", "X3", "Fitness"]);
     const said = listen();
     screen.getByRole("button", { name: "Move X3 up" }).focus();

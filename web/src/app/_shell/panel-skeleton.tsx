@@ -3,15 +3,14 @@
 import { type ComponentType, useSyncExternalStore } from "react";
 import { PageHeading } from "@/components/page-heading";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { tabDescriptions } from "@/lib/tab-descriptions";
 import { type TabId, tabs } from "./tab-list";
 
 /** A tab before its code and data are there: its heading and a skeleton. */
 export function PanelSkeleton({ tab }: { tab: TabId }) {
   return (
     <div data-loading>
-      <PageHeading title={tabs[tab].name}>
-        <span className="invisible">Loading</span>
-      </PageHeading>
+      <PageHeading title={tabs[tab].name}>{tabDescriptions[tab]}</PageHeading>
       <SkeletonRows />
     </div>
   );

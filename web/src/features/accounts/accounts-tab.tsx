@@ -12,6 +12,7 @@ import { Empty } from "@/components/ui/empty";
 import { setAccountInUse } from "@/entities/accounts/account-in-use";
 import { accountsQuery } from "@/entities/accounts/accounts";
 import type { Account } from "@/lib/api/types";
+import { tabDescriptions } from "@/lib/tab-descriptions";
 import type { AccountDialog } from "./components/account-card";
 import { AccountsSkeleton } from "./components/account-grid";
 import { AccountList } from "./components/account-list";
@@ -54,7 +55,7 @@ export default function AccountsTab() {
           </div>
         }
       >
-        The accounts that bookings are made with. Every tab works with the account in use.
+        {tabDescriptions.accounts}
       </PageHeading>
       <ListState
         query={query}

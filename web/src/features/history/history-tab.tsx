@@ -9,6 +9,7 @@ import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { replaceQuery } from "@/lib/url-query";
+import { tabDescriptions } from "@/lib/tab-descriptions";
 import { BookingHistory } from "./components/booking-history";
 import { FilterBar } from "./components/filter-bar";
 import { parseFilters, parseOrder, rangeError } from "./filters";
@@ -32,7 +33,7 @@ export default function HistoryTab() {
         title="History"
         actions={<SaveCsvButton accountId={accountId} filters={filters} disabled={unclear} />}
       >
-        All bookings with their outcome.
+        {tabDescriptions.history}
       </PageHeading>
       <div className="flex flex-col gap-5">
         <div className="flex flex-wrap items-center justify-between gap-3">

@@ -8,6 +8,7 @@ import { Empty } from "@/components/ui/empty";
 import { useBookingDialogs } from "@/entities/bookings/booking-dialogs";
 import { facilityQuery, useFacilityClock } from "@/entities/facility/facility";
 import { useIsLiveLost } from "@/entities/live/use-live-updates";
+import { tabDescriptions } from "@/lib/tab-descriptions";
 import { AccountStates } from "./components/account-states";
 import { AttemptFeed } from "./components/attempt-feed";
 import { EngineCard } from "./components/engine-card";
@@ -25,7 +26,7 @@ export default function LiveTab() {
   return (
     <>
       <PageHeading title="Live" actions={<NotificationButton />}>
-        What is attempted next, what the facility has, and how the last attempts went.
+        {tabDescriptions.live}
       </PageHeading>
       <p role="status" className="empty:hidden pb-4 text-sm text-pending-foreground">
         {isLost && "Live updates are interrupted. Reconnecting."}

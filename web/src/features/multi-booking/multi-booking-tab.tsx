@@ -6,6 +6,7 @@ import { ListState } from "@/components/list-state";
 import { PageHeading } from "@/components/page-heading";
 import { facilityQuery } from "@/entities/facility/facility";
 import type { Facility } from "@/lib/api/types";
+import { tabDescriptions } from "@/lib/tab-descriptions";
 import { PlanForm } from "./components/plan-form";
 import { PlanList } from "./components/plan-list";
 import { PlanPage } from "./components/plan-page";
@@ -36,9 +37,7 @@ function Connected({ facility, planId }: { facility: Facility; planId: number | 
 
 function Heading() {
   return (
-    <PageHeading title="Multi-Booking">
-      Several hours in a row, at the best place that can be had, with several accounts.
-    </PageHeading>
+    <PageHeading title="Multi-Booking">{tabDescriptions.multi}</PageHeading>
   );
 }
 

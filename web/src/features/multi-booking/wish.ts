@@ -78,7 +78,7 @@ export function requestOf(wish: Wish): PlanRequest | string {
   const wanted = wish.places.filter(({ isWanted }) => isWanted);
   if (date === undefined) return "Choose a date.";
   if (windowEnd <= windowStart) return "Choose an end after the start of the window.";
-  if (wanted.length === 0) return "Choose at least one place.";
+  if (wanted.length === 0) return "Choose at least one location.";
   if (accountIds.length === 0) return "Choose at least one account.";
   if (weeklyUntil !== undefined && weeklyUntil <= date) return "Choose a last date after the first one.";
   const choices = wanted.map(({ location, half }) => ({ location, subLocations: half === null ? [] : [half] }));

@@ -1,12 +1,11 @@
 import { BookingForm } from "./components/booking-form";
 import { PageHeading } from "@/components/page-heading";
+import { tabDescriptions } from "@/lib/tab-descriptions";
 
 export default function SingleBookingTab() {
   return (
     <>
-      <PageHeading title="Single Booking">
-        Choose a day, a location and time slots. Each slot becomes one booking in the queue.
-      </PageHeading>
+      <PageHeading title="Single Booking">{tabDescriptions.single}</PageHeading>
       <BookingForm />
     </>
   );

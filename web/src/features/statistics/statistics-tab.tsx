@@ -10,6 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { AccountScope, useAccountScope } from "@/entities/accounts/account-scope";
 import { facilityQuery, useFacilityClock, withFacility } from "@/entities/facility/facility";
 import { cn } from "@/lib/cn";
+import { tabDescriptions } from "@/lib/tab-descriptions";
 import { replaceQuery } from "@/lib/url-query";
 import { statisticsQuery } from "./api/statistics";
 import { Charts } from "./components/charts";
@@ -26,12 +27,13 @@ export default function StatisticsTab() {
   const statistics = useQuery(statisticsQuery({ accountId, range }));
   return (
     <>
-      <PageHeading title="Statistics">{range ? <RangeText {...range} /> : "Totals and success rates."}</PageHeading>
+      <PageHeading title="Statistics">{tabDescriptions.statistics}</PageHeading>
       <div className="flex flex-col gap-5">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <AccountScope />
           <PeriodChoice period={period} />
         </div>
+        <p className="text-sm text-muted-foreground">{range ? <RangeText {...range} /> : <span className="invisible">Loading</span>}</p>
         <ListState
           // The periods end on the facility's day.
           query={withFacility(statistics, facility)}

@@ -14,6 +14,7 @@ import { facilityQuery, useFacilityClock, withFacility } from "@/entities/facili
 import { api } from "@/lib/api/client";
 import type { Booking, GetUpcomingBookingsResponse } from "@/lib/api/types";
 import { queryRoots } from "@/lib/query-client";
+import { tabDescriptions } from "@/lib/tab-descriptions";
 import { BulkCancel, useSelection } from "./bulk-cancel";
 import { UpcomingList } from "./upcoming-list";
 
@@ -41,13 +42,15 @@ export default function UpcomingTab() {
         actions={
           <div className="flex flex-wrap gap-2">
             {selection && <BulkCancel chosen={chosen} onDone={end} />}
-            <Button variant="outline" aria-pressed={selection !== null} onClick={selection ? end : start}>
-              {selection ? "Done" : "Select several"}
-            </Button>
+            {(selection !== null || (upcoming.data?.length ?? 0) > 1) && (
+              <Button variant="outline" aria-pressed={selection !== null} onClick={selection ? end : start}>
+                {selection ? "Done" : "Select several"}
+              </Button>
+            )}
           </div>
         }
       >
-        The next bookings, soonest first.
+        {tabDescriptions.upcoming}
       </PageHeading>
       <div className="flex flex-col gap-5">
         <AccountScope />

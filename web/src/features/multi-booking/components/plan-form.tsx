@@ -48,7 +48,7 @@ export function PlanForm({ facility }: { facility: Facility }) {
               <WindowFields facility={facility} wish={wish} onChange={change} />
             </div>
           </div>
-          <FieldSet legend="Places, best first">
+          <FieldSet legend="Locations, best first">
             <PlaceList facility={facility} places={wish.places} onChange={(places) => change({ places })} />
           </FieldSet>
           <FieldSet legend="Accounts, in the order in which they are asked">
@@ -137,13 +137,13 @@ function WindowFields({ facility, wish, onChange }: FieldsProps & { facility: Fa
   return (
     <div className="grid grid-cols-2 gap-4">
       <TimeSelect
-        label="Between"
+        label="From"
         times={hoursOf(facility)}
         value={wish.windowStart}
         onChange={(windowStart) => onChange({ windowStart })}
       />
       <TimeSelect
-        label="And"
+        label="Until"
         times={endsOf(facility)}
         value={wish.windowEnd}
         onChange={(windowEnd) => onChange({ windowEnd })}

@@ -1,4 +1,5 @@
 import { Field } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/input";
 
 interface Props {
   label: string;
@@ -11,16 +12,11 @@ export function TimeSelect({ label, times, value, onChange }: Props) {
   return (
     <Field label={label}>
       {(control) => (
-        <select
-          {...control}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-          className="h-10 rounded-md border border-input bg-card px-3 text-base sm:text-sm"
-        >
+        <NativeSelect {...control} value={value} onChange={(event) => onChange(event.target.value)}>
           {times.map((time) => (
             <option key={time} value={time}>{time}</option>
           ))}
-        </select>
+        </NativeSelect>
       )}
     </Field>
   );
