@@ -12,6 +12,8 @@ mod compare;
 #[cfg(test)]
 mod facility;
 #[cfg(test)]
+mod mail_server;
+#[cfg(test)]
 mod notices;
 #[cfg(test)]
 mod opening;
@@ -29,5 +31,7 @@ mod slow;
 mod switches;
 #[cfg(test)]
 mod time;
+#[cfg(test)]
+mod webhook;
 #[cfg(test)]
 mod world;

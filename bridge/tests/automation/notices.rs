@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 
 use crate::facility::Facility;
-use crate::support::mail_server::{MailServer, Mood};
+use crate::mail_server::{MailServer, Mood};
 use crate::support::on_booking;
-use crate::support::webhook::{HANG, Posted, WebhookServer};
-use crate::world::{OPENING, World, X1};
+use crate::webhook::{HANG, Posted, WebhookServer};
+use crate::world::{OPENING, Slot, World, X1};
 
 const SECRET: &str = "a secret for signatures";
 /// Ten seconds after [`OPENING`], when a failed delivery is tried again.
@@ -157,7 +157,7 @@ async fn channels_that_hang_hold_up_neither_bookings_nor_a_stop_and_are_tried_at
     let mut world = World::with_channels(&[to_webhook(&hook), by_mail(&mail)].concat()).await;
     let first = world.confirmed().await;
     let hanging = hook.next().await;
-    let second = world.book(crate::world::Slot { time: "12:00", date: "2026-11-26", ..X1 }).await;
+    let second = world.book(Slot { time: "12:00", date: "2026-11-26", ..X1 }).await;
     world.done(on_booking("cancel_booking", second)).await;
     world.stop();
     hook.answers(200);

@@ -5,12 +5,10 @@ mod caller;
 pub(crate) mod clock;
 mod errors;
 mod facility_answer;
-pub(crate) mod mail_server;
 mod patience;
 mod process;
 mod raw;
 mod reply;
-pub(crate) mod webhook;
 mod words;
 
 pub(crate) use app::{App, PRACTICE, Start, spawn_app};

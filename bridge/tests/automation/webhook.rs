@@ -10,7 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 
-use super::patiently;
+use crate::support::patiently;
 
 /// The behaviour of a server that takes a request and never answers.
 pub(crate) const HANG: u16 = 0;

@@ -8,7 +8,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 
-use super::patiently;
+use crate::support::patiently;
 
 /// The behaviour of the server.
 #[derive(Clone, Copy)]
