@@ -27,6 +27,8 @@ import * as slots from "@/app/api/slots/route";
 import * as slotsMonitor from "@/app/api/slots/monitor/route";
 import * as slotsRefresh from "@/app/api/slots/refresh/route";
 import * as facility from "@/app/api/facility/route";
+import * as notices from "@/app/api/notices/route";
+import * as noticesTest from "@/app/api/notices/test/route";
 import * as plan from "@/app/api/plans/[id]/route";
 import * as plans from "@/app/api/plans/route";
 import * as planPreview from "@/app/api/plans/preview/route";
@@ -62,6 +64,8 @@ const routes: [RegExp, Partial<Record<string, Handler>>][] = [
   [/^\/api\/slots$/, slots],
   [/^\/api\/slots\/monitor$/, slotsMonitor],
   [/^\/api\/slots\/refresh$/, slotsRefresh],
+  [/^\/api\/notices$/, notices],
+  [/^\/api\/notices\/test$/, noticesTest],
   [/^\/api\/plans$/, plans],
   [/^\/api\/plans\/preview$/, planPreview],
   [/^\/api\/plans\/([^/]+)$/, plan],
