@@ -120,14 +120,14 @@ fn workers() -> usize {
 async fn run(settings: &Settings, components: Components) -> anyhow::Result<()> {
     let address = settings.listen;
     let (service, engine) = (components.service.clone(), components.engine.clone());
-    let (notices, noticed) = (components.notices.clone(), service.clone());
+    let (notices, told) = (components.notices.clone(), service.clone());
     let signal = stop_signal()?.shared();
     let (server, address) = build(settings, components, signal.clone())
         .with_context(|| format!("cannot listen on {address}: stop the program that uses it or set BRIDGE_LISTEN"))?;
     let (ended, server_ended) = oneshot::channel::<()>();
     let shutdown = async move { drop(select(signal, server_ended).await) }.shared();
     let stopped = shutdown.clone();
-    let delivered = actix_web::rt::spawn(async move { notices.run(noticed, Arc::new(PreciseClock), stopped).await });
+    let delivered = actix_web::rt::spawn(async move { notices.run(told, Arc::new(PreciseClock), stopped).await });
     let carried_out = actix_web::rt::spawn(async move { engine.run(service, Arc::new(PreciseClock), shutdown).await });
     log::info!("listening on http://{address}, database {}", settings.database.display());
     let outcome = server.await.context("the server failed");
