@@ -130,7 +130,7 @@ impl FromStr for SmtpUrl {
         if !is_bare || url.query_pairs().any(|(name, _)| name != "from") || url.query_pairs().count() > 1 {
             return Err(FORM);
         }
-        let credentials = credentials(&url).ok_or(FORM)?;
+        let credentials = credentials(&url).map_err(|_| FORM)?;
         let encryption = match url.scheme() {
             "smtps" => SmtpEncryption::Tls,
             "smtp" if is_loopback(&host) => SmtpEncryption::None,
@@ -146,13 +146,18 @@ impl FromStr for SmtpUrl {
     }
 }
 
-/// Returns the credentials, `Some(None)` where there are none, and `None` where they are incomplete.
-fn credentials(url: &Url) -> Option<Option<SmtpCredentials>> {
-    let decoded = |text: &str| percent_decode_str(text).decode_utf8().ok().map(std::borrow::Cow::into_owned);
+/// The error of an address with a name or a password alone, or with one that is no text.
+struct Incomplete;
+
+fn credentials(url: &Url) -> Result<Option<SmtpCredentials>, Incomplete> {
+    let decoded = |text: &str| match percent_decode_str(text).decode_utf8() {
+        Ok(decoded) => Ok(decoded.into_owned()),
+        Err(_) => Err(Incomplete),
+    };
     match (url.username(), url.password()) {
-        ("", None) => Some(None),
-        ("", Some(_)) | (_, None) => None,
-        (name, Some(password)) => Some(Some(SmtpCredentials { name: decoded(name)?, password: decoded(password)? })),
+        ("", None) => Ok(None),
+        ("", Some(_)) | (_, None) => Err(Incomplete),
+        (name, Some(password)) => Ok(Some(SmtpCredentials { name: decoded(name)?, password: decoded(password)? })),
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use booking_core::email::EmailAddress;
-use hickory_resolver::TokioResolver;
+use hickory_resolver::{ResolverBuilder, TokioResolver};
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message as Mail};
 use lettre::transport::smtp::Error;
@@ -65,7 +65,7 @@ impl Mailer {
             .message_id(Some(format!("<notice-{id}-{moment}@{domain}>")))
             .raw_header(HeaderValue::new(automatic, "auto-generated".to_owned()))
             .header(ContentType::TEXT_PLAIN)
-            .body(message.message.clone())?)
+            .body(message.text.clone())?)
     }
 
     /// Names are resolved in Rust, as the gateway's: glibc's resolver does not work in a statically linked binary.
@@ -97,7 +97,7 @@ async fn resolve(host: &str) -> Result<IpAddr, String> {
         return Ok(address);
     }
     let unknown = || format!("The mail server's name {host} cannot be resolved.");
-    let resolver = TokioResolver::builder_tokio().and_then(|builder| builder.build()).map_err(|_| unknown())?;
+    let resolver = TokioResolver::builder_tokio().and_then(ResolverBuilder::build).map_err(|_| unknown())?;
     let found = resolver.lookup_ip(host).await.map_err(|_| unknown())?;
     found.iter().next().ok_or_else(unknown)
 }

@@ -10,7 +10,8 @@ pub(super) struct Message {
     /// The id, the same at every try; `None` for a test.
     pub(super) id: Option<NoticeId>,
     pub(super) kind: NoticeKind,
-    pub(super) message: String,
+    #[serde(rename = "message")]
+    pub(super) text: String,
     booking_id: Option<BookingId>,
     account_id: Option<AccountId>,
     plan_id: Option<PlanId>,
@@ -23,7 +24,7 @@ impl Message {
         Self {
             id: None,
             kind: NoticeKind::Test,
-            message: "This is a test. Notices of your bookings arrive here.".to_owned(),
+            text: "This is a test. Notices of your bookings arrive here.".to_owned(),
             booking_id: None,
             account_id: None,
             plan_id: None,
@@ -33,7 +34,7 @@ impl Message {
 
     /// The first sentence, in one line.
     pub(super) fn subject(&self) -> String {
-        let first = self.message.split_once(". ").map_or(self.message.as_str(), |(first, _)| first);
+        let first = self.text.split_once(". ").map_or(self.text.as_str(), |(first, _)| first);
         let line: String = first.chars().map(|each| if each.is_control() { ' ' } else { each }).take(150).collect();
         line.trim_end_matches('.').to_owned()
     }
@@ -42,6 +43,6 @@ impl Message {
 impl From<&Notice> for Message {
     fn from(notice: &Notice) -> Self {
         let Notice { id, kind, message, booking_id, account_id, plan_id, created_at } = notice.clone();
-        Self { id: Some(id), kind, message, booking_id, account_id, plan_id, created_at }
+        Self { id: Some(id), kind, text: message, booking_id, account_id, plan_id, created_at }
     }
 }

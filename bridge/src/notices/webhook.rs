@@ -39,7 +39,7 @@ impl Webhook {
             WebhookForm::Json => {
                 (serde_json::to_string(message).map_err(|error| error.to_string())?, "application/json")
             }
-            WebhookForm::Text => (message.message.clone(), "text/plain; charset=utf-8"),
+            WebhookForm::Text => (message.text.clone(), "text/plain; charset=utf-8"),
         };
         let mut request = self.client.post(self.address.url().clone()).header(CONTENT_TYPE, media_type);
         if let Some(id) = message.id {
