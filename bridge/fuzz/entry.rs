@@ -16,6 +16,7 @@ use bridge::engine::Engine;
 use bridge::http::guard::Guard;
 use bridge::http::routes;
 use bridge::live::Feed;
+use bridge::notices::Notices;
 use bridge::telemetry::metrics::Metrics;
 use clap::{CommandFactory as _, FromArgMatches as _};
 use tempfile::TempDir;
@@ -27,6 +28,7 @@ pub(crate) struct Entry {
     service: Data<BookingService>,
     engine: Data<Engine>,
     availability: Data<Availability>,
+    notices: Data<Notices>,
     guard: Data<Guard>,
     _folder: TempDir,
 }
@@ -58,7 +60,8 @@ impl Entry {
         let feed = Feed::new(metrics.registry()).expect("a feed");
         let availability = Data::new(Availability::new(service.clone(), engine.clone(), feed));
         let (service, engine) = (Data::from(service), Data::from(engine));
-        let entry = Self { service, engine, availability, guard, _folder: folder };
+        let notices = Data::new(Notices::new(&settings).expect("notices"));
+        let entry = Self { service, engine, availability, notices, guard, _folder: folder };
         for body in GIVEN {
             let (status, _) = entry.post(body.into()).await;
             assert!(status < 300, "{body}");
@@ -69,7 +72,7 @@ impl Entry {
     /// Posts a body; returns the response's status and body.
     pub(crate) async fn post(&self, body: Vec<u8>) -> (u16, Bytes) {
         let app = App::new().app_data(self.service.clone()).app_data(self.engine.clone()).app_data(self.guard.clone());
-        let app = app.app_data(self.availability.clone());
+        let app = app.app_data(self.availability.clone()).app_data(self.notices.clone());
         let app = init_service(app.configure(routes::configure)).await;
         let request = TestRequest::post().uri("/api/python/bookings").insert_header(ContentType::json());
         let response: ServiceResponse = app.call(request.set_payload(body).to_request()).await.expect("an answer");
