@@ -56,8 +56,11 @@ function PlanDetails({ plan, timeZone }: { plan: Plan; timeZone: string }) {
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <Card aria-label="What it does">
           <CardContent className="flex flex-col gap-4">
-            <div role="status">
-              <PlanStateBadge state={plan.state} />
+            <div className="flex flex-wrap items-center justify-between gap-3">
+              <CardTitle>What it does</CardTitle>
+              <div role="status">
+                <PlanStateBadge state={plan.state} />
+              </div>
             </div>
             <PlanTimeline plan={plan} timeZone={timeZone} />
           </CardContent>

@@ -40,7 +40,7 @@ export function PlanTimeline({ plan, timeZone }: { plan: Plan; timeZone: string 
       )}
       {plan.obstacles.length > 0 && (
         <section className="flex flex-col gap-2">
-          <h3 className="text-sm font-semibold">Why not otherwise</h3>
+          <h3 className="text-sm font-semibold">Why nothing better</h3>
           <ul className="list-disc pl-5 text-sm text-muted-foreground">
             {plan.obstacles.map((sentence) => (
               <li key={sentence}>{sentence}</li>
