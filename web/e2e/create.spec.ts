@@ -56,7 +56,7 @@ test("adding an account, booking two slots and seeing them confirmed takes at mo
   await page.goto("/");
   await page.getByRole("tab", { name: "Accounts" }).click();
   await page.getByRole("button", { name: "Add account" }).click();
-  // The dialog has the focus on its first field.
+  await expect(page.getByLabel("NetID")).toBeFocused();
   await page.keyboard.type("jdevries");
   await page.getByLabel("Password (optional)").click();
   await page.keyboard.type("hunter-22");
