@@ -90,7 +90,9 @@ fn list(path: &Path, found: &mut Vec<(PathBuf, u32, u32, u32)>) {
     let metadata = fs::symlink_metadata(path).unwrap();
     found.push((path.to_owned(), metadata.uid(), metadata.gid(), metadata.permissions().mode() & 0o777));
     if metadata.is_dir() {
-        fs::read_dir(path).unwrap().for_each(|entry| list(&entry.unwrap().path(), found));
+        for entry in fs::read_dir(path).unwrap() {
+            list(&entry.unwrap().path(), found);
+        }
     }
 }
 

@@ -166,9 +166,17 @@ async fn a_second_machine_takes_over_from_the_replica() {
     let lost_at = Instant::now();
     fs::remove_dir_all(at("first")).unwrap();
 
-    let mut restore = Command::new(&litestream);
-    restore.args(["restore", "-config", "litestream.yml", "-o", "second/data/bookings.db", "first/data/bookings.db"]);
-    let restored = restore.current_dir(folder.path()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut command_line = Command::new(&litestream);
+    command_line.args([
+        "restore",
+        "-config",
+        "litestream.yml",
+        "-o",
+        "second/data/bookings.db",
+        "first/data/bookings.db",
+    ]);
+    let restored =
+        command_line.current_dir(folder.path()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
     let restored = restored.spawn().unwrap();
     let restored = in_time(|| restored.wait_with_output().unwrap()).expect("the restore ends");
     assert!(restored.status.success(), "{}", String::from_utf8_lossy(&restored.stderr));
@@ -182,9 +190,9 @@ async fn a_second_machine_takes_over_from_the_replica() {
     let bookings = settled(&second, &at("second")).await;
     assert_same(&facility, &bookings).await;
     second.stop();
-    let lost = answered.saturating_sub(known);
+    let missing = answered.saturating_sub(known);
     eprintln!(
-        "{lost} of {answered} bookings were lost, those of {window:?}; the second machine took over after {took:?}"
+        "{missing} of {answered} bookings were lost, those of {window:?}; the second machine took over after {took:?}"
     );
     assert_invariants(&at("second"));
 }
