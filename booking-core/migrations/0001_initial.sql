@@ -25,6 +25,13 @@ CREATE TABLE accounts (
                                    AND notify_email IS NULL))
 ) STRICT;
 
+-- The secret of a link is random, so that its SHA-256 does not reveal it.
+CREATE TABLE calendar_links (
+  account_id INTEGER PRIMARY KEY REFERENCES accounts (id),
+  digest     BLOB    NOT NULL UNIQUE CHECK (length(digest) = 32),
+  created_at INTEGER NOT NULL CHECK (created_at BETWEEN 1 AND 253402300799999)
+) STRICT;
+
 CREATE TABLE bookings (
   id                INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id > 0),
   account_id        INTEGER NOT NULL REFERENCES accounts (id),

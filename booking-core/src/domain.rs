@@ -4,6 +4,7 @@ pub mod account;
 pub mod attempt;
 pub mod audit;
 pub mod booking;
+pub mod calendar_link;
 pub(crate) mod characters;
 pub mod clock;
 pub mod email;

@@ -28,8 +28,8 @@ mod store;
 
 pub use domain::invalid_value::InvalidValue;
 pub use domain::{
-    account, attempt, audit, booking, clock, email, ids, notice, password, plan, query, retry_policy, search, slot,
-    statistics, status, task, text,
+    account, attempt, audit, booking, calendar_link, clock, email, ids, notice, password, plan, query, retry_policy,
+    search, slot, statistics, status, task, text,
 };
 pub use error::Error;
 pub use open_error::OpenError;

@@ -4,6 +4,7 @@ mod accounts;
 mod attempts;
 mod availability;
 mod bookings;
+mod calendar_link;
 mod change_booking;
 mod create_booking;
 mod deliveries;

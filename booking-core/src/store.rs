@@ -7,6 +7,7 @@ pub(crate) mod audit_log;
 pub(crate) mod booking_list;
 pub(crate) mod booking_search;
 pub(crate) mod bookings;
+pub(crate) mod calendar_links;
 mod checkpointer;
 pub(crate) mod commit;
 pub(crate) mod connection;

@@ -64,6 +64,10 @@ string_enum! {
         NotifyEmailRemoved => "notify_email_removed",
         /// The facility refused its credentials.
         SignInRefused => "sign_in_refused",
+        /// A calendar link was made. It replaces an earlier one.
+        CalendarLinkCreated => "calendar_link_created",
+        /// The calendar link was revoked.
+        CalendarLinkRevoked => "calendar_link_revoked",
         /// It was deleted.
         Deleted => "deleted",
     }

@@ -63,7 +63,9 @@ impl Timestamp {
         Self(self.0 - days * 24 * 60 * 60 * 1000)
     }
 
-    pub(crate) fn utc(self) -> DateTime<Utc> {
+    /// The moment as a date and time in UTC.
+    #[must_use]
+    pub fn utc(self) -> DateTime<Utc> {
         // Every timestamp is within chrono's range.
         DateTime::from_timestamp_millis(self.0).unwrap_or_default()
     }

@@ -9,7 +9,7 @@ use crate::ids::AccountId;
 use crate::password_cipher::PasswordCipher;
 use crate::service::{BookingService, scheduling};
 use crate::store::commit::WriteTransaction;
-use crate::store::{account_log, accounts, bookings, schedule, totals};
+use crate::store::{account_log, accounts, bookings, calendar_links, schedule, totals};
 
 /// The effect of deleting an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,6 +178,7 @@ fn delete(transaction: &WriteTransaction<'_>, id: AccountId, clock: &FacilityClo
         places if places > 0 && can_give_back => return Err(Error::AccountGivesBack { account_id: id, places }),
         _ => {}
     }
+    calendar_links::remove(transaction, id)?;
     account_log::insert(transaction, id, AccountEvent::Deleted, "Account deleted.", now)?;
     if bookings::any_of(transaction, id)? {
         accounts::archive(transaction, id, now)?;

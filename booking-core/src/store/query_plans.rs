@@ -4,7 +4,10 @@ use std::path::Path;
 
 use rusqlite::{Connection, Params, params_from_iter};
 
-use super::{accounts, attempts, booking_list, booking_search, bookings, notice_deliveries, schedule, schema, totals};
+use super::{
+    accounts, attempts, booking_list, booking_search, bookings, calendar_links, notice_deliveries, schedule, schema,
+    totals,
+};
 use crate::gateway::Outcome;
 use crate::query::{AttemptQuery, BookingFilter, BookingQuery, DateRange, ListOrder, UpcomingQuery};
 use crate::search::{SearchOrder, SearchQuery};
@@ -55,6 +58,13 @@ fn attempt_queries() -> impl Iterator<Item = AttemptQuery> {
         after: (bits & 8 != 0).then(|| parsed("7")),
         limit: 50.try_into().unwrap(),
     })
+}
+
+#[test]
+fn a_calendar_reads_the_bookings_of_its_account() {
+    let mut connection = Connection::open_in_memory().unwrap();
+    schema::migrate(&mut connection, Path::new(":memory:")).unwrap();
+    assert_indexed(&connection, &calendar_links::entries_sql(), (1, "2026-11-01"));
 }
 
 #[test]

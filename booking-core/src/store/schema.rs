@@ -10,7 +10,7 @@ use crate::OpenError;
 
 /// The version of the first release. Until then a change of `0001_initial.sql` raises this number, and files of lower
 /// versions are refused because no migration leads from them.
-const FIRST: i64 = 10;
+const FIRST: i64 = 11;
 
 /// The migrations, each with the `user_version` that a file has after it. A released migration never changes: a change of
 /// the schema is a new entry.

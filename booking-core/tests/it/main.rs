@@ -7,6 +7,8 @@ mod audit;
 #[cfg(test)]
 mod booking;
 #[cfg(test)]
+mod calendar_links;
+#[cfg(test)]
 mod constraints;
 #[cfg(test)]
 mod deliveries;
