@@ -31,6 +31,7 @@ const config: NextConfig = {
           { key: "Cache-Control", value: "no-store" },
         ],
       },
+      { source: "/api/calendar/:file", headers: [{ key: "Cache-Control", value: "private, no-cache" }] },
       // Next would buffer a stream to compress it.
       ...["/api/events", "/api/slots/monitor"].map((source) => ({
         source,

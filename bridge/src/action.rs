@@ -87,6 +87,8 @@ actions! {
     accounts::get_account_summaries::GetAccountSummaries,
     accounts::get_account_logs::GetAccountLogs,
     accounts::set_account_token::SetAccountToken,
+    accounts::create_calendar_link::CreateCalendarLink,
+    accounts::revoke_calendar_link::RevokeCalendarLink,
     schedule::get_attempts::GetAttempts,
     schedule::attempt_now::AttemptNow,
     schedule::explain_booking::ExplainBooking,

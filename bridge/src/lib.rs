@@ -12,10 +12,12 @@
 //! | [`notices`] | delivers notices to the webhook and by e-mail |
 //! | [`telemetry`] | request log, metrics, log writer |
 //! | [`availability`] | the facility's slots, asked for at most every 30 seconds |
+//! | `calendar` | writes the bookings of an account for calendar apps |
 //! | [`cli`] | the operator's commands |
 
 pub mod action;
 pub mod availability;
+mod calendar;
 pub mod cli;
 pub mod config;
 pub mod engine;

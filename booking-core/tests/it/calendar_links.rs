@@ -80,7 +80,7 @@ fn deleting_an_account_ends_its_link_for_good() {
         let secret = fixture.link(account.id);
         done(fixture.delete_account(account.id)).unwrap();
         assert!(fixture.calendar_of(&secret).is_none());
-        let again = NewAccount { netid: parsed(&account.netid), password: None, is_active: true };
+        let again = NewAccount { netid: parsed(&account.netid), password: None, is_active: true, notify_email: None };
         done(fixture.add_account(again)).unwrap();
         assert!(fixture.calendar_of(&secret).is_none());
     }

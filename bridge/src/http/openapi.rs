@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::action::{Action, ActionName, ActionVisitor};
 use crate::http::error::{ErrorBody, ErrorCode};
 use crate::live::Change;
-use responses::{endpoint_failures, events, failures, probe, response, status};
+use responses::{calendar, endpoint_failures, events, failures, probe, response, status};
 
 const JSON: &str = "application/json";
 
@@ -85,6 +85,7 @@ impl OpenApiBuilder {
                 "/api/python/accounts": { "post": with_id(&endpoint, "actOnAccounts") },
                 "/api/python/slots": { "post": with_id(&endpoint, "actOnSlots") },
                 "/api/python/events": events(&change),
+                "/api/python/calendar/{file}": calendar(),
                 "/health": probe("health", "Report that the process is up.", JSON, &status("up"), &[]),
                 "/ready": probe(
                     "ready", "Report whether the database answers and the clock can be right.", JSON, &status("ready"),

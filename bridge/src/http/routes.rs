@@ -8,7 +8,7 @@ use booking_core::BookingService;
 use serde_json::json;
 
 use crate::http::error::{ApiError, ErrorCode};
-use crate::http::{dispatch, events, openapi};
+use crate::http::{calendar, dispatch, events, openapi};
 use crate::telemetry::metrics::Metrics;
 
 /// Adds every path to the app.
@@ -18,6 +18,7 @@ pub fn configure(app: &mut ServiceConfig) {
         app.service(endpoint.default_service(web::to(async || other_method(&[Method::POST]))));
     }
     app.service(readable("/api/python/events", read().to(events::handle)))
+        .service(readable("/api/python/calendar/{file}", read().to(calendar::handle)))
         .service(readable("/health", read().to(health)))
         .service(readable("/ready", read().to(ready)))
         .service(readable("/metrics", read().to(metrics)))

@@ -7,12 +7,12 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-use actix_web::HttpMessage as _;
 use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::{Bytes, Data};
+use actix_web::{HttpMessage as _, HttpRequest};
 use log::Level;
 use uuid::Uuid;
 
@@ -66,7 +66,7 @@ fn log_response<B>(response: &ServiceResponse<B>, id: &HeaderValue, action: Opti
     let is_read = action.is_none_or(ActionName::is_read);
     let level = if is_read && status.is_success() && elapsed < SLOW { Level::Debug } else { Level::Info };
     if log::log_enabled!(level) {
-        let path: String = response.request().path().chars().take(LOGGED_PATH).collect();
+        let path: String = logged_path(response.request()).chars().take(LOGGED_PATH).collect();
         log::log!(
             level,
             "request_id={id} method={} path={path:?} action={name} status={} duration_us={}",
@@ -75,6 +75,11 @@ fn log_response<B>(response: &ServiceResponse<B>, id: &HeaderValue, action: Opti
             elapsed.as_micros()
         );
     }
+}
+
+/// The path's pattern, because a calendar's path contains its secret; the path itself where nothing is served under it.
+fn logged_path(request: &HttpRequest) -> String {
+    request.match_pattern().unwrap_or_else(|| request.path().to_owned())
 }
 
 /// A request without a response yet. When the client disconnects, actix drops it; a write may still commit.

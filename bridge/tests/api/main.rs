@@ -7,6 +7,8 @@ mod arguments;
 #[cfg(test)]
 mod automation;
 #[cfg(test)]
+mod calendar;
+#[cfg(test)]
 mod callers;
 #[cfg(test)]
 mod changes;

@@ -43,6 +43,7 @@ const webRoutes: Record<string, [method: "GET" | "POST" | "PUT" | "DELETE", path
   get_plans: ["GET", "/api/plans"],
   get_upcoming_bookings: ["GET", "/api/bookings/upcoming"],
   preview_plan: ["POST", "/api/plans/preview"],
+  revoke_calendar_link: ["DELETE", "/api/accounts/{account_id}/calendar"],
   send_test_notice: ["POST", "/api/notices/test"],
   set_account_token: ["PUT", "/api/accounts/{account_id}/token"],
   set_engine: ["PUT", "/api/engine"],
@@ -50,8 +51,9 @@ const webRoutes: Record<string, [method: "GET" | "POST" | "PUT" | "DELETE", path
   update_booking: ["PUT", "/api/bookings/{booking_id}"],
 };
 
-/** Actions without a route, and those on slots, whose answers depend on the day. */
+/** Actions without a route, those on slots, whose answers depend on the day, and one that answers a random secret. */
 const bridgeOnly = [
+  "create_calendar_link",
   "mark_booking_confirmed",
   "mark_booking_failed",
   "get_cached_availability",

@@ -5,6 +5,7 @@
 import * as notFound from "@/app/api/[...path]/route";
 import * as account from "@/app/api/accounts/[id]/route";
 import * as accountBookings from "@/app/api/accounts/[id]/bookings/route";
+import * as accountCalendar from "@/app/api/accounts/[id]/calendar/route";
 import * as accountLogs from "@/app/api/accounts/[id]/logs/route";
 import * as accountStats from "@/app/api/accounts/[id]/stats/route";
 import * as accountToken from "@/app/api/accounts/[id]/token/route";
@@ -21,6 +22,7 @@ import * as bookings from "@/app/api/bookings/route";
 import * as search from "@/app/api/bookings/search/route";
 import * as stats from "@/app/api/bookings/stats/route";
 import * as upcoming from "@/app/api/bookings/upcoming/route";
+import * as calendar from "@/app/api/calendar/[file]/route";
 import * as engine from "@/app/api/engine/route";
 import * as events from "@/app/api/events/route";
 import * as slots from "@/app/api/slots/route";
@@ -35,7 +37,7 @@ import * as planPreview from "@/app/api/plans/preview/route";
 
 type Handler = (
   request: Request,
-  context: { params: Promise<{ id?: string }> },
+  context: { params: Promise<{ id?: string; file?: string }> },
 ) => Promise<Response>;
 
 // In Next's order: a fixed name before an id.
@@ -44,6 +46,7 @@ const routes: [RegExp, Partial<Record<string, Handler>>][] = [
   [/^\/api\/accounts\/summaries$/, summaries],
   [/^\/api\/accounts\/([^/]+)$/, account],
   [/^\/api\/accounts\/([^/]+)\/bookings$/, accountBookings],
+  [/^\/api\/accounts\/([^/]+)\/calendar$/, accountCalendar],
   [/^\/api\/accounts\/([^/]+)\/logs$/, accountLogs],
   [/^\/api\/accounts\/([^/]+)\/stats$/, accountStats],
   [/^\/api\/accounts\/([^/]+)\/token$/, accountToken],
@@ -58,6 +61,7 @@ const routes: [RegExp, Partial<Record<string, Handler>>][] = [
   [/^\/api\/bookings\/([^/]+)\/attempts$/, attempts],
   [/^\/api\/bookings\/([^/]+)\/explanation$/, explanation],
   [/^\/api\/bookings\/([^/]+)\/logs$/, logs],
+  [/^\/api\/calendar\/([^/]+)$/, calendar],
   [/^\/api\/engine$/, engine],
   [/^\/api\/events$/, events],
   [/^\/api\/facility$/, facility],
@@ -86,7 +90,8 @@ export async function call(method: string, path: string, init: RequestInit = {})
     if (!headers.has("host")) headers.set("host", url.host);
     const request = new Request(url, { ...init, method, headers });
     const [, id] = match;
-    return handler(request, { params: Promise.resolve(id === undefined ? {} : { id }) });
+    // A handler reads the name that its folder has.
+    return handler(request, { params: Promise.resolve(id === undefined ? {} : { id, file: id }) });
   }
   throw new Error(`No route answers ${method} ${url.pathname}.`);
 }

@@ -36,9 +36,7 @@ pub(super) fn failures() -> Map<String, Value> {
 
 fn failure(status: StatusCode) -> Value {
     let codes: Vec<_> = endpoint_codes().filter(|code| code.status() == status).collect();
-    let schema = json!({
-        "allOf": [{ "$ref": "#/components/schemas/ErrorBody" }, { "properties": { "code": { "enum": codes } } }]
-    });
+    let schema = failure_body(&codes);
     let mut response = response("The action was not carried out; nothing was written.", "application/json", &schema);
     if codes.contains(&ErrorCode::Overloaded) {
         response["headers"]["Retry-After"] = json!({
@@ -50,6 +48,13 @@ fn failure(status: StatusCode) -> Value {
         response["headers"]["WWW-Authenticate"] = json!({ "required": true, "schema": { "const": "Bearer" } });
     }
     response
+}
+
+/// The schema of a failure with one of these codes.
+fn failure_body(codes: &[ErrorCode]) -> Value {
+    json!({
+        "allOf": [{ "$ref": "#/components/schemas/ErrorBody" }, { "properties": { "code": { "enum": codes } } }]
+    })
 }
 
 /// A response with its content and the header that every response has.
@@ -94,6 +99,40 @@ pub(super) fn events(change: &Schema) -> Value {
         what to read again, gathered for 100 ms. A \"resync\" instead of it means everything: the reader was too slow. A comment \
         comes every 15 seconds. Nothing is repeated after a reconnect, so a reader then reads everything again."
         .into();
+    path["get"]["security"] = json!([{}, { "token": [] }]);
+    path
+}
+
+/// The calendar of an account.
+pub(super) fn calendar() -> Value {
+    let schema = json!({ "type": "string", "contentMediaType": "text/calendar" });
+    let failures = [ErrorCode::Unauthorized, ErrorCode::Internal, ErrorCode::StorageUnavailable];
+    let mut path = probe(
+        "calendar",
+        "Read an account's bookings as a calendar.",
+        "text/calendar; charset=utf-8",
+        &schema,
+        &failures,
+    );
+    path["get"]["description"] =
+        "The bookings of the last 30 days and later. A pending booking is tentative; a failed one is \
+        cancelled, with the reason. A link that is wrong or revoked is a 404."
+            .into();
+    path["get"]["parameters"] = json!([{
+        "name": "file",
+        "in": "path",
+        "required": true,
+        "description": "The secret of `create_calendar_link` and `.ics`.",
+        "schema": { "type": "string" }
+    }, {
+        "name": "If-None-Match",
+        "in": "header",
+        "description": "The ETag of an earlier response.",
+        "schema": { "type": "string" }
+    }]);
+    let refusal = failure_body(&[ErrorCode::NotFound]);
+    path["get"]["responses"]["404"] = response("No calendar has this link.", "application/json", &refusal);
+    path["get"]["responses"]["304"] = response("The calendar is unchanged.", "text/calendar", &schema);
     path["get"]["security"] = json!([{}, { "token": [] }]);
     path
 }

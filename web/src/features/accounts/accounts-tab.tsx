@@ -19,6 +19,7 @@ import { AccountList } from "./components/account-list";
 
 // Loaded when first opened: a page that only shows its list does without the code of the dialogs.
 const AddAccountDialog = dynamic(() => import("./components/add-account-dialog"), { ssr: false });
+const CalendarDialog = dynamic(() => import("./components/calendar-dialog"), { ssr: false });
 const ConnectDialog = dynamic(() => import("./components/connect-dialog"), { ssr: false });
 const DeleteDialog = dynamic(() => import("./components/delete-dialog"), { ssr: false });
 const LogDialog = dynamic(() => import("./components/log-dialog"), { ssr: false });
@@ -71,6 +72,7 @@ export default function AccountsTab() {
       {dialog?.kind === "add" && <AddAccountDialog onClose={close} onAdded={added} />}
       {dialog?.kind === "notices" && <NoticesDialog accounts={query.data ?? []} onClose={close} />}
       {dialog?.kind === "notify" && <NotifyDialog account={dialog.account} onClose={close} />}
+      {dialog?.kind === "calendar" && <CalendarDialog account={dialog.account} onClose={close} />}
       {dialog?.kind === "connect" && <ConnectDialog account={dialog.account} onClose={close} />}
       {dialog?.kind === "log" && <LogDialog account={dialog.account} onClose={close} />}
       {dialog?.kind === "password" && <PasswordDialog account={dialog.account} onClose={close} />}

@@ -8,10 +8,10 @@ import { Failure } from "./failure";
 const headersTimeoutMs = 10_000;
 
 /** The media types of the bridge's responses. Any other comes from another program on its port. */
-const passedOnTypes = ["application/json", "text/event-stream"];
+const passedOnTypes = ["application/json", "text/calendar", "text/event-stream"];
 
 /** The headers that the browser receives. All others stay on the server. */
-const passedOn = ["content-type", "retry-after"];
+const passedOn = ["cache-control", "content-type", "etag", "retry-after"];
 
 interface Caller {
   readonly requestId: string;
@@ -32,6 +32,12 @@ export async function openEvents(caller: Caller): Promise<Response> {
   const response = await ask(url, { method: "GET" }, caller);
   if (response.ok) response.headers.set("cache-control", "no-store, no-transform");
   return response;
+}
+
+/** Reads the calendar of a link's file, or only whether the copy with this ETag is current. */
+export async function readCalendar(file: string, etag: string | null, caller: Caller): Promise<Response> {
+  const url = new URL(`/api/python/calendar/${encodeURIComponent(file)}`, environment().bridgeEndpoint);
+  return ask(url, { method: "GET", headers: etag === null ? {} : { "if-none-match": etag } }, caller);
 }
 
 interface BridgeRequest {
@@ -68,7 +74,8 @@ async function ask(url: URL, { headers, ...request }: BridgeRequest, caller: Cal
 
 async function passOn({ status, headers: received, body }: Response): Promise<Response> {
   const type = received.get("content-type") ?? "";
-  if (!passedOnTypes.some((passedOn) => type.startsWith(passedOn))) {
+  const isUnchanged = status === 304;
+  if (!isUnchanged && !passedOnTypes.some((passedOn) => type.startsWith(passedOn))) {
     await body?.cancel();
     throw unreachable("does not respond, but another program does");
   }

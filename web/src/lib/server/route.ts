@@ -1,7 +1,7 @@
 import "server-only";
 import type { Action } from "@/lib/api/types";
 import { combine, fromBody, fromQuery } from "./arguments";
-import { callBridge, openEvents } from "./bridge";
+import { callBridge, openEvents, readCalendar } from "./bridge";
 import { refuseCrossSite, refuseForeignHost } from "./callers";
 import { Failure, invalidField } from "./failure";
 import { repeat } from "./repeated-answer";
@@ -9,7 +9,7 @@ import { readJsonObject, readOptionalJsonObject } from "./json-body";
 import { untilStop } from "./stop";
 
 interface Context {
-  readonly params: Promise<{ readonly id?: string; readonly path?: readonly string[] }>;
+  readonly params: Promise<{ readonly id?: string; readonly path?: readonly string[]; readonly file?: string }>;
 }
 
 export type Handler = (request: Request, context: Context) => Promise<Response>;
@@ -60,6 +60,17 @@ export const events: Handler = handler((request, _context, requestId) =>
   openEvents({ requestId, signal: untilStop(request.signal) }),
 );
 
+/**
+ * The calendar of a link. Its secret is all that a reader needs, so that a page of another site, such as a mail program
+ * with the link in it, may lead to it.
+ */
+export const calendar: Handler = async (request, context) =>
+  answer(request, async (requestId) => {
+    refuseForeignHost(request.headers);
+    const { file = "" } = await context.params;
+    return readCalendar(file, request.headers.get("if-none-match"), { requestId, signal: request.signal });
+  });
+
 /** The response of every path under /api that has no route. */
 export const notFound: Handler = handler((request) => {
   const { pathname } = new URL(request.url);
@@ -87,18 +98,24 @@ type Respond = (request: Request, context: Context, requestId: string) => Respon
 
 /** Checks who is calling before anything is read, turns failures into responses, and adds the request id. */
 function handler(respond: Respond): Handler {
-  return async (request, context) => {
-    const requestId = requestIdOf(request);
-    const response = await settle(() => {
+  return (request, context) =>
+    answer(request, (requestId) => {
       refuseForeignHost(request.headers);
       refuseCrossSite(request.headers);
       return respond(request, context, requestId);
     });
-    response.headers.set("x-request-id", requestId);
-    // Next leaves the body of a HEAD request unread, which would keep the connection to the bridge open.
-    if (request.method === "HEAD") await response.body?.cancel();
-    return response;
-  };
+}
+
+async function answer(
+  request: Request,
+  respond: (requestId: string) => Response | Promise<Response>,
+): Promise<Response> {
+  const requestId = requestIdOf(request);
+  const response = await settle(() => respond(requestId));
+  response.headers.set("x-request-id", requestId);
+  // Next leaves the body of a HEAD request unread, which would keep the connection to the bridge open.
+  if (request.method === "HEAD") await response.body?.cancel();
+  return response;
 }
 
 async function settle(respond: () => Response | Promise<Response>): Promise<Response> {

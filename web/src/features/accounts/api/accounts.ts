@@ -5,11 +5,13 @@ import { api } from "@/lib/api/client";
 import type {
   Account,
   AddAccountResponse,
+  CreateCalendarLinkResponse,
   DeleteAccountResponse,
   GetAccountSummariesResponse,
   GetBookingsResponse,
   GetAccountLogsResponse,
   GetAccountStatsResponse,
+  RevokeCalendarLinkResponse,
   UpdateAccountResponse,
 } from "@/lib/api/types";
 import type { PlainDate } from "@/lib/dates/plain-date";
@@ -87,6 +89,18 @@ export function accountLogsQuery(id: number) {
     queryFn: ({ signal }) => api<GetAccountLogsResponse>(`/api/accounts/${id}/logs`, { signal }),
     select: (answer) => answer.logs,
   });
+}
+
+export function useCreateCalendarLink(account: Account) {
+  return useAccountMutation(() =>
+    api<CreateCalendarLinkResponse>(`/api/accounts/${account.id}/calendar`, { method: "POST", body: {} }),
+  );
+}
+
+export function useRevokeCalendarLink(account: Account) {
+  return useAccountMutation(() =>
+    api<RevokeCalendarLinkResponse>(`/api/accounts/${account.id}/calendar`, { method: "DELETE" }),
+  );
 }
 
 export function useDeleteAccount(account: Account) {

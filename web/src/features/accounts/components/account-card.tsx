@@ -1,4 +1,4 @@
-import { CircleDot, KeyRound, type LucideIcon, Mail, ScrollText, Trash2 } from "lucide-react";
+import { CalendarSync, CircleDot, KeyRound, type LucideIcon, Mail, ScrollText, Trash2 } from "lucide-react";
 import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardFooter, CardTitle } from "@/components/ui/card";
@@ -17,7 +17,7 @@ import { ConsentSwitch } from "./consent-switch";
 import { SignInRow } from "./sign-in-row";
 
 /** The dialogs about one account. */
-export type AccountDialog = "connect" | "log" | "notify" | "password" | "delete";
+export type AccountDialog = "calendar" | "connect" | "log" | "notify" | "password" | "delete";
 
 interface Props {
   account: Account;
@@ -53,6 +53,7 @@ export function AccountCard({ account, onOpen }: Props) {
       <CardFooter className="justify-between gap-2! px-5 py-3!">
         <UseButton account={account} inUse={inUse} />
         <div className="flex gap-1">
+          <Action icon={CalendarSync} label="Calendar link" name={`Calendar link of ${netid}`} onPress={() => onOpen("calendar")} />
           <Action icon={ScrollText} label="Log" name={`Log of ${netid}`} onPress={() => onOpen("log")} />
           <Action icon={Mail} label="Address for notices" name={`Address for notices of ${netid}`} onPress={() => onOpen("notify")} />
           <Action icon={KeyRound} label="Change password" name={`Change the password of ${netid}`} onPress={() => onOpen("password")} />

@@ -1,6 +1,8 @@
 import { LocalMoment } from "@/components/local-date";
 import { useQuery } from "@tanstack/react-query";
 import {
+  CalendarOff,
+  CalendarSync,
   CirclePlus,
   KeyRound,
   type LucideIcon,
@@ -69,6 +71,8 @@ const icons: Readonly<Record<AccountLog["event_type"], LucideIcon>> = {
   notify_email_set: Mail,
   notify_email_removed: MailX,
   sign_in_refused: TriangleAlert,
+  calendar_link_created: CalendarSync,
+  calendar_link_revoked: CalendarOff,
   deleted: UserX,
 };
 
