@@ -101,6 +101,22 @@ async fn rust_log_sets_the_log_level() {
     assert!(log.contains("request_id=") && log.contains("DEBUG"), "{log}");
 }
 
+#[tokio::test]
+async fn a_calendars_secret_is_in_no_log_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let listen = ["--listen", "127.0.0.1:0"];
+    let running = Bridge::run(bridge(folder.path(), &listen).env("RUST_LOG", "debug"));
+    running.done(account("jdevries")).await;
+    let made = running.done(json!({ "action": "create_calendar_link", "account_id": 1 })).await;
+    let secret = made["secret"].as_str().unwrap();
+    let path = format!("/api/python/calendar/{secret}.ics");
+    assert_eq!(running.get(&path).await.status, 200);
+    running.done(json!({ "action": "revoke_calendar_link", "account_id": 1 })).await;
+    running.get(&path).await.failure("not_found");
+    let log = running.stop().log;
+    assert!(log.contains("/api/python/calendar/") && !log.contains(secret), "{log}");
+}
+
 /// Bodies with a password or a token in valid and invalid places.
 fn bodies() -> Vec<String> {
     let long = format!("{CANARY}{}", "x".repeat(1_024));

@@ -123,6 +123,11 @@ function changeAccount(account: Account, changes: Partial<Account>) {
   return HttpResponse.json({ success: true, account: changed });
 }
 
+function linkLog(event: AccountLog["event_type"]): AccountLog {
+  const id = backend.accountLogs.length + 1;
+  return { id, account_id: 1, event_type: event, message: "Calendar link.", created_at: "2026-11-22T09:30:00.000Z" };
+}
+
 const accountRoutes = [
   http.get("/api/accounts", () => {
     const { accounts } = backend;
@@ -155,6 +160,18 @@ const accountRoutes = [
     if (token === null) backend.tokens.delete(account.id);
     else backend.tokens.set(account.id, token);
     return changeAccount(account, { sign_in: "unknown" });
+  }),
+  http.post("/api/accounts/:id/calendar", ({ params }) => {
+    const account = byId(backend.accounts, params.id);
+    if (!account) return answer("errors/account_not_found");
+    backend.accountLogs.push(linkLog("calendar_link_created"));
+    return answer("create_calendar_link", { account });
+  }),
+  http.delete("/api/accounts/:id/calendar", ({ params }) => {
+    const account = byId(backend.accounts, params.id);
+    if (!account) return answer("errors/account_not_found");
+    backend.accountLogs.push(linkLog("calendar_link_revoked"));
+    return answer("revoke_calendar_link", { account });
   }),
   http.get("/api/accounts/:id/logs", () => HttpResponse.json({ success: true, logs: backend.accountLogs })),
   http.delete("/api/accounts/:id", ({ params }) => {

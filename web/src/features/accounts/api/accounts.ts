@@ -124,6 +124,7 @@ function useAccountMutation<Answer, Change = void>(
     // Stays busy until the list is current, so that the focus returns to an element that stays.
     onSuccess: (_answer, change) => {
       callbacks?.onSuccess(change);
+      void client.invalidateQueries({ queryKey: [queryRoots.accounts, "logs"] });
       return refreshAccountList(client);
     },
     // The list may be stale: a lost response may have changed it, and a refusal means that somebody else did.

@@ -20,8 +20,9 @@ export default function CalendarDialog({ account, onClose }: Props) {
   const create = useCreateCalendarLink(account);
   const revoke = useRevokeCalendarLink(account);
   const busy = create.isPending || revoke.isPending;
-  const hasLink = useHasLink(account.id);
   const secret = create.data?.secret;
+  const hadLink = useHasLink(account.id);
+  const hasLink = secret === undefined ? hadLink : true;
   const revokeLink = () =>
     revoke.mutate(undefined, {
       onSuccess: () => {
