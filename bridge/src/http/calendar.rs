@@ -1,7 +1,7 @@
 //! The calendar of an account. The secret in its path names the account, so that a calendar app needs nothing else.
 
 use actix_web::http::header::{self, EntityTag, IfNoneMatch};
-use actix_web::web::{Data, Path};
+use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use booking_core::BookingService;
 use booking_core::calendar_link::{AccountCalendar, CalendarSecret};
@@ -13,13 +13,9 @@ use crate::http::guard::Guard;
 
 /// Serves `<secret>.ics`, under the same checks of the caller as the endpoint of the actions. A calendar app asks the web app,
 /// which sends the token where one is configured.
-pub async fn handle(
-    request: HttpRequest,
-    file: Path<String>,
-    service: Data<BookingService>,
-    guard: Data<Guard>,
-) -> HttpResponse {
-    let found = guard.check_token(request.headers()).and_then(|()| find(&file, &service));
+pub async fn handle(request: HttpRequest, service: Data<BookingService>, guard: Data<Guard>) -> HttpResponse {
+    let file = request.match_info().get("file").unwrap_or_default();
+    let found = guard.check_token(request.headers()).and_then(|()| find(file, &service));
     match found.and_then(|calendar| respond(&request, &calendar, &service)) {
         Ok(response) => response,
         Err(refusal) => refusal.into_response(),

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { GetAttemptsResponse, GetSlotsResponse, Plan } from "@/lib/api/types";
 import { addAccount, addBooking, backend, connect } from "./support/backend";
@@ -46,7 +46,7 @@ test("attempts, the engine and the accounts' sign-in are shown, and what changes
   addBooking({ account_id, ...place, booking_date: today, opens_at: soon, next_attempt_at: soon });
   await openPage("/?tab=live");
   expect(await screen.findByRole("timer")).toHaveTextContent(/\d/);
-  const accounts = within(await screen.findByRole("region", { name: "Accounts today" }));
+  const accounts = within(await screen.findByRole("region", { name: "Accounts on this day" }));
   expect(accounts.getByText("Sign-in needed")).toBeVisible();
   expect(accounts.getByRole("link", { name: /^X1 B/ })).toBeVisible();
   expect(await region("Engine").findByText("Practice facility")).toBeVisible();
@@ -57,6 +57,18 @@ test("attempts, the engine and the accounts' sign-in are shown, and what changes
   const feed = region("Latest attempts");
   expect(await feed.findByText("Full")).toBeVisible();
   expect(feed.getByText("1.3 ms late")).toBeVisible();
+});
+
+test("the accounts show what they hold on the day that the grid shows", async () => {
+  connect();
+  const { id: account_id } = addAccount("jdevries");
+  addBooking({ account_id, ...place, booking_date: "2031-05-06", time_slot: "10:00:00", status: "confirmed" });
+  await openPage("/?tab=live");
+  const accounts = within(await screen.findByRole("region", { name: "Accounts on this day" }));
+  expect(await accounts.findByText("jdevries")).toBeVisible();
+  expect(accounts.queryByRole("link")).toBeNull();
+  fireEvent.change(screen.getByLabelText("Day"), { target: { value: "2031-05-06" } });
+  expect(await accounts.findByRole("link", { name: /^X1 B/ })).toBeVisible();
 });
 
 test("an interrupted stream is told", async () => {

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { PlugZap } from "lucide-react";
+import { useState } from "react";
 import { ListState } from "@/components/list-state";
 import { PageHeading } from "@/components/page-heading";
 import { Empty } from "@/components/ui/empty";
@@ -9,6 +10,7 @@ import { useBookingDialogs } from "@/entities/bookings/booking-dialogs";
 import { facilityQuery, useFacilityClock } from "@/entities/facility/facility";
 import { useIsLiveLost } from "@/entities/live/use-live-updates";
 import { tabDescriptions } from "@/lib/tab-descriptions";
+import type { PlainDate } from "@/lib/dates/plain-date";
 import { AccountStates } from "./components/account-states";
 import { AttemptFeed } from "./components/attempt-feed";
 import { EngineCard } from "./components/engine-card";
@@ -21,6 +23,7 @@ import { SlotGrid } from "./components/slot-grid";
 export default function LiveTab() {
   const facility = useQuery(facilityQuery());
   const clock = useFacilityClock();
+  const [chosen, setChosen] = useState<PlainDate>();
   const isLost = useIsLiveLost();
   const { dialogs } = useBookingDialogs();
   return (
@@ -47,12 +50,12 @@ export default function LiveTab() {
               <div className="flex min-w-0 flex-col gap-5 lg:col-span-2">
                 <NextOpenings clock={clock} />
                 <OpenPlans />
-                <SlotGrid facility={known} today={clock.today} />
+                <SlotGrid facility={known} date={chosen ?? clock.today} onDate={setChosen} />
               </div>
               <div className="flex min-w-0 flex-col gap-5">
                 <EngineCard />
                 <AttemptFeed timeZone={clock.timeZone} />
-                <AccountStates today={clock.today} />
+                <AccountStates date={chosen ?? clock.today} />
               </div>
             </div>
           )

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { LocalDate } from "@/components/local-date";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardContent, CardTitle } from "@/components/ui/card";
 import { accountsQuery } from "@/entities/accounts/accounts";
@@ -20,16 +21,19 @@ const words: Readonly<Record<Account["sign_in"], string>> = {
 
 const tones = { ready: "confirmed", needed: "failed", expired: "neutral", unknown: "neutral" } as const;
 
-/** The accounts with their sign-in and what they hold today. */
-export function AccountStates({ today }: { today: PlainDate }) {
+/** The accounts with their sign-in and what they hold on the day of the slots. */
+export function AccountStates({ date }: { date: PlainDate }) {
   const { data: accounts = [] } = useQuery(accountsQuery());
-  const { data: bookings = [] } = useQuery(bookingsOfDayQuery(today));
+  const { data: bookings = [] } = useQuery(bookingsOfDayQuery(date));
   const active = bookings.filter(({ status }) => isActive(status));
   if (accounts.length === 0) return null;
   return (
-    <Card aria-label="Accounts today">
+    <Card aria-label="Accounts on this day">
       <CardContent className="flex flex-col gap-4">
-        <CardTitle>Accounts today</CardTitle>
+        <CardTitle>
+          <span>Accounts on </span>
+          <LocalDate date={date} />
+        </CardTitle>
         <ul className="flex flex-col divide-y">
           {accounts.map(({ id, netid, sign_in }) => (
             <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2.5 text-sm">

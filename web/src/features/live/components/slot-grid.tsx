@@ -2,7 +2,6 @@
 
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { CalendarX2 } from "lucide-react";
-import { useState } from "react";
 import { ListState } from "@/components/list-state";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardTitle } from "@/components/ui/card";
@@ -22,13 +21,12 @@ import { type GridCell, gridOf } from "../grid";
 
 interface Props {
   facility: Facility;
-  today: PlainDate;
+  date: PlainDate;
+  onDate: (date: PlainDate | undefined) => void;
 }
 
 /** The facility's slots of a day: places across, hours down. */
-export function SlotGrid({ facility, today }: Props) {
-  const [chosen, setChosen] = useState<PlainDate>();
-  const date = chosen ?? today;
+export function SlotGrid({ facility, date, onDate }: Props) {
   const slots = useQueries({
     queries: facility.locations.map(({ name }) => slotsQuery(name, date)),
     combine: (queries) => ({
@@ -51,7 +49,7 @@ export function SlotGrid({ facility, today }: Props) {
             aria-label="Day"
             className="w-auto"
             value={date}
-            onChange={({ target }) => setChosen(parsePlainDate(target.value))}
+            onChange={({ target }) => onDate(parsePlainDate(target.value))}
           />
         </div>
         <ListState
