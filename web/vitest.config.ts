@@ -36,6 +36,7 @@ export default defineConfig({
           environmentOptions: { jsdom: { url: "http://localhost:3000/" } },
           setupFiles: ["tests/components/support/setup.ts"],
           // Only so that a hang ends: no test is about speed.
+          hookTimeout: 30_000,
           testTimeout: 30_000,
         },
       },
