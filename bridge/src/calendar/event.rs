@@ -4,6 +4,7 @@ use booking_core::booking::Booking;
 use booking_core::calendar_link::CalendarEntry;
 use booking_core::facility::{Facility, Profile};
 use booking_core::status::Status;
+use chrono::{Offset as _, TimeDelta, TimeZone as _};
 use chrono_tz::Tz;
 use icalendar::{Component as _, Event, EventLike as _, EventStatus, Property};
 
@@ -23,7 +24,7 @@ pub(super) fn of(entry: &CalendarEntry, netid: &str, zone: Tz, profile: Option<&
         .timestamp(booking.updated_at.utc())
         .created(booking.created_at.utc())
         .last_modified(booking.updated_at.utc())
-        .append_property(local_start(booking, zone))
+        .append_property(start(booking, zone, minutes))
         // A local end would be ambiguous where clocks repeat an hour.
         .add_property("DURATION", format!("PT{minutes}M"))
         .status(status(booking.status))
@@ -34,9 +35,20 @@ pub(super) fn of(entry: &CalendarEntry, netid: &str, zone: Tz, profile: Option<&
     event
 }
 
-fn local_start(booking: &Booking, zone: Tz) -> Property {
-    let local = booking.starts_at.utc().with_timezone(&zone).format("%Y%m%dT%H%M%S").to_string();
-    Property::new("DTSTART", local).add_parameter("TZID", zone.name()).done()
+/// Writes the start in local time, or in UTC beside a change of the clocks: calendar apps disagree there on which of two equal
+/// local times is meant, and on how long an hour is.
+fn start(booking: &Booking, zone: Tz, minutes: u32) -> Property {
+    let starts_at = booking.starts_at.utc();
+    let local = starts_at.with_timezone(&zone).naive_local();
+    let is_plain = [local, local + TimeDelta::minutes(minutes.into())].into_iter().all(|local| {
+        let offset = zone.from_local_datetime(&local).single().map(|moment| moment.offset().fix());
+        offset == Some(zone.offset_from_utc_datetime(&starts_at.naive_utc()).fix())
+    });
+    if is_plain {
+        let local = local.format("%Y%m%dT%H%M%S").to_string();
+        return Property::new("DTSTART", local).add_parameter("TZID", zone.name()).done();
+    }
+    Property::new("DTSTART", starts_at.format("%Y%m%dT%H%M%SZ").to_string())
 }
 
 fn status(status: Status) -> EventStatus {

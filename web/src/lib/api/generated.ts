@@ -25,7 +25,7 @@ export interface components {
             updated_at: components["schemas"]["Timestamp"];
         };
         /** @enum {string} */
-        AccountEvent: "created" | "switched" | "password_changed" | "token_set" | "token_removed" | "consent_given" | "consent_withdrawn" | "notify_email_set" | "notify_email_removed" | "sign_in_refused" | "deleted";
+        AccountEvent: "created" | "switched" | "password_changed" | "token_set" | "token_removed" | "consent_given" | "consent_withdrawn" | "notify_email_set" | "notify_email_removed" | "sign_in_refused" | "calendar_link_created" | "calendar_link_revoked" | "deleted";
         /** Format: int64 */
         AccountId: number;
         /** @description An entry of an account's audit trail. Entries are never changed or removed. */
@@ -444,6 +444,22 @@ export interface components {
             bookings: components["schemas"]["Booking"][];
             /** @description The outcome in a sentence. */
             message: string;
+            /** @constant */
+            success: true;
+        };
+        /** @description Make a link under which a calendar app reads an account's bookings; an earlier link ends. */
+        CreateCalendarLinkRequest: {
+            /** @description Which account. */
+            account_id: components["schemas"]["AccountId"];
+            /** @constant */
+            action: "create_calendar_link";
+        };
+        /** @description Make a link under which a calendar app reads an account's bookings; an earlier link ends. */
+        CreateCalendarLinkResponse: {
+            /** @description The account of the link. */
+            account: components["schemas"]["Account"];
+            /** @description The secret part of the link, which is `/api/calendar/<secret>.ics` at the web app. No other response contains it. */
+            secret: string;
             /** @constant */
             success: true;
         };
@@ -1458,6 +1474,20 @@ export interface components {
         RequestsPerSecond: number;
         /** Format: int64 */
         RetryInterval: number;
+        /** @description End the calendar link of an account. */
+        RevokeCalendarLinkRequest: {
+            /** @description Which account. */
+            account_id: components["schemas"]["AccountId"];
+            /** @constant */
+            action: "revoke_calendar_link";
+        };
+        /** @description End the calendar link of an account. */
+        RevokeCalendarLinkResponse: {
+            /** @description The account as it is now. */
+            account: components["schemas"]["Account"];
+            /** @constant */
+            success: true;
+        };
         /** @description A position in a search. Pass the next_cursor of the previous page unchanged. */
         SearchCursor: string;
         /** @enum {string} */
@@ -1917,6 +1947,8 @@ export const enums = {
     "notify_email_set",
     "notify_email_removed",
     "sign_in_refused",
+    "calendar_link_created",
+    "calendar_link_revoked",
     "deleted"
   ],
   "AttemptKind": [
@@ -2148,6 +2180,12 @@ export const limits = {
       "maxItems": 48
     }
   },
+  "CreateCalendarLinkRequest": {
+    "account_id": {
+      "minimum": 1,
+      "maximum": 9223372036854776000
+    }
+  },
   "CreatePlanRequest": {
     "account_ids": {
       "minItems": 1,
@@ -2375,6 +2413,12 @@ export const limits = {
     },
     "locations": {
       "minItems": 1
+    }
+  },
+  "RevokeCalendarLinkRequest": {
+    "account_id": {
+      "minimum": 1,
+      "maximum": 9223372036854776000
     }
   },
   "SendTestNoticeRequest": {
