@@ -14,6 +14,7 @@ mod look;
 mod next_step;
 mod pending;
 pub mod plan;
+mod readiness;
 mod send_at;
 mod step;
 mod words;
@@ -25,6 +26,7 @@ pub use explain::{Explanation, Verdict, explain};
 pub use facts::{AccountFacts, AttemptKind, Facts, PastAttempt, SignInState, Window};
 pub use look::{Found, Looked, choose, find};
 pub use next_step::next_step;
+pub use readiness::{Problem, ProblemCode, ReadinessFacts, readiness};
 pub use send_at::{is_at_opening, send_at};
 pub use step::{Decision, Reason, ReasonCode, Step};
 

@@ -11,6 +11,7 @@ mod deliveries;
 mod facts;
 mod notices;
 mod plans;
+mod readiness;
 mod recording;
 mod schedule;
 mod scheduling;
@@ -20,6 +21,7 @@ mod statistics;
 
 pub use accounts::Deletion;
 pub use plans::DuePlan;
+pub use readiness::Opening;
 pub use schedule::{Claim, Claimed, Work};
 
 use std::path::PathBuf;

@@ -15,6 +15,7 @@ mod metrics;
 mod parts;
 mod plans;
 mod prepare;
+mod readiness;
 mod run;
 mod scheduler;
 mod send;
@@ -24,4 +25,4 @@ mod wake;
 
 pub use clock::{EngineClock, PreciseClock};
 pub use handle::Engine;
-pub use status::{EngineState, EngineStatus, LatenessSummary, NextTask, OffsetMillis};
+pub use status::{EngineState, EngineStatus, LatenessSummary, NextTask, NotReady, OffsetMillis};

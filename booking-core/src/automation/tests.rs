@@ -2,6 +2,7 @@
 
 mod history;
 mod outcomes;
+mod readiness;
 
 use super::*;
 use crate::clock::Timestamp;

@@ -221,7 +221,12 @@ impl FacilityClock {
 
     /// The latest local time at which a slot has begun. Slots at every later local time have not.
     pub(crate) fn latest_started(&self) -> Result<LocalSlot, Error> {
-        let local = latest_started(self.now().utc(), self.zone());
+        self.started_by(self.now())
+    }
+
+    /// The latest local time at which a slot has begun by `moment`. Slots at every later local time begin after it.
+    pub(crate) fn started_by(&self, moment: Timestamp) -> Result<LocalSlot, Error> {
+        let local = latest_started(moment.utc(), self.zone());
         let date = BookingDate::new(local.date()).ok_or(Error::InvalidClock { date: local.date() })?;
         Ok((date, TimeSlot::at(local.time())))
     }

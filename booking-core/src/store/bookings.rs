@@ -8,12 +8,12 @@ use super::commit::WriteTransaction;
 use super::row::{flag, number, optional_number, optional_timestamp, optional_word, timestamp, unless_duplicate, word};
 use crate::Error;
 use crate::booking::{Booking, NewBookings};
-use crate::clock::Timestamp;
+use crate::clock::{LocalSlot, Timestamp};
 use crate::error::SlotConflict;
 use crate::facility::Calendar;
 use crate::ids::{AccountId, BookingId};
 use crate::retry_policy::RetryPolicy;
-use crate::slot::{BookingDate, SubLocation, TimeSlot};
+use crate::slot::{BookingDate, Location, SubLocation, TimeSlot};
 use crate::status::Status;
 
 /// The columns of a booking, in the order in which [`from_row`] reads them.
@@ -27,6 +27,15 @@ pub(super) const TABLES: &str = "bookings LEFT JOIN schedule ON booking_id = id"
 /// The condition of pending and confirmed bookings, spelled as in the partial index `bookings_active_slot`: SQLite uses that
 /// index only for a query with the same condition.
 pub(super) const ACTIVE: &str = "status IN ('pending', 'confirmed')";
+
+/// Selects the slot of the pending booking that begins first after a local time.
+pub(super) const NEXT_PENDING: &str = "SELECT booking_date, time_slot FROM bookings \
+     WHERE status = 'pending' AND (booking_date, time_slot) > (?1, ?2) ORDER BY booking_date, time_slot LIMIT 1";
+
+/// Selects the pending bookings of a location that begin after a local time and until another.
+pub(super) const PENDING_BETWEEN: &str = "SELECT account_id, booking_date FROM bookings \
+     WHERE status = 'pending' AND location = ?1 \
+       AND (booking_date, time_slot) > (?2, ?3) AND (booking_date, time_slot) <= (?4, ?5)";
 
 /// Reads a row of [`COLUMNS`]. With `T = &str` the free texts are borrowed from the row.
 pub(super) fn from_row<'row, T: From<&'row str>>(
@@ -54,6 +63,29 @@ pub(super) fn from_row<'row, T: From<&'row str>>(
         created_at: timestamp(row, 11)?,
         updated_at: timestamp(row, 12)?,
     })
+}
+
+/// Returns the slot of the pending booking that begins first after `after`.
+pub(crate) fn next_pending(connection: &Connection, (date, time): LocalSlot) -> Result<Option<LocalSlot>, Error> {
+    let slot = connection
+        .prepare_cached(NEXT_PENDING)?
+        .query_row((date.to_string(), time.to_string()), |row| Ok((word(row, 0)?, word(row, 1)?)))
+        .optional()?;
+    Ok(slot)
+}
+
+/// Lists the accounts and dates of the pending bookings of `location` that begin after `after` and until `until`.
+pub(crate) fn pending_between(
+    connection: &Connection,
+    location: Location,
+    after: LocalSlot,
+    until: LocalSlot,
+) -> Result<Vec<(AccountId, BookingDate)>, Error> {
+    let mut statement = connection.prepare_cached(PENDING_BETWEEN)?;
+    let values =
+        (location.as_str(), after.0.to_string(), after.1.to_string(), until.0.to_string(), until.1.to_string());
+    let rows = statement.query_map(values, |row| Ok((number(row, 0)?, word(row, 1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 pub(crate) fn find(connection: &Connection, id: BookingId, calendar: &Calendar) -> Result<Booking, Error> {

@@ -84,7 +84,7 @@ impl<'connection> WriteTransaction<'connection> {
         self.changes.borrow_mut().plans.push(id);
     }
 
-    pub(super) fn changed_engine(&self) {
+    pub(crate) fn changed_engine(&self) {
         self.changes.borrow_mut().engine = true;
     }
 

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::commit::WriteTransaction;
+use super::row::{optional_number, timestamp, word};
 use crate::Error;
 use crate::clock::Timestamp;
 use crate::ids::{AccountId, BookingId};
@@ -34,6 +35,23 @@ pub(crate) fn exists(connection: &Connection, kind: NoticeKind, id: BookingId) -
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM notices WHERE booking_id = ?1 AND kind = ?2)")?
         .query_row((id.get(), kind.as_str()), |row| row.get(0))?;
     Ok(exists)
+}
+
+/// Lists the kinds and messages of the notices about accounts that were written since `since`, newest first.
+pub(crate) fn since(connection: &Connection, since: Timestamp) -> Result<Vec<(AccountId, NoticeKind, String)>, Error> {
+    let mut statement =
+        connection.prepare_cached("SELECT account_id, kind, message, created_at FROM notices ORDER BY id DESC")?;
+    let (mut rows, mut found) = (statement.query([])?, Vec::new());
+    // Newer ones have higher ids, so that the few new ones are read and not the table.
+    while let Some(row) = rows.next()? {
+        if timestamp(row, 3)? < since {
+            break;
+        }
+        if let Some(account_id) = optional_number(row, 0)? {
+            found.push((account_id, word(row, 1)?, row.get(2)?));
+        }
+    }
+    Ok(found)
 }
 
 /// Returns the highest id, 0 where there is none.

@@ -119,6 +119,9 @@ fn every_query_uses_an_index() {
     assert_indexed(&connection, &accounts::list_sql(), [Some(true)]);
     assert_indexed(&connection, totals::OVERALL, []);
     assert_indexed(&connection, notice_deliveries::DUE, ("webhook", 1, 50));
+    assert_indexed(&connection, bookings::NEXT_PENDING, ("2026-11-22", "10:00:00"));
+    let between = ("X1", "2026-11-22", "10:00:00", "2026-11-22", "11:00:00");
+    assert_indexed(&connection, bookings::PENDING_BETWEEN, between);
     assert_indexed(&connection, schedule::NEXT, [1]);
     assert_indexed(&connection, schedule::DUE, [1, 50]);
     assert_indexed(&connection, schedule::WAITING, [1, 50]);

@@ -4,6 +4,7 @@ use std::sync::{Mutex, PoisonError};
 use booking_core::attempt::Lateness;
 
 use super::lateness::Latenesses;
+use super::readiness::Findings;
 use super::status::LatenessSummary;
 
 /// The report of the running engine about itself.
@@ -11,6 +12,7 @@ use super::status::LatenessSummary;
 pub(super) struct Activity {
     running: AtomicBool,
     latenesses: Mutex<Latenesses>,
+    pub(super) findings: Findings,
 }
 
 impl Activity {

@@ -100,6 +100,7 @@ impl Engine {
             budget: Some(gateway.budget()),
             next: service.next_tasks(NEXT_TASKS)?.into_iter().map(Into::into).collect(),
             lateness_ms: activity.lateness(),
+            readiness: activity.findings.all(),
             unknown_answers: gateway.unknown_answers(),
         })
     }
@@ -132,6 +133,7 @@ const fn no_facility() -> EngineStatus {
         budget: None,
         next: Vec::new(),
         lateness_ms: LatenessSummary { p50: None, p99: None, count: 0 },
+        readiness: Vec::new(),
         unknown_answers: Vec::new(),
     }
 }

@@ -19,6 +19,7 @@ use super::look::look;
 use super::parts::Parts;
 use super::plans;
 use super::prepare::{Needs, Prepared, READY_MICROS, WARM_MICROS, is_asking};
+use super::readiness::Watch;
 use super::send::send_at;
 
 /// Attempts at an opening are written so long before they are sent, in microseconds.
@@ -36,6 +37,7 @@ pub(super) struct Scheduler {
     pub(super) tasks: JoinSet<()>,
     busy: Busy,
     prepared: Prepared,
+    watch: Watch,
     /// The id after which planning anew goes on, after the profile changed.
     replan_after: Option<i64>,
     /// The id after which planning anew goes on, after a pause.
@@ -76,6 +78,7 @@ impl Scheduler {
             tasks: JoinSet::new(),
             busy: Busy::default(),
             prepared: Prepared::default(),
+            watch: Watch::default(),
             replan_after: Some(0),
             resume_after: Some(0),
             was_paused: false,
@@ -99,9 +102,21 @@ impl Scheduler {
         if !needs.is_empty() {
             self.tasks.spawn(needs.see_to(self.parts.clone()));
         }
+        if let Some(next_check) = self.check_readiness()? {
+            turn.wake(next_check);
+        }
         // What was done may have planned something that is due now.
         let goes_on = plans_again || has_settled || has_claimed;
         Ok(if goes_on { Some(turn.now) } else { turn.wake_at })
+    }
+
+    /// Has the openings checked that are near. Returns when the next check is.
+    fn check_readiness(&mut self) -> Result<Option<MicroTimestamp>, Error> {
+        let (due, next) = self.watch.due(&self.parts)?;
+        for opens_at in due {
+            self.tasks.spawn(self.watch.check(self.parts.clone(), opens_at));
+        }
+        Ok(next)
     }
 
     /// Decides the plans that are due. Returns when the next one is.

@@ -1,6 +1,7 @@
 use booking_core::attempt::Lateness;
+use booking_core::automation::Problem;
 use booking_core::clock::Timestamp;
-use booking_core::ids::BookingId;
+use booking_core::ids::{AccountId, BookingId};
 use booking_core::task::{Due, Task};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -22,6 +23,8 @@ pub struct EngineStatus {
     pub next: Vec<NextTask>,
     /// The lateness of the latest 1,000 attempts to book.
     pub lateness_ms: LatenessSummary,
+    /// The accounts that are not ready for an opening of the next 15 minutes, soonest first.
+    pub readiness: Vec<NotReady>,
     /// The facility's answers that its profile does not explain, the latest first, at most 50.
     pub unknown_answers: Vec<UnknownAnswer>,
 }
@@ -58,6 +61,21 @@ pub struct NextTask {
     pub task: Task,
     /// When it is due.
     pub due_at: Timestamp,
+}
+
+/// An account that is not ready for an opening.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct NotReady {
+    /// The moment of the opening.
+    pub opens_at: Timestamp,
+    /// The account, whose bookings wait for the opening.
+    pub account_id: AccountId,
+    /// The account's name at the facility.
+    pub netid: String,
+    /// When it was checked.
+    pub checked_at: Timestamp,
+    /// The problems, at least one.
+    pub problems: Vec<Problem>,
 }
 
 /// The lateness of attempts, in milliseconds with one decimal.

@@ -24,12 +24,7 @@ impl Facility {
 
     /// Starts one with the system's clock.
     pub(crate) fn now(flags: &[&str]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_practice-facility"));
-        command.args(["--listen", "127.0.0.1:0"]).args(flags);
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stderr.take().unwrap()).read_line(&mut line).unwrap();
-        let url = line.strip_prefix("listening on ").and_then(|rest| rest.split(',').next()).unwrap().to_owned();
+        let (child, url) = launch("127.0.0.1:0", flags);
         // reqwest builds no client without a TLS provider, although nothing here uses TLS. A second install is refused.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder().no_proxy().timeout(PATIENCE).build().unwrap();
@@ -58,6 +53,12 @@ impl Facility {
         let mut child = self.child.lock().unwrap();
         child.kill().unwrap();
         child.wait().unwrap();
+    }
+
+    /// Starts it again after [`Facility::stop`], at the same address, without its reservations and sessions.
+    pub(crate) fn come_back(&self, moment: &str) {
+        let address = self.url.strip_prefix("http://").unwrap();
+        *self.child.lock().unwrap() = launch(address, &["--clock", moment]).0;
     }
 
     /// Moves the clock.
@@ -119,10 +120,21 @@ impl Drop for Facility {
     }
 }
 
+/// Starts the process. Returns it with its URL.
+fn launch(listen: &str, flags: &[&str]) -> (Child, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_practice-facility"));
+    command.args(["--listen", listen]).args(flags);
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stderr.take().unwrap()).read_line(&mut line).unwrap();
+    let url = line.strip_prefix("listening on ").and_then(|rest| rest.split(',').next()).unwrap().to_owned();
+    (child, url)
+}
+
 /// A signed-in member.
 pub(crate) struct Member<'a> {
     facility: &'a Facility,
-    token: String,
+    pub(crate) token: String,
     id: Value,
 }
 

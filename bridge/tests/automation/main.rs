@@ -22,6 +22,8 @@ mod outcomes;
 #[cfg(test)]
 mod plans;
 #[cfg(test)]
+mod readiness;
+#[cfg(test)]
 mod restart;
 #[cfg(test)]
 mod secrets;

@@ -588,6 +588,8 @@ export interface components {
             lateness_ms: components["schemas"]["LatenessSummary"];
             /** @description The tasks that are due next, soonest first, at most 10. */
             next: components["schemas"]["NextTask"][];
+            /** @description The accounts that are not ready for an opening of the next 15 minutes, soonest first. */
+            readiness: components["schemas"]["NotReady"][];
             /** @description The engine's state. */
             state: components["schemas"]["EngineState"];
             /** @description The facility's answers that its profile does not explain, the latest first, at most 50. */
@@ -1234,6 +1236,19 @@ export interface components {
         /** Format: int64 */
         NoticeMinutes: number;
         NotifyEmail: string;
+        /** @description An account that is not ready for an opening. */
+        NotReady: {
+            /** @description The account, whose bookings wait for the opening. */
+            account_id: components["schemas"]["AccountId"];
+            /** @description When it was checked. */
+            checked_at: components["schemas"]["Timestamp"];
+            /** @description The account's name at the facility. */
+            netid: string;
+            /** @description The moment of the opening. */
+            opens_at: components["schemas"]["Timestamp"];
+            /** @description The problems, at least one. */
+            problems: components["schemas"]["Problem"][];
+        };
         /** @description The bounds of the facility's clock minus this machine's, in milliseconds. */
         OffsetMillis: {
             /**
@@ -1417,6 +1432,15 @@ export interface components {
             /** @constant */
             success: true;
         };
+        /** @description A problem that stands in the way of an account at an opening. */
+        Problem: {
+            /** @description The problem for programs. */
+            code: components["schemas"]["ProblemCode"];
+            /** @description The problem for people, with what to do. */
+            message: string;
+        };
+        /** @enum {string} */
+        ProblemCode: "switched_off" | "consent_withdrawn" | "sign_in_needed" | "sign_in_ends" | "facility_silent";
         /** @description The facility's id of a location or of one of its halves. */
         Product: {
             /** @description The id. */
@@ -2045,6 +2069,13 @@ export const enums = {
     "partial",
     "failed",
     "cancelled"
+  ],
+  "ProblemCode": [
+    "switched_off",
+    "consent_withdrawn",
+    "sign_in_needed",
+    "sign_in_ends",
+    "facility_silent"
   ],
   "ReasonCode": [
     "no_facility",
