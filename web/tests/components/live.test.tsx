@@ -59,6 +59,28 @@ test("attempts, the engine and the accounts' sign-in are shown, and what changes
   expect(feed.getByText("1.3 ms late")).toBeVisible();
 });
 
+test("an account that is not ready for an opening is told until it is", async () => {
+  connect();
+  backend.readiness = [
+    {
+      opens_at: "2031-05-06T10:00:00.000Z",
+      account_id: 1,
+      netid: "jdevries",
+      checked_at: "2031-05-06T09:45:00.000Z",
+      problems: [{ code: "sign_in_needed", message: "Enter a new password." }],
+    },
+  ];
+  await openPage("/?tab=live");
+  const line = await screen.findByText("Enter a new password.");
+  const alert = within(screen.getByRole("alert"));
+  expect(alert.getByText(/^jdevries is not ready for the opening at/)).toBeVisible();
+  expect(alert.getByRole("link", { name: "Open jdevries in Accounts" })).toHaveAttribute("href", "?tab=accounts");
+  backend.readiness = [];
+  await waitFor(() => expect(TestEventSource.open).toHaveLength(1));
+  TestEventSource.open[0]?.send("change", { bookings: [], accounts: [], plans: [], slots: [], engine: true });
+  await waitFor(() => expect(line).not.toBeInTheDocument());
+});
+
 test("the accounts show what they hold on the day that the grid shows", async () => {
   connect();
   const { id: account_id } = addAccount("jdevries");

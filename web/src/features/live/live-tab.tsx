@@ -17,6 +17,7 @@ import { EngineCard } from "./components/engine-card";
 import { NextOpenings } from "./components/next-openings";
 import { NotificationButton } from "./components/notification-button";
 import { OpenPlans } from "./components/open-plans";
+import { ReadinessAlert } from "./components/readiness-alert";
 import { SlotGrid } from "./components/slot-grid";
 
 /** Shows what is happening now. */
@@ -34,6 +35,7 @@ export default function LiveTab() {
       <p role="status" className="empty:hidden pb-4 text-sm text-pending-foreground">
         {isLost && "Live updates are interrupted. Reconnecting."}
       </p>
+      {clock && <ReadinessAlert timeZone={clock.timeZone} />}
       <ListState
         query={facility}
         name="facility"

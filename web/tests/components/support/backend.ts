@@ -11,6 +11,7 @@ export const backend = {
   connection: null as Facility["connection"],
   paused: false,
   attempts: [] as Attempt[],
+  readiness: [] as Engine["readiness"],
   /** The explanation of every booking. */
   explanation: { verdict: "done", at: null, reasons: [] } as Explanation,
   accountLogs: [] as AccountLog[],
@@ -242,7 +243,7 @@ const bookingRoutes = [
 
 const engineAnswer = () => {
   const { engine } = example("get_engine").response;
-  return answer("get_engine", { engine: { ...(engine as Engine), state: backend.paused ? "paused" : "running" } });
+  return answer("get_engine", { engine: { ...(engine as Engine), readiness: backend.readiness, state: backend.paused ? "paused" : "running" } });
 };
 const explained = () => HttpResponse.json({ success: true, explanation: backend.explanation });
 
@@ -327,6 +328,7 @@ export function resetBackend(): void {
     connection: null,
     paused: false,
     attempts: [],
+    readiness: [],
     explanation: { verdict: "done", at: null, reasons: [] },
     accountLogs: [],
     channels: example("get_notice_settings").response.channels,
