@@ -21,11 +21,10 @@ use crate::support::{Bridge, bridge, in_time};
 const REQUESTS: u64 = 150;
 const ACCOUNTS: i64 = 5;
 
-/// The binary that npm installs with the web app's packages.
+/// The binary that npm installs with the web app's packages, on the machines that it exists for.
 fn litestream() -> Option<PathBuf> {
-    let processor = if cfg!(target_arch = "aarch64") { "arm64" } else { "x64" };
-    let package = format!("../web/node_modules/@flydotio/litestream-linux-{processor}/litestream");
-    let binary = Path::new(env!("CARGO_MANIFEST_DIR")).join(package);
+    const PACKAGE: &str = "../web/node_modules/@flydotio/litestream-linux-x64/litestream";
+    let binary = Path::new(env!("CARGO_MANIFEST_DIR")).join(PACKAGE);
     if !binary.exists() {
         eprintln!("skipped: {} is missing, install it by `npm ci` in web", binary.display());
         return None;

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { HttpResponse } from "msw";
 import { describe, expect, test } from "vitest";
-import type { GetSlotsResponse } from "@/lib/api/types";
+import type { GetSlotsResponse, Slot } from "@/lib/api/types";
 import { addDays } from "@/lib/dates/plain-date";
 import { addAccount, addBooking, backend, changeBooking, connect } from "./support/backend";
 import { hold, loseAnswer, loseBridge, recover, refuse } from "./support/network";
@@ -298,8 +298,7 @@ describe("a range of slots", () => {
 });
 
 describe("the facility's slots", () => {
-  const [listed] = (example("get_slots").response as unknown as GetSlotsResponse).slots;
-  if (!listed) throw new Error("The example is empty.");
+  const [listed] = (example("get_slots").response as unknown as Pick<GetSlotsResponse, "slots">).slots as [Slot];
   const half = (sub_location: "A" | "B") => ({ ...listed, location: "X1", sub_location, time: "09:00:00" }) as const;
 
   test("show what is free at the place, and what the account holds where", async () => {

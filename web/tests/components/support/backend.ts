@@ -1,6 +1,7 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import type { Account, AccountLog, Attempt, Booking, Engine, Explanation, Facility, NoticeChannel, Plan, Slot } from "@/lib/api/types";
+import { list, matching } from "./booking-list";
 import { accountExample, bookingExample, example } from "./records";
 
 /** The server's records. The page's requests read and change it, and so may a test. */
@@ -69,20 +70,6 @@ export function answer(name: string, changes: object = {}) {
 }
 
 const isActive = ({ status }: Booking) => status === "pending" || status === "confirmed";
-
-function matching(bookings: readonly Booking[], request: Request): readonly Booking[] {
-  const query = new URL(request.url).searchParams;
-  const matches = (name: string, value: string) => (query.get(name) ?? value) === value;
-  return bookings.filter(
-    ({ booking_date, status, account_id }) =>
-      matches("date", booking_date) && matches("status", status) && matches("accountId", String(account_id)),
-  );
-}
-
-function list(bookings: readonly Booking[], request: Request) {
-  const found = matching(bookings, request);
-  return HttpResponse.json({ success: true, bookings: found, count: found.length, next_cursor: null });
-}
 
 interface BookingBody {
   readonly accountId: number;
