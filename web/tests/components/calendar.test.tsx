@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { addAccount, backend } from "./support/backend";
 import { loseAnswer } from "./support/network";
 import { openPage } from "./support/page";
@@ -26,9 +26,10 @@ test("a link is shown once, copied, and revoked when the dialog opens again", as
   const { secret } = example("create_calendar_link").response as { secret: string };
   const link = `${window.location.origin}/api/calendar/${secret}.ics`;
   expect(await dialog.findByLabelText("Link")).toHaveValue(link);
+  const copied = vi.spyOn(navigator.clipboard, "writeText");
   await user.click(dialog.getByRole("button", { name: "Copy link" }));
-  expect(await navigator.clipboard.readText()).toBe(link);
-  await user.click(dialog.getByRole("button", { name: "Close" }));
+  expect(copied).toHaveBeenCalledWith(link);
+  await user.keyboard("{Escape}");
 
   const again = await openDialog();
   expect(await again.findByRole("button", { name: "Replace link" })).toBeVisible();

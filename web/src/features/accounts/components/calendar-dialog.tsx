@@ -85,17 +85,21 @@ function State({ hasLink }: { hasLink: boolean | undefined }) {
 
 function Link({ secret }: { secret: string }) {
   const link = `${window.location.origin}/api/calendar/${secret}.ics`;
-  const copy = () =>
-    void navigator.clipboard.writeText(link).then(
-      () => toast.success("The link was copied."),
-      () => toast.error("The link was not copied. Select it and copy it by hand."),
-    );
+  const copy = async () => {
+    try {
+      // Missing where the page comes over plain HTTP from another machine.
+      await navigator.clipboard.writeText(link);
+      toast.success("The link was copied.");
+    } catch {
+      toast.error("The link was not copied. Select it and copy it by hand.");
+    }
+  };
   return (
     <div className="flex flex-col gap-3">
       <Field label="Link" hint="Copy it now: it is not shown again.">
         {(control) => <Input {...control} readOnly value={link} onFocus={(event) => event.target.select()} />}
       </Field>
-      <Button variant="outline" className="w-fit" onClick={copy}>
+      <Button variant="outline" className="w-fit" onClick={() => void copy()}>
         <Copy aria-hidden />
         <span>Copy link</span>
       </Button>
