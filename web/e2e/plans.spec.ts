@@ -15,6 +15,14 @@ test("a plan is previewed, made, watched and cancelled", async ({ page, bridge }
   await page.getByRole("radiogroup", { name: "Hours in a row" }).getByRole("radio", { name: "3" }).click();
   await page.getByRole("button", { name: "Move X3 up" }).focus();
   await page.keyboard.press("Enter");
+  const places = page.getByRole("group", { name: "Locations, best first" });
+  const ranked = places.getByRole("checkbox").locator("xpath=..");
+  await expect(ranked).toHaveText(["X3", "X1", "Fitness"]);
+  const place = (name: string) => places.locator("ol > li").filter({ has: page.getByRole("checkbox", { name }) });
+  await place("Fitness").dragTo(place("X3"), { sourcePosition: { x: 8, y: 8 }, targetPosition: { x: 8, y: 2 }, steps: 12 });
+  await expect(ranked).toHaveText(["Fitness", "X3", "X1"]);
+  await place("Fitness").dragTo(place("X1"), { sourcePosition: { x: 8, y: 8 }, targetPosition: { x: 8, y: 60 }, steps: 12 });
+  await expect(ranked).toHaveText(["X3", "X1", "Fitness"]);
   for (const netid of ["jdevries", "mjansen", "pbakker"]) await page.getByRole("checkbox", { name: netid }).check();
   const preview = page.getByRole("region", { name: "Preview" });
   await expect(preview).toContainText("X3, 3 hours from 11:00");

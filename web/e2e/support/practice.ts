@@ -41,6 +41,7 @@ export class Practice {
 
   /** Nothing answers at its address until it comes back. */
   async goAway(): Promise<void> {
+    if (this.child.exitCode !== null) return;
     const gone = once(this.child, "exit");
     this.child.kill("SIGTERM");
     await gone;
