@@ -1,13 +1,14 @@
 //! Sends what is due at one moment.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use booking_core::attempt::Attempt;
 use booking_core::clock::MicroTimestamp;
 use booking_core::service::Claimed;
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
-use tokio::sync::{OwnedSemaphorePermit, watch};
+use tokio::sync::futures::Notified;
+use tokio::sync::{Notify, OwnedSemaphorePermit, watch};
 
 use super::parts::Parts;
 
@@ -20,11 +21,12 @@ const REHEARSAL_MICROS: i64 = 200_000;
 pub(super) async fn send_at(parts: Arc<Parts>, at: MicroTimestamp, claimed: Vec<Claimed>) {
     let parts = &parts;
     let attempts: Vec<Attempt> = claimed.iter().map(|claimed| claimed.attempt.clone()).collect();
-    let (decide, decided) = watch::channel(None);
+    // Wakes its waiters in the order in which they were made. A watch channel wakes them in a random one.
+    let (moment, is_time) = (Notify::new(), OnceLock::new());
     let unsent = watch::Sender::new(claimed.len());
-    let send = async |place: usize, claimed: Claimed, permit: Option<OwnedSemaphorePermit>| {
-        let mut decided = decided.clone();
-        if !decided.wait_for(Option::is_some).await.is_ok_and(|is_time| *is_time == Some(true)) {
+    let send = async |place: usize, claimed: Claimed, permit: Option<OwnedSemaphorePermit>, woken: Notified<'_>| {
+        woken.await;
+        if is_time.get() != Some(&true) {
             return parts.withdraw(&claimed).await;
         }
         // Connections run on the same thread: without a pause the first request waits until the last one is built.
@@ -43,15 +45,19 @@ pub(super) async fn send_at(parts: Arc<Parts>, at: MicroTimestamp, claimed: Vec<
     let all: FuturesUnordered<_> = claimed
         .into_iter()
         .enumerate()
-        .map(|(place, claimed)| send(place, claimed, parts.under_way.clone().try_acquire_owned().ok()))
+        .map(|(place, claimed)| {
+            let permit = parts.under_way.clone().try_acquire_owned().ok();
+            send(place, claimed, permit, moment.notified())
+        })
         .collect();
     let decision = async {
-        let is_time = tokio::select! {
+        let has_come = tokio::select! {
             biased;
             () = wait(parts, at, &attempts) => true,
             () = parts.stopped() => false,
         };
-        decide.send_replace(Some(is_time));
+        is_time.get_or_init(|| has_come);
+        moment.notify_waiters();
     };
     tokio::join!(all.collect::<()>(), decision);
 }

@@ -33,7 +33,7 @@ async fn a_pause_stops_attempts_until_it_ends_also_across_a_restart() {
     world.stop();
     world.run();
     world.at("2026-11-22T10:05:00.000Z").await;
-    assert_eq!(world.done(json!({ "action": "get_engine" })).await["engine"]["state"], "paused");
+    assert_eq!(world.verdict(id).await, json!(["blocked", "paused"]));
     assert!(world.outcomes(id).await.is_empty());
     world.pause(false).await;
     world.becomes(id, "confirmed").await;

@@ -71,7 +71,7 @@ function TimelinePart({ part, nameOf, timeZone }: PartProps) {
       <span className="flex items-center gap-1.5 text-sm text-muted-foreground">
         <Clock aria-hidden className="size-4 shrink-0" />
         <span>
-          <span>Opens </span>
+          <span>{part.state === "booked" ? "Opened " : "Opens "}</span>
           <LocalMoment at={part.opens_at} timeZone={timeZone} format="opening" />
         </span>
         {part.booking_id !== null && (
