@@ -40,7 +40,7 @@ impl Owner {
 /// Opens a file for writing, creates it if missing. SQLite itself would create a database that everybody can read.
 pub(crate) fn open_or_create(path: &Path, owner: Owner) -> io::Result<File> {
     match create(path, owner) {
-        // What was there keeps its owner, because a link could lead to a file of another user.
+        // An existing file keeps its owner, because a link could lead to a file of another user.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path)
         }

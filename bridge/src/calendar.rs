@@ -12,7 +12,7 @@ use chrono::Datelike as _;
 use chrono_tz::Tz;
 use icalendar::{Component as _, Property};
 
-/// How often a calendar app should read the calendar again, as an iCalendar duration.
+/// The interval after which a calendar app should read the calendar again, as an iCalendar duration.
 const REFRESH: &str = "PT15M";
 
 /// Writes the calendar. Its text depends on the bookings and the year only, so that an unchanged calendar has an unchanged

@@ -38,7 +38,7 @@ impl Facility {
         profile.replace("requests_per_second = 10", "requests_per_second = 1000")
     }
 
-    /// What it shows of itself: who holds what, and the latest requests.
+    /// Its own view: who holds what, and the latest requests.
     pub(crate) async fn state(&self) -> Value {
         self.call(Method::GET, "/practice/state", None, None).await
     }

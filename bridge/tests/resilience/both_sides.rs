@@ -10,7 +10,7 @@ use crate::facility::Facility;
 use crate::invariants::{database, value};
 use crate::support::{Bridge, PATIENCE, on_booking};
 
-/// What is not settled yet: attempts under way, pending bookings, ended ones that may hold a place, and open plans.
+/// Things not settled yet: attempts under way, pending bookings, ended ones that may hold a place, and open plans.
 const UNSETTLED: [(&str, &str); 4] = [
     ("attempts under way", "SELECT count(*) FROM attempts WHERE outcome IS NULL"),
     ("pending bookings", "SELECT count(*) FROM bookings WHERE status = 'pending'"),

@@ -1,4 +1,4 @@
-//! What holds: always, and when everything rests.
+//! Conditions that hold always, and when everything rests.
 
 use std::collections::BTreeSet;
 

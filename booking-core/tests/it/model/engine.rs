@@ -20,7 +20,7 @@ pub(super) struct UnderWay {
     answer: Option<Answer>,
 }
 
-/// What becomes of a request.
+/// The fate of a request.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fault {
     None,

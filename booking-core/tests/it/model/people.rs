@@ -1,4 +1,4 @@
-//! What people do.
+//! The actions of people.
 
 use booking_core::Error;
 use booking_core::account::{AccountChange, NewAccount};

@@ -8,7 +8,7 @@ import { SlotOption } from "./slot-option";
 
 interface Props {
   slots: readonly Slot[];
-  /** What the facility has, by time. */
+  /** The facility's slots, by time. */
   availability: ReadonlyMap<string, Availability>;
   picked: readonly string[];
   invalid: boolean;

@@ -8,7 +8,7 @@ interface Props {
   id: string;
   time: string;
   state: SlotState;
-  /** What the facility has; undefined while that is not known. */
+  /** The facility's slot; undefined while that is not known. */
   availability: Availability | undefined;
   selected: boolean;
   /** Whether it has tabindex 0. */
