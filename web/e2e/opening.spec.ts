@@ -59,10 +59,10 @@ test("a newcomer's walk: a booking is made three days ahead and turns confirmed 
 
   await page.getByRole("tab", { name: "Upcoming" }).click();
   const main = page.getByRole("main");
-  await expect(main.getByText("PENDING")).toBeVisible();
+  await expect(main.getByText("PENDING", { exact: true })).toBeVisible();
   await expect(main.getByText(/^Opens/)).toBeVisible();
   await expectAccessible(page);
-  await expect(main.getByText("CONFIRMED")).toBeVisible({ timeout: 2 * minute });
+  await expect(main.getByText("CONFIRMED", { exact: true })).toBeVisible({ timeout: 2 * minute });
 
   const [booking] = await bookingsIn(bridge);
   expect(booking).toMatchObject({ status: "confirmed", location: "X1", attempts: 1 });
