@@ -11,8 +11,8 @@ pub(super) fn unavailable(streak: u32, booking: BookingId, number: i64) -> i64 {
     jittered(doubled(1_000, streak, 60_000), booking, number)
 }
 
-/// The wait after the `streak`th failure to take a reservation back, in milliseconds: 1 s, doubling to 10 minutes, with jitter.
-pub(super) fn release(streak: u32, booking: BookingId, number: i64) -> i64 {
+/// The wait after the `streak`th refusal to take a reservation back, in milliseconds: 1 s, doubling to 10 minutes, with jitter.
+pub(super) fn refused(streak: u32, booking: BookingId, number: i64) -> i64 {
     jittered(doubled(1_000, streak, 600_000), booking, number)
 }
 
@@ -51,7 +51,7 @@ mod tests {
             let booking = BookingId::try_from(booking).unwrap();
             for (wait, whole) in [
                 (unavailable(streak, booking, number), doubled(1_000, streak, 60_000)),
-                (release(streak, booking, number), doubled(1_000, streak, 600_000)),
+                (refused(streak, booking, number), doubled(1_000, streak, 600_000)),
             ] {
                 prop_assert!(whole * 3 / 4 <= wait && wait <= whole * 5 / 4, "{wait} {whole}");
             }

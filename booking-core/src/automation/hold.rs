@@ -47,8 +47,10 @@ pub(super) fn ended(facts: &Facts) -> Decision {
 fn release_due(facts: &Facts) -> Timestamp {
     match facts.last() {
         Some(last) if last.kind == AttemptKind::Release => {
+            // Others wait for the place: a facility that was not reached is asked again within the minute.
+            let wait = if last.outcome == Outcome::Refused { backoff::refused } else { backoff::unavailable };
             let streak = facts.streak(AttemptKind::Release, &TRANSIENT);
-            last.answered_at.plus_millis(backoff::release(streak, facts.booking_id, last.number))
+            last.answered_at.plus_millis(wait(streak, facts.booking_id, last.number))
         }
         _ => facts.status_since,
     }

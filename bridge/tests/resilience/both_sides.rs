@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::facility::Facility;
@@ -22,7 +23,7 @@ const UNSETTLED: [(&str, &str); 4] = [
     ("open plans", "SELECT count(*) FROM plans WHERE state IN ('scheduled', 'running')"),
 ];
 
-/// Waits until nothing is left to do. Returns all bookings. A release that failed often is repeated after minutes.
+/// Waits until nothing is left to do. Returns all bookings. A release that failed often is repeated after a minute.
 pub(crate) async fn settled(running: &Bridge, folder: &Path) -> Vec<Value> {
     let (deadline, file) = (Instant::now() + 5 * PATIENCE, database(folder));
     loop {
@@ -30,27 +31,27 @@ pub(crate) async fn settled(running: &Bridge, folder: &Path) -> Vec<Value> {
         if counts.iter().all(|(_, count)| *count == 0) {
             break;
         }
-        assert!(Instant::now() < deadline, "{counts:?}\n{:#}", stuck(running).await);
+        assert!(Instant::now() < deadline, "{counts:?}\n{:#}", stuck(running, &file).await);
         tokio::task::yield_now().await;
     }
     running.done(json!({ "action": "get_bookings" })).await["bookings"].as_array().unwrap().clone()
 }
 
-/// The pending bookings with their explanations, attempts and plans.
-async fn stuck(running: &Bridge) -> Value {
+/// The bookings that something is left to do for, with their explanations and attempts, and the open plans.
+async fn stuck(running: &Bridge, file: &Connection) -> Value {
     let mut found = Vec::new();
-    let pending = running.done(json!({ "action": "get_bookings", "status": "pending" })).await["bookings"].clone();
-    for booking in pending.as_array().unwrap() {
-        let of_booking = |action: &str| on_booking(action, booking["id"].as_i64().unwrap());
+    let ids: Option<String> = value(file, "SELECT group_concat(booking_id) FROM schedule WHERE task IS NOT NULL");
+    for id in ids.iter().flat_map(|ids| ids.split(',')) {
+        let of_booking = |action: &str| on_booking(action, id.parse().unwrap());
         found.push(json!({
-            "booking": booking,
+            "booking": running.done(of_booking("get_booking")).await["booking"],
             "explanation": running.done(of_booking("explain_booking")).await["explanation"],
             "attempts": running.done(of_booking("get_attempts")).await["attempts"],
             "logs": running.done(of_booking("get_booking_logs")).await["logs"],
         }));
     }
     let plans = running.done(json!({ "action": "get_plans", "state": "running" })).await["plans"].clone();
-    json!({ "pending": found, "plans": plans })
+    json!({ "bookings": found, "plans": plans })
 }
 
 /// The facility's reservations are our confirmed bookings, none twice, none lost and none on the waiting list.

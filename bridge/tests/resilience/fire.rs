@@ -60,7 +60,6 @@ async fn assert_nobody_is_locked_out(running: &Bridge) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "takes minutes, because releases that failed are repeated after minutes; run it with --ignored"]
 async fn everything_at_once_leaves_both_sides_the_same() {
     let mut chance = chance();
     let facility = facility(&mut chance);
