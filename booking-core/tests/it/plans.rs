@@ -4,4 +4,5 @@ mod durable;
 mod oracle;
 mod properties;
 pub(crate) mod stage;
+mod weekly;
 mod world;

@@ -105,7 +105,7 @@ impl Scheduler {
         if let Some(next_check) = self.check_readiness()? {
             turn.wake(next_check);
         }
-        // What was done may have planned something that is due now.
+        // The writes of this turn may have planned something that is due now.
         let goes_on = plans_again || has_settled || has_claimed;
         Ok(if goes_on { Some(turn.now) } else { turn.wake_at })
     }

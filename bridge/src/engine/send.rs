@@ -69,7 +69,7 @@ async fn wait(parts: &Parts, at: MicroTimestamp, attempts: &[Attempt]) {
     if parts.clock.now_micros() < rehearsal {
         parts.clock.sleep_until(rehearsal).await;
         for attempt in attempts {
-            // What fails here fails again when the attempt is sent, and is told there.
+            // A read that fails here fails again when the attempt is sent, and is told there.
             let _ = parts.service.get_account(attempt.account_id);
             let _ = parts.service.is_wanted(attempt);
         }

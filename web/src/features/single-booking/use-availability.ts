@@ -5,7 +5,7 @@ import { slotsQuery } from "@/entities/facility/facility-slots";
 import { availabilityByTime } from "./availability";
 
 /**
- * What the facility has at the draft's place on its day. Empty without a facility and while it has not answered: the form
+ * The facility's slots at the draft's place on its day. Empty without a facility and while it has not answered: the form
  * waits for it nowhere.
  */
 export function useAvailability({ date, location, subLocation }: Draft) {

@@ -1,0 +1,104 @@
+import { http } from "msw";
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { addAccount, addBooking, answer, backend, changeBooking, server } from "./support/backend";
+import { hold, loseAnswer } from "./support/network";
+import { clickTwice, listen, openPage, pressToClose } from "./support/page";
+import { example } from "./support/records";
+
+const cell = (name: string | RegExp) => screen.findByRole("cell", { name });
+
+describe("cancelling", () => {
+  async function ask() {
+    const { id: account_id } = addAccount("jdevries");
+    addBooking({ account_id });
+    const user = await openPage("/?tab=history");
+    await user.click(await screen.findByRole("button", { name: /^Cancel / }));
+    const dialog = within(await screen.findByRole("alertdialog"));
+    return { user, dialog, confirm: dialog.getByRole("button", { name: "Cancel booking" }) };
+  }
+  const isClosed = () => waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+
+  test("keeps its dialog open and busy until the answer, and closes it when somebody else was faster", async () => {
+    const { user, dialog, confirm } = await ask();
+    expect(dialog.getByRole("textbox")).toHaveFocus();
+    const release = hold("delete", "/api/bookings/1");
+    await user.click(confirm);
+    await pressToClose(user, confirm);
+    changeBooking(1, { status: "failed" });
+    const said = listen();
+    release();
+    await isClosed();
+    expect(said().join()).toMatch(/ended already/);
+    expect(await cell("FAILED")).toBeVisible();
+  });
+
+  test("shows a refusal in its dialog", async () => {
+    const { user, dialog, confirm } = await ask();
+    server.use(http.delete("/api/bookings/1", () => answer("errors/slot_begun")));
+    await user.click(confirm);
+    expect(await dialog.findByText(String(example("errors/slot_begun").response.message))).toBeVisible();
+    await user.click(dialog.getByRole("button", { name: "Keep booking" }));
+    await isClosed();
+    expect(await cell("PENDING")).toBeVisible();
+  });
+
+  test("can be undone, which books the slot again once", async () => {
+    const { user, confirm } = await ask();
+    await user.click(confirm);
+    await isClosed();
+    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    await waitFor(() => expect(backend.bookings.map(({ status }) => status)).toEqual(["cancelled", "pending"]));
+    expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
+  });
+
+  test("is not offered for a confirmed booking whose slot has begun", async () => {
+    const { id: account_id } = addAccount("jdevries");
+    addBooking({ account_id, status: "confirmed", starts_at: "2020-01-01T07:00:00.000Z" });
+    addBooking({ account_id, status: "pending", starts_at: "2020-01-01T08:00:00.000Z", time_slot: "08:00:00" });
+    await openPage("/?tab=history");
+    await cell("CONFIRMED");
+    expect(await screen.findAllByRole("button", { name: /^Cancel / })).toHaveLength(1);
+  });
+
+  test("with a lost answer is not denied, and the list shows it", async () => {
+    const { user, dialog, confirm } = await ask();
+    loseAnswer("delete", "/api/bookings/1");
+    await user.click(confirm);
+    expect(await dialog.findByText(/not known whether the booking was cancelled/)).toBeVisible();
+    await user.click(dialog.getByRole("button", { name: "Keep booking" }));
+    await isClosed();
+    expect(await cell("CANCELLED")).toBeVisible();
+  });
+
+  test("happens once, however quickly one clicks again", async () => {
+    const { confirm } = await ask();
+    const release = hold("delete", "/api/bookings/1");
+    await clickTwice(confirm, async () => {
+      await waitFor(() => expect(confirm).toHaveAttribute("aria-busy", "true"));
+      return confirm;
+    });
+    release();
+    await isClosed();
+    expect(backend.requests.filter((request) => request.startsWith("DELETE"))).toHaveLength(1);
+  });
+
+  test("that is thought better of gives the focus back to its own button", async () => {
+    const { user } = await ask();
+    await user.keyboard("{Escape}");
+    await isClosed();
+    expect(screen.getByRole("button", { name: /^Cancel / })).toHaveFocus();
+  });
+});
+
+test("several upcoming bookings are cancelled together", async () => {
+  const { id: account_id } = addAccount("jdevries");
+  for (const hour of ["07", "08", "09"]) addBooking({ account_id, time_slot: `${hour}:00:00`, starts_at: "2099-01-01T07:00:00.000Z" });
+  const user = await openPage("/?tab=upcoming");
+  await user.click(await screen.findByRole("button", { name: "Select several" }));
+  for (const hour of ["07", "09"]) await user.click(screen.getByRole("checkbox", { name: new RegExp(`${hour}:00`) }));
+  await user.click(screen.getByRole("button", { name: "Cancel 2 bookings" }));
+  await user.click(await screen.findByRole("button", { name: "Cancel bookings" }));
+  await waitFor(() => expect(backend.bookings.map(({ status }) => status)).toEqual(["cancelled", "pending", "cancelled"]));
+  await waitFor(() => expect(screen.queryByRole("checkbox")).toBeNull());
+});
