@@ -1,8 +1,5 @@
 //! The bridge is killed at random moments while it books and releases at a facility that misbehaves.
 
-use std::path::Path;
-use std::process::Command;
-
 use chrono::{Days, Utc};
 use fastrand::Rng;
 use serde_json::{Value, json};
@@ -10,8 +7,9 @@ use serde_json::{Value, json};
 use crate::both_sides::{assert_same, settled};
 use crate::facility::Facility;
 use crate::invariants::assert_invariants;
+use crate::rounds::{add_accounts, command, killed_amid};
 use crate::seed::{chance, number, one_of};
-use crate::support::{Bridge, bridge, on_booking};
+use crate::support::{Bridge, on_booking};
 
 /// The number of times that the bridge is killed; `BRIDGE_RESILIENCE_CRASHES` sets another number.
 const CRASHES: u64 = 10;
@@ -22,10 +20,6 @@ pub(crate) fn facility(chance: &mut Rng) -> Facility {
     let seed = chance.u32(..).to_string();
     let flags = ["--bookings-per-day", "0", "--capacity-fitness", "10000", "--latency", "3ms", "--seed", &seed];
     Facility::now(&[&flags[..], &["--drop-after-commit", "0.1", "--errors", "0.05"]].concat())
-}
-
-fn command(folder: &Path) -> Command {
-    bridge(folder, &["--listen", "127.0.0.1:0", "--facility", "facility.toml"])
 }
 
 /// Books and cancels at random until the bridge is gone.
@@ -58,21 +52,10 @@ async fn kills_lose_no_place_and_keep_none_too_many() {
     let crashes = number("BRIDGE_RESILIENCE_CRASHES").unwrap_or(CRASHES);
     let mut bookings = Vec::new();
     for round in 0..crashes {
-        let mut accounts = Vec::new();
-        for member in 0..ACCOUNTS {
-            let body =
-                json!({ "action": "add_account", "netid": format!("m{round}-{member}"), "password": "a password" });
-            accounts.push(running.done(body).await["account"]["id"].as_i64().unwrap());
-        }
-        let requests = facility.total().await + chance.u64(1..120);
-        let killer = async {
-            while facility.total().await < requests {
-                tokio::task::yield_now().await;
-            }
-            running.signal("KILL");
-        };
+        let accounts = add_accounts(&running, round, ACCOUNTS).await;
+        let requests = chance.u64(1..120);
         let mut fork = chance.fork();
-        tokio::join!(killer, work(&running, &accounts, &mut fork));
+        killed_amid(&running, &facility, requests, work(&running, &accounts, &mut fork)).await;
         assert!(!running.end().status.success());
         running = Bridge::run(&mut command(folder.path()));
         bookings = settled(&running, folder.path()).await;

@@ -37,6 +37,8 @@ mod plans;
 #[cfg(test)]
 mod replica;
 #[cfg(test)]
+mod rounds;
+#[cfg(test)]
 mod seed;
 #[cfg(test)]
 mod stopped;

@@ -1,18 +1,16 @@
 //! The bridge is killed at random moments while plans are made, carried out, disturbed and cancelled.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-use std::process::Command;
-
 use chrono::{Days, Utc};
 use fastrand::Rng;
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::both_sides::{assert_same, settled};
 use crate::facility::Facility;
 use crate::invariants::assert_invariants;
+use crate::rounds::{add_accounts, command, killed_amid};
 use crate::seed::{chance, number, one_of};
-use crate::support::{Bridge, bridge, on_booking};
+use crate::support::{Bridge, on_booking};
 
 /// The number of times that the bridge is killed; `BRIDGE_RESILIENCE_CRASHES` sets another number.
 const CRASHES: u64 = 6;
@@ -23,10 +21,6 @@ fn facility(chance: &mut Rng) -> Facility {
     let seed = chance.u32(..).to_string();
     let flags = ["--competitors", "0.4", "--latency", "3ms", "--seed", &seed];
     Facility::now(&[&flags[..], &["--drop-after-commit", "0.1", "--errors", "0.05"]].concat())
-}
-
-fn command(folder: &Path) -> Command {
-    bridge(folder, &["--listen", "127.0.0.1:0", "--facility", "facility.toml"])
 }
 
 /// A wish for one of the two days after today, on which every slot is open.
@@ -113,21 +107,11 @@ async fn kills_leave_no_plan_with_more_or_less_than_its_run() {
     let mut cancelled = BTreeSet::new();
     let mut states: BTreeMap<String, usize> = BTreeMap::new();
     for round in 0..crashes {
-        let mut accounts = Vec::new();
-        for member in 0..ACCOUNTS {
-            let netid = format!("m{round}-{member}");
-            let body = json!({ "action": "add_account", "netid": netid, "password": "a password" });
-            accounts.push(running.done(body).await["account"]["id"].as_i64().unwrap());
-        }
-        let requests = facility.total().await + chance.u64(1..300);
-        let killer = async {
-            while facility.total().await < requests {
-                tokio::task::yield_now().await;
-            }
-            running.signal("KILL");
-        };
+        let accounts = add_accounts(&running, round, ACCOUNTS).await;
+        let requests = chance.u64(1..300);
         let mut fork = chance.fork();
-        cancelled.extend(tokio::join!(killer, work(&running, &accounts, &mut fork)).1);
+        let work = work(&running, &accounts, &mut fork);
+        cancelled.extend(killed_amid(&running, &facility, requests, work).await);
         assert!(!running.end().status.success());
         running = Bridge::run(&mut command(folder.path()));
         assert_same(&facility, &settled(&running, folder.path()).await).await;
