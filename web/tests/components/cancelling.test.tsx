@@ -1,9 +1,10 @@
 import { http } from "msw";
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
-import { addAccount, addBooking, answer, backend, changeBooking, server } from "./support/backend";
+import { addAccount, addBooking, answer, backend, changeBooking } from "./support/backend";
 import { hold, loseAnswer } from "./support/network";
 import { clickTwice, listen, openPage, pressToClose } from "./support/page";
+import { server } from "./support/routes";
 import { example } from "./support/records";
 
 const cell = (name: string | RegExp) => screen.findByRole("cell", { name });

@@ -1,5 +1,6 @@
 import { getResponse, http, HttpResponse } from "msw";
-import { answer, routes, server } from "./backend";
+import { answer } from "./backend";
+import { routes, server } from "./routes";
 
 type Method = "get" | "post" | "put" | "delete";
 

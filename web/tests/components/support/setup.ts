@@ -1,7 +1,8 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
-import { backend, resetBackend, server } from "./backend";
+import { backend, resetBackend } from "./backend";
+import { server } from "./routes";
 import { TestEventSource } from "./event-source";
 import "./missing-in-jsdom";
 
@@ -19,6 +20,7 @@ beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
 afterEach(() => {
   cleanup();
   resetBackend();
+  server.resetHandlers();
   TestEventSource.opened.length = 0;
   vi.restoreAllMocks();
   localStorage.clear();
