@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
-import { isAffected } from "./refresh";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { isAffected, refresh } from "./refresh";
 
 const nothing = { bookings: [], accounts: [], engine: false };
 
@@ -25,4 +26,18 @@ test("changed slots and plans concern their own queries", () => {
   expect(isAffected(["slots", "2026-12-01"], change)).toBe(true);
   expect(isAffected(["plans"], change)).toBe(true);
   expect(isAffected(["bookings", "upcoming", null], change)).toBe(false);
+});
+
+test("a first read that is under way when something changes is followed by another", async () => {
+  const client = new QueryClient();
+  const answers: ((text: string) => void)[] = [];
+  const queryFn = () => new Promise<string>((resolve) => answers.push(resolve));
+  const observer = new QueryObserver(client, { queryKey: ["accounts", "list"], queryFn });
+  onTestFinished(observer.subscribe(() => undefined));
+  const refreshed = refresh(client, { kind: "change", change: { ...nothing, accounts: [1] } });
+  answers[0]?.("before the change");
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  answers[1]?.("after the change");
+  await refreshed;
+  expect(observer.getCurrentResult().data).toBe("after the change");
 });

@@ -1,12 +1,17 @@
-import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import type { QueryClient, QueryFilters, QueryKey } from "@tanstack/react-query";
 import { queryRoots } from "@/lib/query-client";
 import type { Change, LiveEvent } from "./event-stream";
 
 /** Reads again what an event names. */
 export async function refresh(client: QueryClient, event: LiveEvent): Promise<void> {
-  if (event.kind === "resync") await client.invalidateQueries();
-  if (event.kind !== "change") return;
-  await client.invalidateQueries({ predicate: ({ queryKey }) => isAffected(queryKey, event.change) });
+  if (event.kind === "lost") return;
+  const filters: QueryFilters =
+    event.kind === "resync" ? {} : { predicate: ({ queryKey }) => isAffected(queryKey, event.change) };
+  const fetching = client.getQueryCache().findAll({ ...filters, fetchStatus: "fetching" });
+  const first = fetching.filter(({ state }) => state.data === undefined);
+  await client.invalidateQueries(filters);
+  // A first read that was under way is waited for instead of repeated, and may be older than the change.
+  await Promise.all(first.map(({ queryKey }) => client.invalidateQueries({ queryKey, exact: true })));
 }
 
 /** The kinds of queries that depend on one booking alone. */
