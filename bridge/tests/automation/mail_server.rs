@@ -19,6 +19,8 @@ pub(crate) enum Mood {
     Refuses(&'static str),
     /// Never greets.
     Hangs,
+    /// Reads a mail to its end, and never answers it.
+    Stops,
 }
 
 /// A mail, or the try to send one.
@@ -28,9 +30,15 @@ pub(crate) struct Mail {
     pub(crate) recipient: String,
     /// The headers and the body; empty for a refused recipient.
     pub(crate) text: String,
+    /// Whether the server answered that it has the mail.
+    pub(crate) is_taken: bool,
 }
 
 impl Mail {
+    const fn new() -> Self {
+        Self { credentials: None, recipient: String::new(), text: String::new(), is_taken: false }
+    }
+
     /// The value of a header.
     pub(crate) fn header(&self, name: &str) -> &str {
         let line = self.text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
@@ -57,8 +65,7 @@ impl MailServer {
         let task = tokio::spawn(async move {
             loop {
                 let (stream, _) = listener.accept().await.unwrap();
-                let now = *current.lock().unwrap();
-                tokio::spawn(serve(stream, now, sender.clone()));
+                tokio::spawn(serve(stream, current.clone(), sender.clone()));
             }
         });
         Self { address, mood, mails, task }
@@ -81,13 +88,14 @@ impl Drop for MailServer {
 }
 
 /// Speaks SMTP on one connection. Ends quietly when the client leaves.
-async fn serve(stream: TcpStream, mood: Mood, mails: UnboundedSender<Mail>) -> std::io::Result<()> {
-    if matches!(mood, Mood::Hangs) {
+async fn serve(stream: TcpStream, mood: Arc<Mutex<Mood>>, mails: UnboundedSender<Mail>) -> std::io::Result<()> {
+    let mood = || *mood.lock().unwrap();
+    if matches!(mood(), Mood::Hangs) {
         return std::future::pending().await;
     }
     let mut stream = BufReader::new(stream);
     stream.write_all(b"220 mail.test ready\r\n").await?;
-    let mut mail = Mail { credentials: None, recipient: String::new(), text: String::new() };
+    let mut mail = Mail::new();
     loop {
         let mut line = String::new();
         if stream.read_line(&mut line).await? == 0 {
@@ -101,11 +109,10 @@ async fn serve(stream: TcpStream, mood: Mood, mails: UnboundedSender<Mail>) -> s
             "235 welcome"
         } else if command.starts_with("RCPT TO:") {
             mail.recipient = line.trim()["RCPT TO:".len()..].trim_matches(['<', '>']).to_owned();
-            match mood {
+            match mood() {
                 Mood::Refuses(line) => {
                     // The test may have ended.
-                    let _ = mails.send(mail);
-                    mail = Mail { credentials: None, recipient: String::new(), text: String::new() };
+                    let _ = mails.send(std::mem::replace(&mut mail, Mail::new()));
                     line
                 }
                 _ => "250 fine",
@@ -113,8 +120,12 @@ async fn serve(stream: TcpStream, mood: Mood, mails: UnboundedSender<Mail>) -> s
         } else if command.starts_with("DATA") {
             stream.write_all(b"354 go on\r\n").await?;
             mail.text = read_text(&mut stream).await?;
-            let _ = mails.send(mail);
-            mail = Mail { credentials: None, recipient: String::new(), text: String::new() };
+            let is_taken = !matches!(mood(), Mood::Stops);
+            mail.is_taken = is_taken;
+            let _ = mails.send(std::mem::replace(&mut mail, Mail::new()));
+            if !is_taken {
+                return std::future::pending().await;
+            }
             "250 taken"
         } else if command.starts_with("QUIT") {
             "221 bye"

@@ -153,18 +153,21 @@ async fn a_mail_server_that_refuses_for_now_or_for_good_gets_the_mail_again_unde
 
 #[tokio::test]
 async fn channels_that_hang_hold_up_neither_bookings_nor_a_stop_and_are_tried_at_the_next_start() {
-    let (mut hook, mail) = (WebhookServer::start(HANG).await, MailServer::start(Mood::Hangs).await);
+    let (mut hook, mut mail) = (WebhookServer::start(HANG).await, MailServer::start(Mood::Hangs).await);
     let mut world = World::with_channels(&[to_webhook(&hook), by_mail(&mail)].concat()).await;
     let first = world.confirmed().await;
     let hanging = hook.next().await;
+    assert_eq!(hanging.answer, HANG);
     let second = world.book(Slot { time: "12:00", date: "2026-11-26", ..X1 }).await;
     world.done(on_booking("cancel_booking", second)).await;
     world.stop();
     hook.answers(200);
+    mail.becomes(Mood::Stops);
     world.run();
     let again = hook.next().await;
     assert_eq!(again.headers["x-booking-notice"], hanging.headers["x-booking-notice"]);
     world.told(first, "Notice sent to the webhook").await;
+    assert!(!mail.next().await.is_taken);
 }
 
 #[tokio::test]

@@ -20,6 +20,8 @@ pub(crate) struct Posted {
     /// By their names in lower case.
     pub(crate) headers: HashMap<String, String>,
     pub(crate) body: String,
+    /// The status of the answer.
+    pub(crate) answer: u16,
 }
 
 /// The server. Dropping it closes its port.
@@ -87,7 +89,7 @@ async fn serve(stream: TcpStream, answer: Arc<AtomicU16>, posted: UnboundedSende
     stream.read_exact(&mut body).await?;
     let status = answer.load(Ordering::SeqCst);
     // The test may have ended.
-    let _ = posted.send(Posted { headers, body: String::from_utf8(body).unwrap() });
+    let _ = posted.send(Posted { headers, body: String::from_utf8(body).unwrap(), answer: status });
     if status == HANG {
         return std::future::pending().await;
     }

@@ -11,6 +11,16 @@ mod support;
 mod facility;
 
 #[cfg(test)]
+#[path = "../automation/mail_server.rs"]
+#[expect(dead_code, reason = "shared with the tests of the engine, which use the rest of it")]
+mod mail_server;
+
+#[cfg(test)]
+#[path = "../automation/webhook.rs"]
+#[expect(dead_code, reason = "shared with the tests of the engine, which use the rest of it")]
+mod webhook;
+
+#[cfg(test)]
 mod attempts;
 #[cfg(test)]
 mod backups;

@@ -13,7 +13,12 @@ pub(crate) async fn patiently<T>(wait: impl Future<Output = T>) -> T {
 
 /// Runs blocking work on another thread; none after the timeout.
 pub(crate) fn in_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    within(PATIENCE, work)
+}
+
+/// Runs blocking work on another thread; none after this time.
+pub(crate) fn within<T: Send + 'static>(time: Duration, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     let (sender, done) = channel();
     std::thread::spawn(move || sender.send(work()));
-    done.recv_timeout(PATIENCE).ok()
+    done.recv_timeout(time).ok()
 }

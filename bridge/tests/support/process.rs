@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::{Caller, PATIENCE, in_time};
 
 /// The time that a bridge may take to stop.
-const STOP_WITHIN: Duration = Duration::from_secs(10);
+pub(crate) const STOP_WITHIN: Duration = Duration::from_secs(10);
 
 /// The binary's command line in this folder, with an empty environment.
 pub(crate) fn bridge(folder: &Path, arguments: &[&str]) -> Command {

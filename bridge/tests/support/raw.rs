@@ -27,6 +27,17 @@ impl Connection {
         assert_eq!(String::from_utf8_lossy(&read), String::from_utf8_lossy(bytes));
     }
 
+    /// Reads to the end of the next line with this text.
+    pub(crate) async fn read_past(&mut self, text: &str) {
+        let mut line = String::new();
+        while !line.contains(text) {
+            line.clear();
+            while !line.ends_with('\n') {
+                line.push(char::from(patiently(self.0.read_u8()).await.unwrap()));
+            }
+        }
+    }
+
     /// Resets the connection, as when a client crashes.
     pub(crate) fn break_off(self) {
         self.0.set_zero_linger().unwrap();
