@@ -30,7 +30,7 @@ test("the document's third walk: its curl commands, word for word", async ({ req
 
   const cancelled = await request.delete("/api/bookings/1");
   expect(cancelled.status()).toBe(200);
-  expect(await cancelled.json()).toMatchObject({ success: true, booking: { id: 1 } });
+  expect(await cancelled.json()).toMatchObject({ success: true, message: expect.any(String), booking: { id: 1 } });
   const after = await request.get("/api/bookings/1");
   expect(await after.json()).toMatchObject({ success: true, booking: { id: 1, status: "cancelled" } });
 
