@@ -27,8 +27,13 @@ impl Fixture {
         self.set_clock(moment);
         let claim = Claim { booking_id: id, shown_half: None, send_at: None };
         let attempt = done(self.claim(vec![claim])).unwrap().remove(0).attempt;
+        done(self.record(attempt.id, self.answer(outcome))).unwrap().unwrap()
+    }
+
+    /// An answer of the facility, now.
+    fn answer(&self, outcome: Outcome) -> Answer {
         let at = MicroTimestamp::from(self.now());
-        let answer = Answer {
+        Answer {
             outcome,
             message: FacilityMessage::new("The facility's words."),
             status_code: None,
@@ -36,8 +41,7 @@ impl Fixture {
             reference: (outcome == Outcome::Confirmed || outcome == Outcome::Waitlisted).then(|| parsed("R-1")),
             sent_at: Some(at),
             answered_at: at,
-        };
-        done(self.record(attempt.id, answer)).unwrap().unwrap()
+        }
     }
 
     fn notices(&self) -> Vec<(String, String)> {
@@ -60,6 +64,20 @@ fn a_confirmed_booking_is_told_once_with_its_slot_and_account() {
     fixture.told(booking.id, Outcome::Confirmed, OPENING);
     let said = "Booked: X1 A on Wed 25 Nov 2026 at 11:00 for anna.".to_owned();
     assert_eq!(fixture.notices(), [("confirmed".to_owned(), said)]);
+}
+
+#[test]
+fn a_notice_that_cannot_be_stored_rolls_its_cause_back() {
+    let fixture = Fixture::connected();
+    let booking = fixture.waiting();
+    fixture.set_clock(OPENING);
+    let claim = Claim { booking_id: booking.id, shown_half: None, send_at: None };
+    let attempt = done(fixture.claim(vec![claim])).unwrap().remove(0).attempt;
+    let trouble = "CREATE TRIGGER t BEFORE INSERT ON notices BEGIN SELECT RAISE(ABORT, 'disk trouble'); END";
+    fixture.shell().execute_batch(trouble).unwrap();
+    let error = fixture.refused(|| done(fixture.record(attempt.id, fixture.answer(Outcome::Confirmed))));
+    assert!(error.cause().unwrap().contains("disk trouble"), "{error}");
+    assert_eq!(fixture.get_booking(booking.id).unwrap().status, Status::Pending);
 }
 
 #[test]
