@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentType, useSyncExternalStore } from "react";
+import { type ComponentType, createContext, startTransition, use, useEffect, useState } from "react";
 import { PageHeading } from "@/components/page-heading";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { tabDescriptions } from "@/lib/tab-descriptions";
@@ -16,17 +16,29 @@ export function PanelSkeleton({ tab }: { tab: TabId }) {
   );
 }
 
-const never = () => () => undefined;
+/** Whether the page has been hydrated. */
+export const Hydrated = createContext(false);
+
+/** False on the server and in the browser's first rendering. Then a transition, in which the browser can paint and answer. */
+export function useHydrated(): boolean {
+  const [hydrated, setHydrated] = useState(false);
+  useEffect(() => startTransition(() => setHydrated(true)), []);
+  return hydrated;
+}
 
 /**
  * Renders a tab only in the browser. The server has no data for it, and data that arrive before the tab hydrates would
  * not match what the server sent.
  */
-export function whenHydrated(tab: TabId) {
-  return ({ default: Panel }: { default: ComponentType }) => ({
+export function whenHydrated({ default: Panel }: { default: ComponentType }) {
+  return {
     default: function HydratedPanel() {
-      const hydrated = useSyncExternalStore(never, () => true, () => false);
-      return hydrated ? <Panel /> : <PanelSkeleton tab={tab} />;
+      return use(Hydrated) ? <Panel /> : null;
     },
-  });
+  };
+}
+
+/** A tab while its code is loaded. Nothing before hydration: React would send it beside the skeleton that stands there, and show it later. */
+export function LoadingPanel({ tab }: { tab: TabId }) {
+  return use(Hydrated) ? <PanelSkeleton tab={tab} /> : null;
 }

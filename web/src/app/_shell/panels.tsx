@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { type ComponentType, useEffect } from "react";
-import { PanelSkeleton, whenHydrated } from "./panel-skeleton";
+import { LoadingPanel, whenHydrated } from "./panel-skeleton";
 import { tabIds, type TabId } from "./tab-list";
 
 /** The code of each tab. */
@@ -17,31 +17,30 @@ const code = {
 } satisfies Readonly<Record<TabId, () => Promise<{ default: ComponentType }>>>;
 
 /**
- * Each tab's code is loaded when the tab is first shown. The server sends the tab's heading and a skeleton, and tells
- * the browser to load the code of the tab in the URL. The compiler reads the imports and the options, so they cannot
- * be shared.
+ * Each tab's code is loaded when the tab is first shown. The server renders nothing of it, but tells the browser to load
+ * the code of the tab in the URL. The compiler reads the imports and the options, so they cannot be shared.
  */
 export const panels: Readonly<Record<TabId, ComponentType>> = {
-  single: dynamic(() => import("@/features/single-booking/single-booking-tab").then(whenHydrated("single")), {
-    loading: () => <PanelSkeleton tab="single" />,
+  single: dynamic(() => import("@/features/single-booking/single-booking-tab").then(whenHydrated), {
+    loading: () => <LoadingPanel tab="single" />,
   }),
-  multi: dynamic(() => import("@/features/multi-booking/multi-booking-tab").then(whenHydrated("multi")), {
-    loading: () => <PanelSkeleton tab="multi" />,
+  multi: dynamic(() => import("@/features/multi-booking/multi-booking-tab").then(whenHydrated), {
+    loading: () => <LoadingPanel tab="multi" />,
   }),
-  live: dynamic(() => import("@/features/live/live-tab").then(whenHydrated("live")), {
-    loading: () => <PanelSkeleton tab="live" />,
+  live: dynamic(() => import("@/features/live/live-tab").then(whenHydrated), {
+    loading: () => <LoadingPanel tab="live" />,
   }),
-  upcoming: dynamic(() => import("@/features/upcoming/upcoming-tab").then(whenHydrated("upcoming")), {
-    loading: () => <PanelSkeleton tab="upcoming" />,
+  upcoming: dynamic(() => import("@/features/upcoming/upcoming-tab").then(whenHydrated), {
+    loading: () => <LoadingPanel tab="upcoming" />,
   }),
-  history: dynamic(() => import("@/features/history/history-tab").then(whenHydrated("history")), {
-    loading: () => <PanelSkeleton tab="history" />,
+  history: dynamic(() => import("@/features/history/history-tab").then(whenHydrated), {
+    loading: () => <LoadingPanel tab="history" />,
   }),
-  statistics: dynamic(() => import("@/features/statistics/statistics-tab").then(whenHydrated("statistics")), {
-    loading: () => <PanelSkeleton tab="statistics" />,
+  statistics: dynamic(() => import("@/features/statistics/statistics-tab").then(whenHydrated), {
+    loading: () => <LoadingPanel tab="statistics" />,
   }),
-  accounts: dynamic(() => import("@/features/accounts/accounts-tab").then(whenHydrated("accounts")), {
-    loading: () => <PanelSkeleton tab="accounts" />,
+  accounts: dynamic(() => import("@/features/accounts/accounts-tab").then(whenHydrated), {
+    loading: () => <LoadingPanel tab="accounts" />,
   }),
 };
 

@@ -7,6 +7,7 @@ import { useForgetDeletedAccount } from "@/entities/accounts/account-in-use";
 import { useLiveUpdates } from "@/entities/live/use-live-updates";
 import { ConnectRequestHost } from "./connect-request-host";
 import { Header } from "./header";
+import { Hydrated, PanelSkeleton, useHydrated } from "./panel-skeleton";
 import { panels, useIdlePrefetch } from "./panels";
 import { product } from "./product";
 import { parseTab, tabs } from "./tab-list";
@@ -15,6 +16,7 @@ import { parseTab, tabs } from "./tab-list";
 export function Shell() {
   const tab = parseTab(useSearchParams().get("tab"));
   const Panel = panels[tab];
+  const hydrated = useHydrated();
   useForgetDeletedAccount();
   useLiveUpdates();
   useIdlePrefetch();
@@ -43,8 +45,11 @@ export function Shell() {
         className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8"
       >
         <TabPanel value={tab}>
+          {!hydrated && <PanelSkeleton tab={tab} />}
           <PartBoundary>
-            <Panel />
+            <Hydrated value={hydrated}>
+              <Panel />
+            </Hydrated>
           </PartBoundary>
         </TabPanel>
       </main>
