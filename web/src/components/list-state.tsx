@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useDeferredValue } from "react";
 import { QueryError, type RetryableQuery, useQueryError } from "./error-notice";
 import { SkeletonRows } from "./ui/skeleton";
 
@@ -25,7 +25,10 @@ export function ListState<Data>(props: Props<Data>) {
   const { query, name, isEmpty, empty, skeleton = <SkeletonRows />, children } = props;
   // An empty result of the previous query does not make this one empty.
   const isStaleEmpty = query.isPlaceholderData === true && query.data !== undefined && isEmpty(query.data);
-  const data = isStaleEmpty ? undefined : query.data;
+  const arrived = !isStaleEmpty && query.data !== undefined;
+  // A long list appears in steps between which the browser can paint and answer. Later changes show at once.
+  const shown = useDeferredValue(arrived) && arrived;
+  const data = shown ? query.data : undefined;
   const error = useQueryError(query);
   const verb = data === undefined ? "loaded" : "refreshed";
   return (
