@@ -97,7 +97,7 @@ interface ItemProps {
 
 export function UpcomingItem({ booking, clock, nameOf, selection, onCancel }: ItemProps) {
   return (
-    <li className="relative grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-2 px-4 py-3 transition-colors hover:bg-accent/50 sm:grid-cols-[4rem_1fr_8rem_8.5rem_5.5rem] sm:px-5">
+    <li className="relative grid [contain-intrinsic-block-size:auto_4rem] [content-visibility:auto] grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-2 px-4 py-3 transition-colors hover:bg-accent/50 sm:grid-cols-[4rem_1fr_8rem_8.5rem_5.5rem] sm:px-5">
       <BookingLink
         bookingId={booking.id}
         className="font-display text-lg font-semibold outline-offset-[-3px] after:absolute after:inset-0"
