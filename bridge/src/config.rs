@@ -1,5 +1,6 @@
 //! Flags and environment.
 
+mod certificates;
 mod hidden;
 mod notify;
 mod profile;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use booking_core::facility::Profile;
 use chrono_tz::Tz;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use rustls::pki_types::CertificateDer;
 
 use crate::cli::ExportFormat;
 use hidden::HiddenParser;
@@ -125,6 +127,10 @@ pub struct Settings {
     /// The mail server and the sender of notices, as in `smtps://name:password@mail.example.org?from=booking@example.org`.
     #[arg(long, env = "BRIDGE_SMTP_URL", hide_env_values = true, value_name = "URL", global = true, value_parser = HiddenParser::<SmtpUrl>::of("BRIDGE_SMTP_URL or --smtp-url"))]
     pub smtp_url: Option<SmtpUrl>,
+
+    /// Certificates in PEM that the webhook and the mail server may have or be signed by, beside those of public authorities.
+    #[arg(long, env = "BRIDGE_NOTIFY_CA", value_name = "FILE", global = true)]
+    notify_ca: Option<PathBuf>,
 }
 
 /// The program that moves the write-ahead log into the database file.
@@ -158,6 +164,14 @@ impl Settings {
     /// When the file cannot be read or is wrong; the error names the file and the line.
     pub fn facility(&self) -> anyhow::Result<Option<Profile>> {
         self.facility.as_deref().map(profile::read).transpose()
+    }
+
+    /// The certificates to trust for notices beside those of public authorities, read from their file.
+    ///
+    /// # Errors
+    /// When the file cannot be read or holds something else; the error names it.
+    pub fn notify_ca(&self) -> anyhow::Result<Vec<CertificateDer<'static>>> {
+        Ok(self.notify_ca.as_deref().map(certificates::read).transpose()?.unwrap_or_default())
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod deliver;
 mod email;
+mod encryption;
 mod handle;
 mod message;
 mod sender;

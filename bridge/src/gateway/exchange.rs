@@ -71,7 +71,7 @@ impl Wire {
         let budget = Arc::new(Budget::new(per_second.context("the budget of requests is empty")?));
         let metrics = GatewayMetrics::register(registry, &budget)?;
         let base = profile.url.expose().clone();
-        Ok(Self { client: client()?, base, budget, clock, metrics, offset: Mutex::default() })
+        Ok(Self { client: client(&[])?, base, budget, clock, metrics, offset: Mutex::default() })
     }
 
     /// Sends a request once and reads its answer, as soon as the budget allows.

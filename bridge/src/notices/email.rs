@@ -9,9 +9,11 @@ use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message as Mail};
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{CertificateStore, Tls, TlsParameters};
+use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls, TlsParameters};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
+use rustls::pki_types::CertificateDer;
 
+use super::encryption::failed_at_tls;
 use super::message::Message;
 use crate::config::{SmtpEncryption, SmtpUrl};
 
@@ -28,12 +30,17 @@ pub(super) struct Mailer {
 }
 
 impl Mailer {
-    pub(super) fn new(server: SmtpUrl) -> anyhow::Result<Self> {
+    pub(super) fn new(server: SmtpUrl, trusted: &[CertificateDer<'static>]) -> anyhow::Result<Self> {
         let parameters = || {
-            let roots = TlsParameters::builder(server.host.clone()).certificate_store(CertificateStore::WebpkiRoots);
-            roots.build_rustls().context("BRIDGE_SMTP_URL: TLS cannot be set up for this host")
+            let mut roots =
+                TlsParameters::builder(server.host.clone()).certificate_store(CertificateStore::WebpkiRoots);
+            for certificate in trusted {
+                roots = roots.add_root_certificate(Certificate::from_der(certificate.to_vec())?);
+            }
+            roots.build_rustls()
         };
-        let tls = (server.encryption != SmtpEncryption::None).then(parameters).transpose()?;
+        let tls = (server.encryption != SmtpEncryption::None).then(parameters).transpose();
+        let tls = tls.context("BRIDGE_SMTP_URL: TLS cannot be set up for this host")?;
         let sender = mailbox(&server.from).context("BRIDGE_SMTP_URL: the sender cannot be used")?;
         Ok(Self { server, tls, sender })
     }
@@ -110,7 +117,7 @@ fn sentence(error: &Error) -> String {
     }
     let plain = match error {
         error if error.is_timeout() => "The mail server did not answer within 10 seconds.",
-        error if error.is_tls() => "The connection to the mail server could not be encrypted.",
+        error if error.is_tls() || failed_at_tls(error) => "The connection to the mail server could not be encrypted.",
         error if error.is_client() => "The mail server does not offer what the address asks for, such as STARTTLS.",
         error if error.is_response() => "The mail server's answer cannot be understood.",
         _ => "The mail server cannot be reached.",

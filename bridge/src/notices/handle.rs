@@ -58,11 +58,12 @@ impl Notices {
     /// The channels of these settings. Nothing is sent yet.
     ///
     /// # Errors
-    /// When TLS or HTTP cannot be set up.
+    /// When the certificates cannot be read, or TLS or HTTP cannot be set up.
     pub fn new(settings: &Settings) -> anyhow::Result<Self> {
-        let secret = settings.notify_secret.as_ref();
-        let webhook = settings.notify_webhook.clone().map(|address| Webhook::new(address, secret)).transpose()?;
-        let email = settings.smtp_url.clone().map(Mailer::new).transpose()?;
+        let (secret, trusted) = (settings.notify_secret.as_ref(), settings.notify_ca()?);
+        let webhook = settings.notify_webhook.clone().map(|address| Webhook::new(address, secret, &trusted));
+        let email = settings.smtp_url.clone().map(|server| Mailer::new(server, &trusted));
+        let (webhook, email) = (webhook.transpose()?, email.transpose()?);
         let senders = webhook.map(Sender::Webhook).into_iter().chain(email.map(Sender::Email)).collect();
         Ok(Self { senders, wake: Arc::default() })
     }

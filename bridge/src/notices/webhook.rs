@@ -4,8 +4,10 @@ use anyhow::Context as _;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use reqwest::Client;
 use reqwest::header::CONTENT_TYPE;
+use rustls::pki_types::CertificateDer;
 use sha2::Sha256;
 
+use super::encryption::failed_at_tls;
 use super::message::Message;
 use crate::config::{NotifySecret, WebhookForm, WebhookUrl};
 use crate::gateway::client;
@@ -23,10 +25,14 @@ pub(super) struct Webhook {
 }
 
 impl Webhook {
-    pub(super) fn new(address: WebhookUrl, secret: Option<&NotifySecret>) -> anyhow::Result<Self> {
+    pub(super) fn new(
+        address: WebhookUrl,
+        secret: Option<&NotifySecret>,
+        trusted: &[CertificateDer<'static>],
+    ) -> anyhow::Result<Self> {
         let key = secret.map(|secret| Hmac::new_from_slice(secret.as_bytes())).transpose();
         let key = key.context("BRIDGE_NOTIFY_SECRET cannot be used as a key")?;
-        Ok(Self { address, key, client: client()? })
+        Ok(Self { address, key, client: client(trusted)? })
     }
 
     pub(super) fn host(&self) -> &str {
@@ -52,6 +58,9 @@ impl Webhook {
             Ok(answer) if answer.status().is_success() => Ok(()),
             Ok(answer) => Err(format!("The webhook answered {}.", answer.status().as_u16())),
             Err(error) if error.is_timeout() => Err("The webhook did not answer within 10 seconds.".to_owned()),
+            Err(error) if failed_at_tls(&error) => {
+                Err("The connection to the webhook could not be encrypted.".to_owned())
+            }
             Err(error) if error.is_connect() => Err("The webhook cannot be reached.".to_owned()),
             Err(_) => Err("The connection to the webhook broke.".to_owned()),
         }

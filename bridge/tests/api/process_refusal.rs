@@ -127,6 +127,8 @@ fn invalid_settings() {
         ("BRIDGE_NOTIFY_SECRET", "", "BRIDGE_NOTIFY_SECRET or --notify-secret cannot be used"),
         ("BRIDGE_SMTP_URL", "mail.example.org", "BRIDGE_SMTP_URL or --smtp-url cannot be used"),
         ("BRIDGE_SMTP_URL", "smtps://mail.example.org", "add the sender"),
+        ("BRIDGE_NOTIFY_CA", "/dev/null", "name a file with certificates in PEM"),
+        ("BRIDGE_NOTIFY_CA", "none.pem", "BRIDGE_NOTIFY_CA: none.pem cannot be used"),
     ] {
         let by_environment = Outcome::of(bridge(folder.path(), &[]).env(name, value));
         let flag = format!("--{}={value}", name.strip_prefix("BRIDGE_").unwrap().to_lowercase().replace('_', "-"));

@@ -3,12 +3,15 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::io::{AsyncBufRead, AsyncBufReadExt as _, AsyncRead, AsyncWrite, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 
 use crate::support::patiently;
+use crate::tls::{Encryption, acceptor};
+
+const GREETING: &[u8] = b"220 mail.test ready\r\n";
 
 /// The behaviour of the server.
 #[derive(Clone, Copy)]
@@ -24,6 +27,7 @@ pub(crate) enum Mood {
 }
 
 /// A mail, or the try to send one.
+#[derive(Default)]
 pub(crate) struct Mail {
     /// The name and password, in Base64.
     pub(crate) credentials: Option<String>,
@@ -32,13 +36,10 @@ pub(crate) struct Mail {
     pub(crate) text: String,
     /// Whether the server answered that it has the mail.
     pub(crate) is_taken: bool,
+    pub(crate) is_encrypted: bool,
 }
 
 impl Mail {
-    const fn new() -> Self {
-        Self { credentials: None, recipient: String::new(), text: String::new(), is_taken: false }
-    }
-
     /// The value of a header.
     pub(crate) fn header(&self, name: &str) -> &str {
         let line = self.text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
@@ -50,25 +51,38 @@ impl Mail {
 pub(crate) struct MailServer {
     pub(crate) address: SocketAddr,
     mood: Arc<Mutex<Mood>>,
+    heard: Arc<Mutex<Vec<String>>>,
     mails: UnboundedReceiver<Mail>,
     task: JoinHandle<()>,
 }
 
 impl MailServer {
-    /// Listens on a free port.
+    /// Listens on a free port, without encryption.
     pub(crate) async fn start(mood: Mood) -> Self {
+        Self::with(Encryption::None, mood).await
+    }
+
+    /// Listens on a free port.
+    pub(crate) async fn with(encryption: Encryption, mood: Mood) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (sender, mails) = unbounded_channel();
-        let mood = Arc::new(Mutex::new(mood));
-        let current = mood.clone();
+        let (mood, heard) = (Arc::new(Mutex::new(mood)), Arc::default());
+        let (current, commands) = (mood.clone(), Arc::clone(&heard));
         let task = tokio::spawn(async move {
             loop {
                 let (stream, _) = listener.accept().await.unwrap();
-                tokio::spawn(serve(stream, current.clone(), sender.clone()));
+                let (mood, heard, mails) = (current.clone(), Arc::clone(&commands), sender.clone());
+                let dialogue = Dialogue { mood, heard, mails, mail: Mail::default(), offers_tls: false };
+                tokio::spawn(serve(stream, encryption, dialogue));
             }
         });
-        Self { address, mood, mails, task }
+        Self { address, mood, heard, mails, task }
+    }
+
+    /// The commands of every client so far.
+    pub(crate) fn heard(&self) -> Vec<String> {
+        self.heard.lock().unwrap().clone()
     }
 
     pub(crate) fn becomes(&self, mood: Mood) {
@@ -88,55 +102,95 @@ impl Drop for MailServer {
 }
 
 /// Speaks SMTP on one connection. Ends quietly when the client leaves.
-async fn serve(stream: TcpStream, mood: Arc<Mutex<Mood>>, mails: UnboundedSender<Mail>) -> std::io::Result<()> {
-    let mood = || *mood.lock().unwrap();
-    if matches!(mood(), Mood::Hangs) {
+async fn serve(stream: TcpStream, encryption: Encryption, mut dialogue: Dialogue) -> std::io::Result<()> {
+    if matches!(dialogue.mood(), Mood::Hangs) {
         return std::future::pending().await;
     }
-    let mut stream = BufReader::new(stream);
-    stream.write_all(b"220 mail.test ready\r\n").await?;
-    let mut mail = Mail::new();
-    loop {
-        let mut line = String::new();
-        if stream.read_line(&mut line).await? == 0 {
-            return Ok(());
+    if encryption == Encryption::Tls {
+        dialogue.mail.is_encrypted = true;
+        let mut stream = acceptor().accept(stream).await?;
+        stream.write_all(GREETING).await?;
+        return dialogue.hold(stream).await.map(drop);
+    }
+    let mut stream = stream;
+    stream.write_all(GREETING).await?;
+    dialogue.offers_tls = encryption == Encryption::StartTls;
+    let Some(stream) = dialogue.hold(stream).await? else { return Ok(()) };
+    dialogue.offers_tls = false;
+    dialogue.mail.is_encrypted = true;
+    dialogue.hold(acceptor().accept(stream).await?).await.map(drop)
+}
+
+/// What the server says to one client.
+struct Dialogue {
+    mood: Arc<Mutex<Mood>>,
+    heard: Arc<Mutex<Vec<String>>>,
+    mails: UnboundedSender<Mail>,
+    mail: Mail,
+    offers_tls: bool,
+}
+
+impl Dialogue {
+    fn mood(&self) -> Mood {
+        *self.mood.lock().unwrap()
+    }
+
+    /// Passes the mail on to the test, which may have ended.
+    fn pass_on(&mut self) {
+        let next = Mail { is_encrypted: self.mail.is_encrypted, ..Mail::default() };
+        let _ = self.mails.send(std::mem::replace(&mut self.mail, next));
+    }
+
+    /// Answers until the client leaves or asks for TLS. Returns the stream that is to be encrypted.
+    async fn hold<S: AsyncRead + AsyncWrite + Unpin>(&mut self, stream: S) -> std::io::Result<Option<S>> {
+        let mut stream = BufReader::new(stream);
+        loop {
+            let mut line = String::new();
+            if stream.read_line(&mut line).await? == 0 {
+                return Ok(None);
+            }
+            let command = line.trim().split([' ', ':']).next().unwrap().to_uppercase();
+            self.heard.lock().unwrap().push(command.clone());
+            if command == "STARTTLS" {
+                stream.write_all(b"220 go on\r\n").await?;
+                return Ok(Some(stream.into_inner()));
+            }
+            if command == "DATA" {
+                stream.write_all(b"354 go on\r\n").await?;
+                self.mail.text = read_text(&mut stream).await?;
+            }
+            let answer = self.answer(&command, line.trim()).await;
+            stream.write_all(format!("{answer}\r\n").as_bytes()).await?;
         }
-        let command = line.to_uppercase();
-        let answer = if command.starts_with("EHLO") {
-            "250-mail.test\r\n250 AUTH PLAIN"
-        } else if command.starts_with("AUTH PLAIN ") {
-            mail.credentials = Some(line.trim()["AUTH PLAIN ".len()..].to_owned());
-            "235 welcome"
-        } else if command.starts_with("RCPT TO:") {
-            mail.recipient = line.trim()["RCPT TO:".len()..].trim_matches(['<', '>']).to_owned();
-            match mood() {
-                Mood::Refuses(line) => {
-                    // The test may have ended.
-                    let _ = mails.send(std::mem::replace(&mut mail, Mail::new()));
-                    line
+    }
+
+    async fn answer(&mut self, command: &str, line: &str) -> &'static str {
+        match command {
+            "EHLO" if self.offers_tls => return "250-mail.test\r\n250 STARTTLS",
+            "EHLO" => return "250-mail.test\r\n250 AUTH PLAIN",
+            "AUTH" => self.mail.credentials = Some(line["AUTH PLAIN ".len()..].to_owned()),
+            "RCPT" => {
+                self.mail.recipient = line["RCPT TO:".len()..].trim_matches(['<', '>']).to_owned();
+                if let Mood::Refuses(answer) = self.mood() {
+                    self.pass_on();
+                    return answer;
                 }
-                _ => "250 fine",
             }
-        } else if command.starts_with("DATA") {
-            stream.write_all(b"354 go on\r\n").await?;
-            mail.text = read_text(&mut stream).await?;
-            let is_taken = !matches!(mood(), Mood::Stops);
-            mail.is_taken = is_taken;
-            let _ = mails.send(std::mem::replace(&mut mail, Mail::new()));
-            if !is_taken {
-                return std::future::pending().await;
+            "DATA" => {
+                self.mail.is_taken = !matches!(self.mood(), Mood::Stops);
+                let is_taken = self.mail.is_taken;
+                self.pass_on();
+                if !is_taken {
+                    return std::future::pending().await;
+                }
             }
-            "250 taken"
-        } else if command.starts_with("QUIT") {
-            "221 bye"
-        } else {
-            "250 fine"
-        };
-        stream.write_all(format!("{answer}\r\n").as_bytes()).await?;
+            _ => {}
+        }
+        if command == "AUTH" { "235 welcome" } else { "250 fine" }
     }
 }
 
-async fn read_text(stream: &mut BufReader<TcpStream>) -> std::io::Result<String> {
+async fn read_text(stream: &mut (impl AsyncBufRead + Unpin)) -> std::io::Result<String> {
     let mut text = String::new();
     loop {
         let mut line = String::new();

@@ -10,6 +10,8 @@ mod cancel;
 #[cfg(test)]
 mod compare;
 #[cfg(test)]
+mod encrypted;
+#[cfg(test)]
 mod facility;
 #[cfg(test)]
 mod mail_server;
@@ -33,6 +35,8 @@ mod slow;
 mod switches;
 #[cfg(test)]
 mod time;
+#[cfg(test)]
+mod tls;
 #[cfg(test)]
 mod webhook;
 #[cfg(test)]

@@ -5,12 +5,13 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering};
 
-use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncBufReadExt as _, AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, BufReader};
+use tokio::net::TcpListener;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 
 use crate::support::patiently;
+use crate::tls::acceptor;
 
 /// The behaviour of a server that takes a request and never answers.
 pub(crate) const HANG: u16 = 0;
@@ -38,8 +39,17 @@ impl WebhookServer {
         Self::at("127.0.0.1:0".parse().unwrap(), answer).await
     }
 
+    /// As [`WebhookServer::start`], over TLS.
+    pub(crate) async fn encrypted(answer: u16) -> Self {
+        Self::listen("127.0.0.1:0".parse().unwrap(), answer, true).await
+    }
+
     /// As [`WebhookServer::start`], at the address of an earlier one.
     pub(crate) async fn at(address: SocketAddr, answer: u16) -> Self {
+        Self::listen(address, answer, false).await
+    }
+
+    async fn listen(address: SocketAddr, answer: u16, is_encrypted: bool) -> Self {
         let listener = TcpListener::bind(address).await.unwrap();
         let address = listener.local_addr().unwrap();
         let (sender, posted) = unbounded_channel();
@@ -48,7 +58,14 @@ impl WebhookServer {
         let task = tokio::spawn(async move {
             loop {
                 let (stream, _) = listener.accept().await.unwrap();
-                tokio::spawn(serve(stream, current.clone(), sender.clone()));
+                let (current, sender) = (current.clone(), sender.clone());
+                tokio::spawn(async move {
+                    if is_encrypted {
+                        serve(acceptor().accept(stream).await?, current, sender).await
+                    } else {
+                        serve(stream, current, sender).await
+                    }
+                });
             }
         });
         Self { address, answer, posted, task }
@@ -62,6 +79,11 @@ impl WebhookServer {
     pub(crate) async fn next(&mut self) -> Posted {
         patiently(self.posted.recv()).await.unwrap()
     }
+
+    /// Whether every request that arrived was looked at.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.posted.is_empty()
+    }
 }
 
 impl Drop for WebhookServer {
@@ -71,7 +93,11 @@ impl Drop for WebhookServer {
 }
 
 /// Answers one request. Ends quietly when the client leaves.
-async fn serve(stream: TcpStream, answer: Arc<AtomicU16>, posted: UnboundedSender<Posted>) -> std::io::Result<()> {
+async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: S,
+    answer: Arc<AtomicU16>,
+    posted: UnboundedSender<Posted>,
+) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
     let mut headers = HashMap::new();
     loop {

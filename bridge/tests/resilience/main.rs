@@ -16,6 +16,10 @@ mod facility;
 mod mail_server;
 
 #[cfg(test)]
+#[path = "../automation/tls.rs"]
+mod tls;
+
+#[cfg(test)]
 #[path = "../automation/webhook.rs"]
 #[expect(dead_code, reason = "shared with the tests of the engine, which use the rest of it")]
 mod webhook;
