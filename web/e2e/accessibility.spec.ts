@@ -29,7 +29,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expectAccessible(page);
         await expectNoOverflow(page);
       }
-      await expect(page.locator(".recharts-surface").first()).toBeVisible();
+      await expect(page.locator("[data-plot]").first()).toBeVisible();
       await showTables(page);
       await expectAccessible(page);
     });

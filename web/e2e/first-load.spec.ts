@@ -6,17 +6,15 @@ import { expect, test } from "./support/test";
 
 const limitKb = 210;
 
-const lists = ["/", "/?tab=accounts", "/?tab=history", "/?tab=upcoming"];
-// If there is something to draw, Statistics fetches a chart library beyond this limit.
-const pagesWithoutData = [...lists, "/?tab=statistics"];
+const urls = ["/", "/?tab=accounts", "/?tab=history", "/?tab=upcoming", "/?tab=statistics"];
 
-for (const url of pagesWithoutData) {
+for (const url of urls) {
   test(`${url} needs few scripts, with nothing to show`, async ({ page }) => {
     await expectFewScripts(page, url);
   });
 }
 
-for (const url of lists) {
+for (const url of urls) {
   test(`${url} needs few scripts, with a chosen account and a booking`, async ({ page, bridge, browser, servers }) => {
     const { today } = await facilityOf(bridge);
     const { id, netid } = await addAccount(bridge, "jdevries");

@@ -72,3 +72,29 @@ test("an account without bookings is not taken for everyone", async ({ page, bri
   await chooseAccount(page, "newcomer");
   await expect(page.getByText("This account has no bookings yet")).toBeVisible();
 });
+
+test("the charts draw what the tables say, and give the numbers under the pointer", async ({ page, bridge }) => {
+  await fill(bridge);
+  await page.goto("/?tab=statistics");
+  const card = page.getByRole("region", { name: "Bookings per week" });
+  const plot = card.locator("[data-plot]");
+  const bars = await plot.locator("svg:has(> rect)").evaluateAll((drawn) =>
+    drawn.map((bar) => [...bar.querySelectorAll("rect")].map((rect) => rect.getBoundingClientRect().height)),
+  );
+  // The upper end of the last bar, in the middle of its eighth of the chart.
+  const { x, y, width, height } = (await plot.locator("svg:has(> rect)").last().boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(x + width / 2, y + height / 2);
+  const pointed = await plot.locator("dl dd").allTextContents();
+  await card.getByRole("button", { name: /^Show as table/ }).click();
+  const rows = await card.getByRole("table").locator("tbody").getByRole("row").evaluateAll((all) =>
+    all.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent)),
+  );
+  expect(pointed).toEqual(rows[0]);
+  const counts = rows.reverse().map((row) => row.slice(0, 4).map(Number));
+  const tallest = Math.max(...bars.flat());
+  const most = Math.max(...counts.flat());
+  expect(bars).toHaveLength(counts.length);
+  bars.forEach((heights, week) =>
+    heights.forEach((drawn, status) => expect(drawn / tallest).toBeCloseTo((counts[week]?.[status] ?? -1) / most, 2)),
+  );
+});

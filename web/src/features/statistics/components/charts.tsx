@@ -1,8 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { PartBoundary } from "@/components/load-boundary";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { BookingStatistics } from "@/lib/api/types";
 import { useMediaQuery } from "@/lib/use-media-query";
 import { toHeat } from "../heat";
@@ -12,12 +9,7 @@ import { toSpans } from "../weeks";
 import { ChartCard } from "./chart-card";
 import { HeatMap, HeatTable } from "./heat-map";
 import { SpansTable } from "./spans-table";
-
-const loading = () => <Skeleton className="h-72 w-full" />;
-
-// The chart library is large, so it is loaded when there are data to draw.
-const WeeksChart = dynamic(() => import("./time-charts").then((charts) => charts.WeeksChart), { loading, ssr: false });
-const RateChart = dynamic(() => import("./time-charts").then((charts) => charts.RateChart), { loading, ssr: false });
+import { RateChart, WeeksChart } from "./time-charts";
 
 interface Props {
   statistics: BookingStatistics;
@@ -37,9 +29,7 @@ export function Charts({ statistics, range }: Props) {
         summary={<WeeksSummary spans={spans} />}
         table={<SpansTable label="Bookings over time" spans={spans} />}
       >
-        <PartBoundary>
-          <WeeksChart spans={spans} />
-        </PartBoundary>
+        <WeeksChart spans={spans} />
       </ChartCard>
       <ChartCard
         title="Busiest times"
@@ -53,9 +43,7 @@ export function Charts({ statistics, range }: Props) {
         summary={<RateSummary spans={spans} />}
         table={<SpansTable label="Success rates" spans={spans} />}
       >
-        <PartBoundary>
-          <RateChart spans={spans} />
-        </PartBoundary>
+        <RateChart spans={spans} />
       </ChartCard>
     </>
   );
