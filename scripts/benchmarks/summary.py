@@ -15,11 +15,11 @@ class Row:
 
 
 def table(rows: list[Row]) -> str:
-    lines = [f"{'':64}{'bridge':>12}{'other':>12}{'times':>8}"]
+    lines = [f"{'':64}{'bridge':>12}{'other':>12}{'times better':>14}"]
     for row in rows:
-        lines.append(f"{f'{row.what}, beside {row.other}':64}{_text(row.ours):>12}{_text(row.theirs):>12}{row.better:8.1f}")
+        lines.append(f"{f'{row.what}, beside {row.other}':64}{_text(row.ours):>12}{_text(row.theirs):>12}{row.better:14.1f}")
     return "\n".join(lines)
 
 
 def _text(number: float) -> str:
-    return f"{number:,.0f}" if number >= 100 else f"{number:.2f}"
+    return f"{number:,.{0 if number >= 100 else 1 if number >= 10 else 2}f}"
