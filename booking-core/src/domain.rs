@@ -8,6 +8,7 @@ pub mod calendar_link;
 pub(crate) mod characters;
 pub mod clock;
 pub mod email;
+pub(crate) mod facility_clock;
 pub(crate) mod fixed_str;
 pub mod ids;
 pub(crate) mod invalid_value;

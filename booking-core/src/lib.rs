@@ -26,6 +26,7 @@ mod permissions;
 pub mod service;
 mod store;
 
+pub(crate) use domain::facility_clock;
 pub use domain::invalid_value::InvalidValue;
 pub use domain::{
     account, attempt, audit, booking, calendar_link, clock, email, ids, notice, password, plan, query, retry_policy,

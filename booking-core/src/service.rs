@@ -29,8 +29,9 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use crate::clock::{Clock, FacilityClock, Timestamp};
+use crate::clock::{Clock, Timestamp};
 use crate::facility::{Calendar, Profile};
+use crate::facility_clock::FacilityClock;
 use crate::password_cipher::PasswordCipher;
 use crate::slot::{BookingDate, TimeSlot};
 use crate::store::{self, Checkpoints, CommitListener, Store};

@@ -3,8 +3,8 @@
 use crate::Error;
 use crate::account::{Account, AccountChange, AccountSummary, DeletedAccount, NewAccount, SignInState};
 use crate::audit::{AccountEvent, AccountLog};
-use crate::clock::FacilityClock;
 use crate::email::NotifyEmail;
+use crate::facility_clock::FacilityClock;
 use crate::ids::AccountId;
 use crate::password_cipher::PasswordCipher;
 use crate::service::{BookingService, scheduling};

@@ -3,7 +3,7 @@
 use crate::Error;
 use crate::automation::{self, Explanation};
 use crate::booking::{Booking, NewBookings};
-use crate::clock::FacilityClock;
+use crate::facility_clock::FacilityClock;
 use crate::ids::BookingId;
 use crate::query::{AttemptCursor, AttemptPage, AttemptQuery};
 use crate::service::{BookingService, Work, facts, scheduling};

@@ -3,7 +3,8 @@
 use crate::Error;
 use crate::audit::EventType;
 use crate::booking::{Booking, BookingChange, ErrorMessageChange};
-use crate::clock::{FacilityClock, Timestamp};
+use crate::clock::Timestamp;
+use crate::facility_clock::FacilityClock;
 use crate::ids::{AccountId, BookingId};
 use crate::service::{BookingService, plans, scheduling, standing};
 use crate::status::Status;

@@ -2,7 +2,8 @@
 
 use crate::audit::EventType;
 use crate::booking::{Booking, NewBookings};
-use crate::clock::{FacilityClock, Timestamp};
+use crate::clock::Timestamp;
+use crate::facility_clock::FacilityClock;
 use crate::ids::BookingId;
 use crate::service::{BookingService, plans, scheduling};
 use crate::slot::SubLocation;

@@ -2,7 +2,8 @@
 //! the notices is written.
 
 use crate::Error;
-use crate::clock::{FacilityClock, Timestamp};
+use crate::clock::Timestamp;
+use crate::facility_clock::FacilityClock;
 use crate::notice::{Channel, ChannelState, DueDelivery, next_try, oldest_delivered};
 use crate::service::BookingService;
 use crate::service::change_booking::note;

@@ -7,7 +7,7 @@ use crate::account::Account;
 use crate::attempt::{Attempt, AttemptKind};
 use crate::automation::{AccountFacts, Facts, PastAttempt, Window};
 use crate::booking::Booking;
-use crate::clock::FacilityClock;
+use crate::facility_clock::FacilityClock;
 use crate::gateway::{FacilityMessage, Outcome};
 use crate::ids::BookingId;
 use crate::slot::Place;

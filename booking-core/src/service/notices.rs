@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use crate::Error;
 use crate::account::Account;
 use crate::booking::Booking;
-use crate::clock::FacilityClock;
+use crate::facility_clock::FacilityClock;
 use crate::notice::{NewNotice, NoticeKind};
 use crate::plan::PlanState;
 use crate::service::BookingService;

@@ -10,7 +10,8 @@ mod view;
 pub(super) use decide::{account_changed, booking_answered, booking_changed, slot_taken};
 
 use crate::Error;
-use crate::clock::{FacilityClock, Timestamp};
+use crate::clock::Timestamp;
+use crate::facility_clock::FacilityClock;
 use crate::gateway::FacilitySlot;
 use crate::plan::{NewPlan, Plan, PlanEnd, PlanId, PlanState, PlanStep, invalid};
 use crate::service::BookingService;

@@ -3,7 +3,8 @@
 use crate::Error;
 use crate::account::{Account, SignInState};
 use crate::audit::AccountEvent;
-use crate::clock::{FacilityClock, Timestamp};
+use crate::clock::Timestamp;
+use crate::facility_clock::FacilityClock;
 use crate::gateway::{Credentials, PastedToken};
 use crate::ids::AccountId;
 use crate::service::{BookingService, notices, scheduling};

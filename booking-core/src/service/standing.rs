@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::attempt::AttemptKind;
-use crate::clock::FacilityClock;
+use crate::facility_clock::FacilityClock;
 use crate::ids::BookingId;
 use crate::service::facts;
 use crate::status::Status;

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::Error;
 use crate::automation::plan::{PlanFacts, PlanMove};
 use crate::booking::{Booking, NewBookings};
-use crate::clock::FacilityClock;
+use crate::facility_clock::FacilityClock;
 use crate::ids::BookingId;
 use crate::plan::{PlanEnd, PlanId, PlanStep};
 use crate::retry_policy::RetryPolicy;

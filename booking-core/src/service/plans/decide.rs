@@ -5,7 +5,7 @@ use super::{ended, facts, repeat};
 use crate::Error;
 use crate::automation::plan::{PlanFacts, decide_plan, outlook};
 use crate::booking::Booking;
-use crate::clock::FacilityClock;
+use crate::facility_clock::FacilityClock;
 use crate::gateway::FacilitySlot;
 use crate::ids::{AccountId, BookingId};
 use crate::plan::{PlanId, PlanState};

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::carry_out::{describe, step};
 use crate::Error;
 use crate::attempt::AttemptKind;
-use crate::clock::FacilityClock;
+use crate::facility_clock::FacilityClock;
 use crate::gateway::Outcome;
 use crate::ids::BookingId;
 use crate::plan::PlanEnd;

@@ -10,8 +10,9 @@ use crate::automation::Window;
 use crate::automation::plan::{
     Look, Obstacle, PlanAccount, PlanBooking, PlanBookingState, PlanChoice, PlanFacts, PlanSlot, Strike,
 };
-use crate::clock::{FacilityClock, Timestamp};
+use crate::clock::Timestamp;
 use crate::facility::Profile;
+use crate::facility_clock::FacilityClock;
 use crate::ids::AccountId;
 use crate::plan::{Choice, NewPlan, PlanEnd, PlanState};
 use crate::slot::{BookingDate, TimeSlot};

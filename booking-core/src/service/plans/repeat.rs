@@ -2,7 +2,8 @@
 
 use super::{decide, facts};
 use crate::Error;
-use crate::clock::{FacilityClock, Timestamp};
+use crate::clock::Timestamp;
+use crate::facility_clock::FacilityClock;
 use crate::plan::{NewPlan, PlanState};
 use crate::store::commit::WriteTransaction;
 use crate::store::plans;

@@ -6,7 +6,7 @@ use super::facts;
 use crate::Error;
 use crate::automation::plan::{Obstacle, Part, PartState, PlanDecision, PlanFacts, Run, decide_plan, outlook};
 use crate::booking::Booking;
-use crate::clock::FacilityClock;
+use crate::facility_clock::FacilityClock;
 use crate::plan::{NewPlan, Plan, PlanAccountState, PlanBookingsLeft, PlanPart, PlanPartState, PlanRun, PlanState};
 use crate::status::Status;
 use crate::store::plans::StoredPlan;
