@@ -48,6 +48,8 @@ pub struct Booking<T = String> {
     pub attempts: u32,
     /// The plan that made it; null where a person did.
     pub plan_id: Option<PlanId>,
+    /// Whether it is on the facility's waiting list.
+    pub waitlisted: bool,
     /// The time it was created.
     pub created_at: Timestamp,
     /// The time of its last change.
@@ -63,6 +65,7 @@ impl Booking {
             error_message: None,
             next_attempt_at: None,
             attempts: 0,
+            waitlisted: false,
             updated_at: self.created_at,
             ..self
         }
@@ -106,6 +109,7 @@ impl NewBookings {
             next_attempt_at: None,
             attempts: 0,
             plan_id: None,
+            waitlisted: false,
             created_at: now,
             updated_at: now,
         }

@@ -20,7 +20,13 @@ use crate::status::Status;
 /// The columns of a booking, in the order in which [`from_row`] reads them.
 pub(super) const COLUMNS: &str = "id, account_id, booking_date, time_slot, location, sub_location, status, \
      booking_reference, error_message, retry_interval, auto_retry, created_at, updated_at, \
-     CASE WHEN status = 'pending' AND task IN ('book', 'check') THEN due_at END, attempts, plan_id";
+     CASE WHEN status = 'pending' AND task IN ('book', 'check') THEN due_at END, attempts, plan_id, \
+     CASE WHEN status = 'pending' AND attempts > 0 THEN \
+       (SELECT outcome = 'waitlisted' FROM attempts AS made \
+        WHERE made.booking_id = bookings.id AND made.id > attempts_after \
+          AND outcome NOT IN ('not_open_yet', 'rate_limited', 'sign_in_needed', 'unavailable', 'withdrawn') \
+        ORDER BY made.id DESC LIMIT 1) \
+     END";
 
 /// The tables of [`COLUMNS`]. A booking for which nothing was ever planned has no row in the schedule.
 pub(super) const TABLES: &str = "bookings LEFT JOIN schedule ON booking_id = id";
@@ -61,6 +67,7 @@ pub(super) fn from_row<'row, T: From<&'row str>>(
         next_attempt_at: optional_timestamp(row, 13)?,
         attempts: row.get::<_, Option<u32>>(14)?.unwrap_or(0),
         plan_id: optional_number(row, 15)?,
+        waitlisted: row.get::<_, Option<bool>>(16)?.unwrap_or_default(),
         created_at: timestamp(row, 11)?,
         updated_at: timestamp(row, 12)?,
     })

@@ -63,7 +63,7 @@ pub(crate) fn entries(
     static SQL: LazyLock<String> = LazyLock::new(entries_sql);
     let mut statement = connection.prepare_cached(&SQL)?;
     let entries = statement.query_map((id.get(), from.fixed_str().as_str()), |row| {
-        Ok(CalendarEntry { booking: from_row(row, calendar)?, changes: row.get(16)? })
+        Ok(CalendarEntry { booking: from_row(row, calendar)?, changes: row.get(17)? })
     })?;
     Ok(entries.collect::<Result<_, _>>()?)
 }

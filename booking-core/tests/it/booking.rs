@@ -36,6 +36,7 @@ fn a_created_booking_is_returned_as_it_is_stored() {
         next_attempt_at: None,
         attempts: 0,
         plan_id: None,
+        waitlisted: false,
         created_at: parsed(NOW),
         updated_at: parsed(NOW),
     };

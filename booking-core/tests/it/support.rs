@@ -101,6 +101,7 @@ pub(crate) fn kept(booking: &Booking<&str>) -> Booking {
         next_attempt_at: booking.next_attempt_at,
         attempts: booking.attempts,
         plan_id: booking.plan_id,
+        waitlisted: booking.waitlisted,
         created_at: booking.created_at,
         updated_at: booking.updated_at,
     }

@@ -26,6 +26,7 @@ async fn one_pending_booking_is_made_for_each_slot_in_the_order_of_the_request()
       "next_attempt_at": null,
       "attempts": 0,
       "plan_id": null,
+      "waitlisted": false,
       "created_at": "[now]",
       "updated_at": "[now]"
     }

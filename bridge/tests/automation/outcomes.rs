@@ -31,13 +31,17 @@ async fn waitlisted_stays_pending_and_a_place_gained_confirms_it() {
     let second = world.add_account("second").await;
     let waiting = world.book(Slot { account: second, ..slot }).await;
     world.comes_to(waiting, &["book waitlisted"]).await;
-    assert_eq!(world.booking(waiting).await["status"], "pending");
+    let told = world.booking(waiting).await;
+    assert_eq!((&told["status"], &told["waitlisted"]), (&json!("pending"), &json!(true)));
+    let listed = world.done(json!({"action": "get_upcoming_bookings", "account_id": second})).await;
+    assert_eq!(listed["bookings"][0]["waitlisted"], true);
     world.at(MINUTE).await;
     world.comes_to(waiting, &["book waitlisted", "check waitlisted"]).await;
     world.cancel(id).await;
     world.until(async || (world.facility.reservations().await.len() == 1).then_some(())).await;
     world.at(LATER).await;
     let booking = world.becomes(waiting, "confirmed").await;
+    assert_eq!(booking["waitlisted"], false);
     let held = json!(["second", "X1", "A", booking["booking_reference"], 1]);
     assert_eq!(world.facility.reservations().await, [held]);
 }

@@ -106,6 +106,15 @@ describe("a pending booking in a list", () => {
     expect(await screen.findByText("paused")).toBeVisible();
   });
 
+  test.each(["/?tab=history", "/?tab=upcoming"])("names the waiting list, and when it is looked at: %s", async (path) => {
+    connect();
+    queue({ opens_at: later(-minute), next_attempt_at: later(2 * minute), waitlisted: true });
+    await openPage(path);
+    const words = await screen.findByText("On the facility's waiting list.", { exact: false });
+    expect(words.parentElement).toHaveTextContent(/waiting list\. Next look in \d/);
+    expect(screen.queryByText(/Next attempt/)).toBeNull();
+  });
+
   test("says nothing without a facility, and once it is confirmed", async () => {
     connect();
     queue({ status: "confirmed", booking_reference: "SPT-1" });

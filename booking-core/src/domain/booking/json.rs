@@ -27,6 +27,7 @@ impl<T: AsRef<str>> Booking<T> {
             Some(plan_id) => put(out, r#","plan_id":"#, digits.format(plan_id.get()).as_bytes()),
             None => put(out, r#","plan_id":"#, b"null"),
         }
+        put(out, r#","waitlisted":"#, if self.waitlisted { b"true" } else { b"false" });
         put(out, r#","created_at":""#, self.created_at.fixed_str().as_bytes());
         put(out, r#"","updated_at":""#, self.updated_at.fixed_str().as_bytes());
         out.extend_from_slice(br#""}"#);
@@ -90,6 +91,7 @@ mod tests {
             moments in (timestamp(), option::of(timestamp()), option::of(timestamp())),
             attempts in any::<u32>(),
             plan_id in option::of(1..i64::MAX),
+            waitlisted in any::<bool>(),
             (created_at, updated_at) in (timestamp(), timestamp()),
         ) -> Booking {
             Booking {
@@ -108,6 +110,7 @@ mod tests {
                 next_attempt_at: moments.2,
                 attempts,
                 plan_id: plan_id.map(|id| id.try_into().unwrap()),
+                waitlisted,
                 created_at,
                 updated_at,
             }

@@ -25,7 +25,8 @@ export function NextAttempt({ booking, className }: Props) {
     <p className={cn("flex items-start gap-1.5 text-sm text-muted-foreground", className)}>
       <Hourglass aria-hidden className="mt-0.5 size-4 shrink-0" />
       <span>
-        <Words outlook={outlook} clock={clock} paused={paused} />
+        <span>{booking.waitlisted && "On the facility's waiting list. "}</span>
+        <Words outlook={outlook} clock={clock} paused={paused} waitlisted={booking.waitlisted} />
       </span>
     </p>
   );
@@ -35,22 +36,24 @@ interface WordsProps {
   outlook: Outlook;
   clock: FacilityClock;
   paused: boolean;
+  waitlisted: boolean;
 }
 
-function Words({ outlook, clock, paused }: WordsProps): ReactNode {
+function Words({ outlook, clock, paused, waitlisted }: WordsProps): ReactNode {
   if (outlook.kind === "opens") return <Opens {...outlook} clock={clock} paused={paused} />;
-  if (paused) return "Open. Automatic booking is paused.";
-  if (outlook.kind === "due") return "An attempt is due now.";
-  if (outlook.kind === "waits") return "Open. The details say why it waits.";
+  const open = waitlisted ? "" : "Open. ";
+  if (paused) return `${open}Automatic booking is paused.`;
+  if (outlook.kind === "due") return waitlisted ? "A look is due now." : "An attempt is due now.";
+  if (outlook.kind === "waits") return `${open}The details say why it waits.`;
   return (
     <>
-      <span>Next attempt </span>
+      <span>{waitlisted ? "Next look " : "Next attempt "}</span>
       <Countdown until={outlook.at} ahead={clock.ahead} />
     </>
   );
 }
 
-interface OpensProps extends Omit<WordsProps, "outlook"> {
+interface OpensProps extends Pick<WordsProps, "clock" | "paused"> {
   at: string;
   planned: boolean;
 }

@@ -20,6 +20,7 @@ const booking: Booking = {
   next_attempt_at: null,
   attempts: 0,
   plan_id: null,
+  waitlisted: false,
   created_at: "2026-11-22T09:30:00.000Z",
   updated_at: "2026-11-22T09:31:00.000Z",
 };

@@ -19,6 +19,7 @@ const booking = (id: number, booking_date: string): Booking => ({
   next_attempt_at: null,
   attempts: 0,
   plan_id: null,
+  waitlisted: false,
   created_at: "2026-11-22T09:30:00.000Z",
   updated_at: "2026-11-22T09:30:00.000Z",
 });

@@ -235,6 +235,8 @@ export interface components {
             time_slot: components["schemas"]["TimeSlot"];
             /** @description The time of its last change. */
             updated_at: components["schemas"]["Timestamp"];
+            /** @description Whether it is on the facility's waiting list. */
+            waitlisted: boolean;
         };
         /** Format: date */
         BookingDate: string;

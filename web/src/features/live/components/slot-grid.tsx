@@ -3,6 +3,7 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { CalendarX2 } from "lucide-react";
 import { ListState } from "@/components/list-state";
+import { LocalMoment } from "@/components/local-date";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardTitle } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
@@ -15,7 +16,7 @@ import { StatusBadge } from "@/entities/bookings/status-badge";
 import { slotsQuery, slotWords } from "@/entities/facility/facility-slots";
 import type { Facility, Slot } from "@/lib/api/types";
 import { parsePlainDate, type PlainDate } from "@/lib/dates/plain-date";
-import { formatOpening, formatTime } from "@/lib/format";
+import { formatTime } from "@/lib/format";
 import { bookingsOfDayQuery } from "../api/live-queries";
 import { type GridCell, gridOf } from "../grid";
 
@@ -47,7 +48,7 @@ export function SlotGrid({ facility, date, onDate }: Props) {
           <Input
             type="date"
             aria-label="Day"
-            className="w-auto"
+            className="w-40!"
             value={date}
             onChange={({ target }) => onDate(parsePlainDate(target.value))}
           />
@@ -112,6 +113,7 @@ function Cell({ cell: { place, slot, bookings }, date, timeZone }: CellProps) {
         <BookingLink key={booking.id} bookingId={booking.id} className="flex flex-wrap items-center gap-1.5">
           <StatusBadge status={booking.status} />
           <span>{nameOf(booking.account_id)}</span>
+          {booking.waitlisted && <span className="text-muted-foreground">waiting list</span>}
         </BookingLink>
       ))}
       <State slot={slot} place={place} date={date} timeZone={timeZone} />
@@ -123,7 +125,8 @@ function State({ slot, place, date, timeZone }: { slot: Slot; place: string } & 
   const words = slotWords(slot);
   const opens = slot.state === "not_open_yet" && slot.opens_at !== null && (
     <span className="text-xs">
-      Opens <bdi>{formatOpening(slot.opens_at, timeZone)}</bdi>
+      <span>Opens </span>
+      <LocalMoment at={slot.opens_at} timeZone={timeZone} format="opening" />
     </span>
   );
   if (slot.state === "past") return <span className="text-muted-foreground">{words}</span>;
