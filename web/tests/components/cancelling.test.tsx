@@ -1,6 +1,6 @@
 import { http } from "msw";
-import { screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, test } from "vitest";
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { addAccount, addBooking, answer, backend, changeBooking } from "./support/backend";
 import { hold, loseAnswer } from "./support/network";
 import { clickTwice, listen, openPage, pressToClose } from "./support/page";
@@ -92,14 +92,73 @@ describe("cancelling", () => {
   });
 });
 
-test("several upcoming bookings are cancelled together", async () => {
-  const { id: account_id } = addAccount("jdevries");
-  for (const hour of ["07", "08", "09"]) addBooking({ account_id, time_slot: `${hour}:00:00`, starts_at: "2099-01-01T07:00:00.000Z" });
-  const user = await openPage("/?tab=upcoming");
-  await user.click(await screen.findByRole("button", { name: "Select several" }));
-  for (const hour of ["07", "09"]) await user.click(screen.getByRole("checkbox", { name: new RegExp(`${hour}:00`) }));
-  await user.click(screen.getByRole("button", { name: "Cancel 2 bookings" }));
-  await user.click(await screen.findByRole("button", { name: "Cancel bookings" }));
-  await waitFor(() => expect(backend.bookings.map(({ status }) => status)).toEqual(["cancelled", "pending", "cancelled"]));
-  await waitFor(() => expect(screen.queryByRole("checkbox")).toBeNull());
+describe("several upcoming bookings", () => {
+  async function askForTwo(changes: Parameters<typeof addBooking>[0] = {}) {
+    const { id: account_id } = addAccount("jdevries");
+    for (const hour of ["07", "08", "09"]) {
+      addBooking({ account_id, time_slot: `${hour}:00:00`, starts_at: "2099-01-01T07:00:00.000Z", ...changes });
+    }
+    const user = await openPage("/?tab=upcoming");
+    await user.click(await screen.findByRole("button", { name: "Select several" }));
+    for (const hour of ["07", "09"]) await user.click(screen.getByRole("checkbox", { name: new RegExp(`${hour}:00`) }));
+    await user.click(screen.getByRole("button", { name: "Cancel 2 bookings" }));
+    return { user, confirm: await screen.findByRole("button", { name: "Cancel bookings" }) };
+  }
+  const statuses = () => backend.bookings.map(({ status }) => status);
+  const isClosed = () => waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+
+  test("are cancelled together, which can be undone", async () => {
+    const { user, confirm } = await askForTwo();
+    await user.click(confirm);
+    await isClosed();
+    expect(statuses()).toEqual(["cancelled", "pending", "cancelled"]);
+    expect(screen.queryByRole("checkbox")).toBeNull();
+    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    expect(await screen.findByText("2 bookings are in the queue again.")).toBeVisible();
+    expect(statuses()).toEqual(["cancelled", "pending", "cancelled", "pending", "pending"]);
+  });
+
+  test("of which one was cancelled meanwhile are no dead end", async () => {
+    const { user, confirm } = await askForTwo();
+    changeBooking(1, { status: "cancelled" });
+    await user.click(confirm);
+    await isClosed();
+    expect(statuses()).toEqual(["cancelled", "pending", "cancelled"]);
+    expect(await screen.findByText("1 booking cancelled.")).toBeVisible();
+  });
+
+  test("that hold places cannot be undone", async () => {
+    const { user, confirm } = await askForTwo({ status: "confirmed" });
+    await user.click(confirm);
+    expect(await screen.findByText("2 bookings cancelled.")).toBeVisible();
+    expect(screen.queryByRole("button", { name: /^Undo/ })).toBeNull();
+  });
+});
+
+describe("an offer to undo", () => {
+  test("outlives the visit to another tab, and tells its outcome there", async () => {
+    const { id: account_id } = addAccount("jdevries");
+    addBooking({ account_id });
+    const user = await openPage("/?tab=history");
+    await user.click(await screen.findByRole("button", { name: /^Cancel / }));
+    await user.click(await screen.findByRole("button", { name: "Cancel booking" }));
+    const undo = await screen.findByRole("button", { name: "Undo" });
+    await user.click(screen.getByRole("tab", { name: "Accounts" }));
+    expect(await screen.findByRole("region", { name: "jdevries" })).toBeVisible();
+    await user.click(undo);
+    expect(await screen.findByText(/^[A-Z][a-z]{2}, \d.* is in the queue again\.$/)).toBeVisible();
+  });
+
+  test("ends after 10 seconds", async () => {
+    await openPage("/");
+    const { toast } = await import("@/lib/toast");
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    act(() => toast.success("Booking cancelled.", { label: "Undo", run: () => undefined }));
+    const undo = () => screen.queryByRole("button", { name: "Undo" });
+    act(() => void vi.advanceTimersByTime(9999));
+    expect(undo()).toBeVisible();
+    act(() => void vi.advanceTimersByTime(1));
+    expect(undo()).toBeNull();
+  });
 });

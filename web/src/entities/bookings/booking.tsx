@@ -39,7 +39,7 @@ export function When({ booking: { booking_date, time_slot } }: { booking: Pick<B
   );
 }
 
-/** A booking's day and time as a text, where no element can be: in a toast. */
+/** A booking's day and time as a text, where no element can be: in a toast. In English, because a text has no `lang` of its own. */
 export function whenOf({ booking_date, time_slot }: Pick<Booking, "booking_date" | "time_slot">) {
-  return `${formatDate(booking_date)}, ${formatTime(time_slot)}`;
+  return `${formatDate(booking_date, "medium", "en-GB")}, ${formatTime(time_slot)}`;
 }

@@ -4,13 +4,14 @@ import { useState } from "react";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { ApiError, failureText, messageOf } from "@/lib/api/error";
+import { failureText } from "@/lib/api/error";
 import { limits } from "@/lib/api/generated";
 import type { Booking } from "@/lib/api/types";
 import { toast } from "@/lib/toast";
-import { placeOf, When, whenOf } from "./booking";
+import { placeOf, When } from "./booking";
 import { returnFocusTo } from "./booking-link";
-import { useBookSlotAgain, useCancelBooking } from "./change-booking";
+import { isOver, useCancelBooking } from "./change-booking";
+import { useOfferUndo } from "./offer-undo";
 
 const { maxLength } = limits.CancelBookingRequest.reason;
 
@@ -32,8 +33,7 @@ export default function CancelDialog({ booking, accountName, open, onClose }: Pr
       {
         onSuccess: ({ message }) => {
           onClose();
-          if (booking.status === "pending") offerUndo(booking);
-          else toast.success(message);
+          offerUndo([booking], message);
         },
         onError: (error) => {
           if (!isOver(error)) return;
@@ -74,22 +74,4 @@ export default function CancelDialog({ booking, accountName, open, onClose }: Pr
       </Field>
     </ConfirmDialog>
   );
-}
-
-/** Whether somebody else has cancelled the booking, or it has failed, in the meantime. */
-function isOver(error: Error): boolean {
-  return error instanceof ApiError && error.code === "invalid_transition";
-}
-
-/** Offers to undo the cancel of a pending booking, for which the facility holds nothing yet. */
-function useOfferUndo() {
-  const again = useBookSlotAgain();
-  return (booking: Booking) => {
-    const undo = () =>
-      again.mutate(booking, {
-        onSuccess: () => toast.success(`${whenOf(booking)} is in the queue again.`),
-        onError: (error) => toast.error(`The booking was not restored. ${messageOf(error)}`),
-      });
-    toast.success("Booking cancelled.", { label: "Undo", run: undo });
-  };
 }

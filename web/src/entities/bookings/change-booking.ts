@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
+import { ApiError } from "@/lib/api/error";
 import type { Booking, CancelBookingResponse, CreateBookingResponse, GetBookingResponse } from "@/lib/api/types";
 import { showChanged } from "./booking-cache";
 import { refreshBookings } from "./booking-queries";
@@ -20,6 +21,11 @@ export function useCancelBooking() {
     // A refusal means that the page was stale.
     onSettled: () => void refreshBookings(client),
   });
+}
+
+/** Whether a cancel was refused because somebody else has cancelled the booking, or it has failed, in the meantime. */
+export function isOver(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "invalid_transition";
 }
 
 /** Puts a failed booking back into the queue. */

@@ -3,10 +3,10 @@
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { useCancelBooking } from "@/entities/bookings/change-booking";
+import { isOver, useCancelBooking } from "@/entities/bookings/change-booking";
+import { useOfferUndo } from "@/entities/bookings/offer-undo";
 import { failureText } from "@/lib/api/error";
 import type { Booking } from "@/lib/api/types";
-import { toast } from "@/lib/toast";
 
 /** The chosen bookings while several are cancelled together. */
 export interface Selection {
@@ -38,14 +38,28 @@ export function BulkCancel({ chosen, onDone }: Props) {
   const [isAsking, setAsking] = useState(false);
   const [isRunning, setRunning] = useState(false);
   const cancel = useCancelBooking();
+  const offerUndo = useOfferUndo();
   const count = chosen.length;
-  const noun = count === 1 ? "booking" : "bookings";
+  const noun = nounOf(count);
+  /** False for a booking that somebody else cancelled, or that failed, in the meantime. */
+  const cancelOne = (booking: Booking) =>
+    cancel.mutateAsync({ booking }).then(
+      () => true,
+      (error: unknown) => {
+        if (isOver(error)) return false;
+        throw error;
+      },
+    );
   const run = async () => {
     setRunning(true);
     try {
+      const cancelled: Booking[] = [];
       // One after the other: the first refusal ends it, and the dialog shows it.
-      for (const booking of chosen) await cancel.mutateAsync({ booking });
-      toast.success(`${count} ${noun} cancelled.`);
+      for (const booking of chosen) {
+        if (await cancelOne(booking)) cancelled.push(booking);
+      }
+      const ended = "These bookings had ended already. Nothing was changed.";
+      offerUndo(cancelled, cancelled.length === 0 ? ended : `${countOf(cancelled.length)} cancelled.`);
       setAsking(false);
       onDone();
     } catch {
@@ -57,19 +71,27 @@ export function BulkCancel({ chosen, onDone }: Props) {
   return (
     <>
       <Button variant="outline" aria-disabled={count === 0} onClick={() => count > 0 && setAsking(true)}>
-        {`Cancel ${count} ${noun}`}
+        {`Cancel ${countOf(count)}`}
       </Button>
       <ConfirmDialog
         open={isAsking}
         onOpenChange={setAsking}
-        title={`Cancel ${count} ${noun}?`}
+        title={`Cancel ${countOf(count)}?`}
         description="You can book these slots again."
         confirmLabel={`Cancel ${noun}`}
         dismissLabel={`Keep ${noun}`}
         busy={isRunning}
-        error={cancel.error ? failureText(cancel.error, "all bookings were cancelled") : undefined}
+        error={cancel.error && !isOver(cancel.error) ? failureText(cancel.error, "all bookings were cancelled") : undefined}
         onConfirm={() => void run()}
       />
     </>
   );
+}
+
+function nounOf(count: number): string {
+  return count === 1 ? "booking" : "bookings";
+}
+
+function countOf(count: number): string {
+  return `${count} ${nounOf(count)}`;
 }

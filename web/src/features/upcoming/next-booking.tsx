@@ -6,7 +6,7 @@ import { StatusBadge } from "@/entities/bookings/status-badge";
 import { Countdown } from "@/components/countdown";
 import { Button } from "@/components/ui/button";
 import type { Booking } from "@/lib/api/types";
-import { placeOf } from "@/entities/bookings/booking";
+import { isCancellable, placeOf } from "@/entities/bookings/booking";
 import { formatTime } from "@/lib/format";
 import type { AccountName } from "@/entities/accounts/accounts";
 import type { FacilityClock } from "@/entities/facility/facility";
@@ -58,15 +58,17 @@ export function NextBooking({ booking, clock, nameOf, onCancel, onBegin }: Props
         </div>
         <div className="flex items-center gap-3">
           <StatusBadge status={booking.status} />
-          <Button
-            variant="outline"
-            size="small"
-            className="border-band-muted! bg-transparent! text-band-foreground! hover:bg-white/10! focus-visible:outline-ball"
-                        onClick={() => onCancel(booking)}
-          >
-            <span>Cancel</span>
-            <span className="sr-only"> the next booking</span>
-          </Button>
+          {isCancellable(booking, clock.now) && (
+            <Button
+              variant="outline"
+              size="small"
+              className="border-band-muted! bg-transparent! text-band-foreground! hover:bg-white/10! focus-visible:outline-ball"
+              onClick={() => onCancel(booking)}
+            >
+              <span>Cancel</span>
+              <span className="sr-only"> the next booking</span>
+            </Button>
+          )}
         </div>
       </div>
     </section>
