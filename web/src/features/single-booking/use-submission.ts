@@ -26,7 +26,7 @@ export function useSubmission(onShownError: (error: Error) => void) {
     },
     onFailed: (error, request) => {
       if (!isShown(request)) {
-        const when = formatDate(request.date, "long");
+        const when = formatDate(request.date, "long", "en-GB");
         toast.error(`${nameOf(request.accountId)}, ${when}: ${errorTitle(error)}. ${messageOf(error)}`);
         return;
       }

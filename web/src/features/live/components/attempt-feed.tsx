@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Zap } from "lucide-react";
 import { ListState } from "@/components/list-state";
+import { LocalMoment } from "@/components/local-date";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardContent, CardTitle } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
@@ -10,7 +11,6 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { useAccountNames } from "@/entities/accounts/accounts";
 import { attemptName, latenessWords, outcomeWords, toneOf } from "@/entities/bookings/attempt-words";
 import { BookingLink } from "@/entities/bookings/booking-link";
-import { formatInstant } from "@/lib/format";
 import { latestAttemptsQuery } from "../api/live-queries";
 
 /** The latest attempts of all bookings, as they come in. */
@@ -39,7 +39,7 @@ export function AttemptFeed({ timeZone }: { timeZone: string }) {
                     <Badge variant={toneOf(attempt.outcome)}>{outcomeWords(attempt)}</Badge>
                   </span>
                   <span className="flex flex-wrap gap-x-2 text-xs text-muted-foreground">
-                    <bdi>{formatInstant(attempt.sent_at ?? attempt.due_at, timeZone)}</bdi>
+                    <LocalMoment at={attempt.sent_at ?? attempt.due_at} timeZone={timeZone} format="instant" />
                     <span>{latenessWords(attempt.lateness_ms)}</span>
                   </span>
                 </li>

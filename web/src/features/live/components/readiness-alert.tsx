@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
+import { LocalMoment } from "@/components/local-date";
 import { PageLink } from "@/components/page-link";
 import { engineQuery } from "@/entities/facility/engine";
-import { formatInstant } from "@/lib/format";
 
 /** The accounts that are not ready for the next opening, each with its problems. Nothing where all are ready. */
 export function ReadinessAlert({ timeZone }: { timeZone: string }) {
@@ -19,7 +19,7 @@ export function ReadinessAlert({ timeZone }: { timeZone: string }) {
           <div className="flex flex-col gap-1 wrap-anywhere">
             <p className="font-medium">
               {`${netid} is not ready for the opening at `}
-              <bdi>{formatInstant(opens_at, timeZone)}</bdi>
+              <LocalMoment at={opens_at} timeZone={timeZone} format="opening" />
             </p>
             {problems.map(({ code, message }) => (
               <p key={code}>{message}</p>
