@@ -6,6 +6,9 @@ import { expect, test } from "./support/test";
 
 test.use({ bridgeSettings: { BRIDGE_FACILITY: path.resolve(import.meta.dirname, "../../bridge/profiles/practice.toml") } });
 
+// A drag ends where the page scrolls, so the whole list is in view.
+test.use({ viewport: { width: 1280, height: 1000 } });
+
 test("a plan is previewed, made, watched and cancelled", async ({ page, bridge }) => {
   for (const netid of ["jdevries", "mjansen", "pbakker"]) await addAccount(bridge, netid);
   // Nothing opens while the test runs, so that no facility is needed.
@@ -21,9 +24,14 @@ test("a plan is previewed, made, watched and cancelled", async ({ page, bridge }
   const place = (name: string) => places.locator("ol > li").filter({ has: page.getByRole("checkbox", { name }) });
   await place("Fitness").dragTo(place("X3"), { sourcePosition: { x: 8, y: 8 }, targetPosition: { x: 8, y: 2 }, steps: 12 });
   await expect(ranked).toHaveText(["Fitness", "X3", "X1"]);
-  await place("Fitness").dragTo(place("X1"), { sourcePosition: { x: 8, y: 8 }, targetPosition: { x: 8, y: 60 }, steps: 12 });
+  await place("Fitness").dragTo(place("X1"), { sourcePosition: { x: 8, y: 8 }, targetPosition: { x: 8, y: 48 }, steps: 12 });
   await expect(ranked).toHaveText(["X3", "X1", "Fitness"]);
+  const accounts = page.getByRole("group", { name: /^Accounts/ });
+  await expect(accounts.getByText("Can still book that day: X3 1, X1 1, Fitness 1.")).toHaveCount(3);
   for (const netid of ["jdevries", "mjansen", "pbakker"]) await page.getByRole("checkbox", { name: netid }).check();
+  await page.reload();
+  await expect(ranked).toHaveText(["X3", "X1", "Fitness"]);
+  await expect(accounts.getByRole("checkbox", { checked: true })).toHaveCount(3);
   const preview = page.getByRole("region", { name: "Preview" });
   await expect(preview).toContainText("X3, 3 hours from 11:00");
   await expect(page.getByText(/Can still book that day: X3 1, X1 1, Fitness 1/).first()).toBeVisible();

@@ -3,7 +3,7 @@ import type { UserEvent } from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
 import { addAccount, backend, connect } from "./support/backend";
 import { refuse } from "./support/network";
-import { listen, openPage } from "./support/page";
+import { chooseAccount, listen, openPage } from "./support/page";
 import { today } from "./support/records";
 
 async function openTab(): Promise<UserEvent> {
@@ -27,7 +27,7 @@ describe("the form", () => {
   test("asks for what is missing", async () => {
     const user = await openTab();
     await user.click(await screen.findByRole("button", { name: "Schedule" }));
-    expect(await screen.findByText("Choose a date.")).toBeVisible();
+    expect(await screen.findByText("Choose at least one account.")).toBeVisible();
     expect(backend.plans).toEqual([]);
   });
 
@@ -47,7 +47,7 @@ describe("the form", () => {
   test("previews what is wanted, and says what each account can still book", async () => {
     const user = await openTab();
     await fillIn(user);
-    await user.click(within(screen.getByRole("radiogroup", { name: "Half of X1" })).getByRole("radio", { name: "Only B" }));
+    await user.click(within(screen.getByRole("radiogroup", { name: "Sub-location of X1" })).getByRole("radio", { name: "B" }));
     const preview = await screen.findByRole("region", { name: "Preview" });
     expect(await within(preview).findByText("If that is lost")).toBeVisible();
     expect((await screen.findAllByText(/Can still book that day: X1 1/))[0]).toBeVisible();
@@ -60,6 +60,55 @@ describe("the form", () => {
         accountIds: [1, 2],
       }),
     );
+  });
+});
+
+describe("the accounts", () => {
+  const boxes = () => within(screen.getByRole("group", { name: /^Accounts/ })).queryAllByRole("checkbox");
+
+  test("begin with the one in use, on the first bookable day", async () => {
+    connect();
+    addAccount("jdevries");
+    addAccount("mjansen");
+    const user = await openPage("/");
+    await chooseAccount(user, "mjansen");
+    await user.click(screen.getByRole("tab", { name: "Multi-Booking" }));
+    expect(await screen.findByRole("checkbox", { name: "mjansen" })).toBeChecked();
+    expect(screen.getByRole("checkbox", { name: "jdevries" })).not.toBeChecked();
+    await waitFor(() => expect(backend.previews).toContainEqual(expect.objectContaining({ date: today, accountIds: [2], hours: 2 })));
+  });
+
+  test("say what each can still book, before one is chosen", async () => {
+    await openTab();
+    await waitFor(() => expect(screen.getAllByText(/Can still book that day: X1 1/)).toHaveLength(2));
+    expect(boxes().every((box) => !(box as HTMLInputElement).checked)).toBe(true);
+    expect(backend.previews).toContainEqual(expect.objectContaining({ accountIds: [1, 2], hours: 1 }));
+  });
+
+  test("are listed up to ten, and the others are found by a search", async () => {
+    for (let nth = 1; nth <= 30; nth += 1) addAccount(`person${String(nth).padStart(2, "0")}`);
+    connect();
+    const user = await openPage("/?tab=multi");
+    await screen.findByRole("checkbox", { name: "person01" });
+    expect(boxes()).toHaveLength(10);
+    expect(screen.getByText("20 more. Search by NetID to find them.")).toBeVisible();
+    await user.type(screen.getByRole("searchbox", { name: "Search by NetID" }), "N27{Enter}");
+    expect(backend.plans).toEqual([]);
+    await user.click(screen.getByRole("checkbox", { name: "person27" }));
+    await user.clear(screen.getByRole("searchbox", { name: "Search by NetID" }));
+    expect(boxes()).toHaveLength(11);
+    expect(boxes()[0]).toBeChecked();
+    expect(boxes()[0]).toHaveAccessibleName("person27");
+  });
+
+  test("stay chosen while another tab is visited", async () => {
+    const user = await openTab();
+    await fillIn(user);
+    await user.click(within(screen.getByRole("radiogroup", { name: "Hours in a row" })).getByRole("radio", { name: "3" }));
+    await user.click(screen.getByRole("tab", { name: "Accounts" }));
+    await user.click(screen.getByRole("tab", { name: "Multi-Booking" }));
+    expect(await screen.findByRole("checkbox", { name: "mjansen" })).toBeChecked();
+    expect(within(screen.getByRole("radiogroup", { name: "Hours in a row" })).getByRole("radio", { name: "3" })).toBeChecked();
   });
 });
 

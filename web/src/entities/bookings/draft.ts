@@ -1,6 +1,6 @@
-import { useSyncExternalStore } from "react";
 import { bounds, type Location, locations, type SubLocation, subLocations } from "@/lib/api/types";
 import { parsePlainDate, type PlainDate } from "@/lib/dates/plain-date";
+import { windowStore } from "@/lib/window-store";
 
 /** The form's current input. */
 export interface Draft {
@@ -24,51 +24,21 @@ export const emptyDraft: Draft = {
   autoRetry: false,
 };
 
-const storageKey = "booking.draft";
-const listeners = new Set<() => void>();
-let draft: Draft | undefined;
-
-/** The draft of this window, which survives a reload. */
-function read(): Draft {
-  draft ??= stored() ?? emptyDraft;
-  return draft;
-}
+const store = windowStore("booking.draft", emptyDraft, parseStored);
 
 export function changeDraft(change: Partial<Draft> | ((before: Draft) => Partial<Draft>)): void {
-  draft = { ...read(), ...(typeof change === "function" ? change(read()) : change) };
-  try {
-    sessionStorage.setItem(storageKey, JSON.stringify(draft));
-  } catch {
-    // Without storage the draft lasts until the page is closed.
-  }
-  for (const listener of listeners) listener();
+  const before = store.read();
+  store.write({ ...before, ...(typeof change === "function" ? change(before) : change) });
 }
 
 /** The current draft, for code outside of components. */
-export function currentDraft(): Draft {
-  return read();
-}
+export const currentDraft = store.read;
 
-export function useDraft(): Draft {
-  return useSyncExternalStore(subscribe, read, () => emptyDraft);
-}
+/** The draft of this window, which survives a reload. */
+export const useDraft = store.use;
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-function stored(): Draft | undefined {
-  try {
-    return parseDraftText(sessionStorage.getItem(storageKey) ?? "");
-  } catch {
-    return undefined;
-  }
-}
-
-/** Parses a stored draft; undefined for text of another program or version. */
-function parseDraftText(text: string): Draft | undefined {
-  const value = JSON.parse(text) as Partial<Record<keyof Draft, unknown>> | null;
+function parseStored(stored: unknown): Draft | undefined {
+  const value = stored as Partial<Record<keyof Draft, unknown>> | null;
   const { date, slots, retryInterval, autoRetry } = value ?? {};
   const isValid =
     Array.isArray(slots) &&

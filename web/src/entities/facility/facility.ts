@@ -69,6 +69,11 @@ export function hasBegun(date: PlainDate, time: string, { today, localTime }: Pi
   return date < today || (date === today && time.slice(0, 5) <= localTime.slice(0, 5));
 }
 
+/** Today, or tomorrow if the last slot that would do has begun. */
+export function firstBookableDay({ today, localTime }: Pick<FacilityClock, "today" | "localTime">, lastSlot: string): PlainDate {
+  return hasBegun(today, lastSlot, { today, localTime }) ? addDays(today, 1) : today;
+}
+
 interface QueryState {
   readonly data: unknown;
   readonly error: Error | null;

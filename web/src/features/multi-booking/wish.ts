@@ -1,5 +1,5 @@
-import type { Facility, Location, SubLocation } from "@/lib/api/types";
-import type { PlainDate } from "@/lib/dates/plain-date";
+import { type Facility, type Location, locations, type SubLocation, subLocations } from "@/lib/api/types";
+import { parsePlainDate, type PlainDate } from "@/lib/dates/plain-date";
 
 export interface WantedPlace {
   readonly location: Location;
@@ -22,6 +22,9 @@ export interface Wish {
   readonly autoRetry: boolean;
   readonly weeklyUntil: PlainDate | undefined;
 }
+
+/** The parts of the form that were changed. */
+export type StoredWish = Partial<Wish>;
 
 /** A request to preview or to make a plan, under the names of this site's routes. */
 export interface PlanRequest {
@@ -93,4 +96,37 @@ export function moved<Item>(list: readonly Item[], index: number, step: -1 | 1):
   if (from === undefined || to === undefined) return result;
   [result[index], result[index + step]] = [to, from];
   return result;
+}
+
+/** Parses what was stored; leaves out what another version wrote. */
+export function parseStoredWish(stored: unknown): StoredWish | undefined {
+  if (typeof stored !== "object" || stored === null) return undefined;
+  const value = stored as Partial<Record<keyof Wish, unknown>>;
+  const date = dayIn(value.date);
+  const weeklyUntil = dayIn(value.weeklyUntil);
+  const places = Array.isArray(value.places) ? value.places.flatMap(placeIn) : [];
+  return {
+    ...(isHours(value.hours) && { hours: value.hours }),
+    ...(isHours(value.minimumHours) && { minimumHours: value.minimumHours }),
+    ...(isTime(value.windowStart) && { windowStart: value.windowStart }),
+    ...(isTime(value.windowEnd) && { windowEnd: value.windowEnd }),
+    ...(isIds(value.accountIds) && { accountIds: value.accountIds }),
+    ...(typeof value.autoRetry === "boolean" && { autoRetry: value.autoRetry }),
+    ...(places.length > 0 && { places }),
+    ...(date !== undefined && { date }),
+    ...(weeklyUntil !== undefined && { weeklyUntil }),
+  };
+}
+
+const dayIn = (value: unknown) => (typeof value === "string" ? parsePlainDate(value) : undefined);
+const isHours = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= mostHours;
+const isTime = (value: unknown): value is string => typeof value === "string" && /^\d\d:\d\d$/.test(value);
+const isIds = (value: unknown): value is number[] => Array.isArray(value) && value.every(Number.isInteger);
+
+function placeIn(value: unknown): WantedPlace[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { location, isWanted, half } = value as Partial<Record<keyof WantedPlace, unknown>>;
+  const known = locations.find((name) => name === location);
+  if (known === undefined) return [];
+  return [{ location: known, isWanted: isWanted === true, half: subLocations.find((name) => name === half) ?? null }];
 }

@@ -3,10 +3,8 @@ import { useState } from "react";
 import { useAccountInUse } from "@/entities/accounts/account-in-use";
 import { accountsQuery } from "@/entities/accounts/accounts";
 import { useRefreshAfter } from "@/entities/bookings/booking-queries";
-import { type FacilityClock, facilityQuery, hasBegun, useFacilityClock } from "@/entities/facility/facility";
+import { facilityQuery, firstBookableDay, useFacilityClock } from "@/entities/facility/facility";
 import { ApiError } from "@/lib/api/error";
-import type { Facility } from "@/lib/api/types";
-import { addDays, type PlainDate } from "@/lib/dates/plain-date";
 import { dayBookingsQuery } from "./api/day-queries";
 import { changeDraft, type Draft, useDraft } from "@/entities/bookings/draft";
 import { fieldErrorsOf } from "./errors";
@@ -32,7 +30,7 @@ export function useBookingForm(focusField: (name: FieldName) => void) {
   const today = clock?.today;
   const stored = atFacility(useDraft(), facility);
   // The day may have passed since it was chosen.
-  const date = notBefore(today, stored.date) ?? firstBookableDay(clock, facility);
+  const date = notBefore(today, stored.date) ?? (clock && facility && firstBookableDay(clock, facility.last_slot));
   const focusFirst = (errors: FieldErrors) => {
     const first = firstField(errors);
     if (first !== undefined) focusField(first);
@@ -88,12 +86,6 @@ function useAccountOrReason(): AccountOrReason {
   return isError
     ? "The accounts could not be loaded. Press Retry, then choose an account."
     : "The accounts are still loading. Press Start Booking again in a moment.";
-}
-
-/** Today, or tomorrow if the last slot of today has begun. */
-function firstBookableDay(clock: FacilityClock | undefined, facility: Facility | undefined): PlainDate | undefined {
-  if (!clock || !facility) return undefined;
-  return hasBegun(clock.today, facility.last_slot, clock) ? addDays(clock.today, 1) : clock.today;
 }
 
 function notBefore(today: string | undefined, date: string | undefined): string | undefined {

@@ -22,7 +22,7 @@ export function PlaceList({ facility, places, onChange }: Props) {
         id: place.location,
         name: place.location,
         isChosen: place.isWanted,
-        details: place.isWanted && (
+        aside: place.isWanted && (
           <HalfChoice
             location={place.location}
             halves={subLocationsOf(facility, place.location)}
@@ -46,10 +46,10 @@ interface HalfProps {
 
 function HalfChoice({ location, halves, half, onChange }: HalfProps) {
   if (halves.length === 0) return null;
-  const options = [{ value: "any", name: "Either half" }, ...halves.map((value) => ({ value, name: `Only ${value}` }))];
+  const options = [{ value: "any", name: "Any" }, ...halves.map((value) => ({ value, name: value }))];
   return (
     <SegmentedControl
-      label={`Half of ${location}`}
+      label={`Sub-location of ${location}`}
       options={options}
       value={half ?? "any"}
       onChange={(value) => onChange(halves.find((one) => one === value) ?? null)}

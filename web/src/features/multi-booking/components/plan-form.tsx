@@ -14,7 +14,8 @@ import type { Facility, Plan } from "@/lib/api/types";
 import { addDays, parsePlainDate } from "@/lib/dates/plain-date";
 import { queryWith } from "@/lib/url-query";
 import { previewQuery, useCreatePlan } from "../api/plans";
-import { emptyWish, endsOf, hoursOf, mostHours, requestOf, type Wish } from "../wish";
+import { useWish } from "../use-wish";
+import { endsOf, hoursOf, mostHours, requestOf, type Wish } from "../wish";
 import { AccountList } from "./account-list";
 import { PlaceList } from "./place-list";
 import { PlanPreview } from "./plan-preview";
@@ -22,20 +23,25 @@ import { TimeSelect } from "./time-select";
 
 /** The form of a plan, with the preview of what it would do. */
 export function PlanForm({ facility }: { facility: Facility }) {
-  const [wish, setWish] = useState(() => emptyWish(facility));
+  const { wish, change: changeWish, clear } = useWish(facility);
   const [isSubmitted, setIsSubmitted] = useState(false);
   const create = useCreatePlan();
   const request = requestOf(wish);
   const preview = useQuery(previewQuery(typeof request === "string" ? undefined : request));
   const change = (changes: Partial<Wish>) => {
     create.reset();
-    setWish((before) => ({ ...before, ...changes }));
+    changeWish(changes);
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setIsSubmitted(true);
     if (typeof request === "string" || create.isPending) return;
-    create.mutate(request, { onSuccess: ({ plan }) => openPlan(plan) });
+    create.mutate(request, {
+      onSuccess: ({ plan }) => {
+        clear();
+        openPlan(plan);
+      },
+    });
   };
   return (
     <form noValidate onSubmit={submit} className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
@@ -53,7 +59,7 @@ export function PlanForm({ facility }: { facility: Facility }) {
           </FieldSet>
           <FieldSet legend="Accounts, in the order in which they are asked">
             <AccountList
-              accountIds={wish.accountIds}
+              wish={wish}
               preview={preview.data}
               onChange={(accountIds) => change({ accountIds })}
             />
@@ -157,13 +163,17 @@ function RepeatFields({ wish, onChange }: FieldsProps) {
   const isWeekly = wish.weeklyUntil !== undefined;
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex items-center gap-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <Switch
           id={`${id}-retry`}
           checked={wish.autoRetry}
           onCheckedChange={(autoRetry) => onChange({ autoRetry })}
+          aria-describedby={`${id}-retry-hint`}
         />
-        <Label htmlFor={`${id}-retry`}>Keep looking at lost slots until they begin</Label>
+        <Label htmlFor={`${id}-retry`}>Auto-retry</Label>
+        <p id={`${id}-retry-hint`} className="text-sm text-muted-foreground">
+          Keep trying lost slots until they begin.
+        </p>
       </div>
       <div className="flex items-center gap-3">
         <Switch

@@ -6,6 +6,9 @@ interface Item {
   readonly id: string;
   readonly name: string;
   readonly isChosen: boolean;
+  /** Beside the name. */
+  readonly aside?: ReactNode;
+  /** Below the name. */
   readonly details?: ReactNode;
 }
 
@@ -70,6 +73,7 @@ export function RankedList({ items, onChoose, onMove, most = Infinity }: Props) 
               />
               <span className="truncate">{item.name}</span>
             </label>
+            {item.aside}
             {item.isChosen && chosen > 1 && (
               <span className="flex gap-1">
                 <Button
@@ -92,7 +96,7 @@ export function RankedList({ items, onChoose, onMove, most = Infinity }: Props) 
                 </Button>
               </span>
             )}
-            {item.details && <div className="w-full text-sm text-muted-foreground">{item.details}</div>}
+            {item.details && <div className="-mt-2 w-full pb-1 pl-7 text-sm text-muted-foreground">{item.details}</div>}
           </li>
         ))}
       </ol>
