@@ -1,4 +1,5 @@
 import { tabDescriptions } from "@/lib/tab-descriptions";
+import { Practice } from "./support/practice";
 import { expect, test } from "./support/test";
 
 const headings = {
@@ -54,3 +55,49 @@ test("every script is compiled where it is read and not when it is called", asyn
     expect(text.slice(0, 40), script).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
   }
 });
+
+const connected = test.extend<{ readonly practice: Practice }>({
+  practice: async ({}, provide) => {
+    const threeDays = 3 * 24 * 60;
+    const practice = await Practice.start(threeDays);
+    await provide(practice);
+    await practice.stop();
+  },
+  bridgeSettings: async ({ practice }, provide) => provide({ BRIDGE_FACILITY: practice.profile }),
+});
+
+for (const width of [1440, 390]) {
+  connected(`${width} px: the facility's bar comes with the page, and what is below it never moves`, async ({ browser, page, servers }) => {
+    const viewport = { width, height: 900 };
+    const context = await browser.newContext({ baseURL: servers.web.url, javaScriptEnabled: false, viewport });
+    const bare = await context.newPage();
+    await bare.goto("/?tab=history");
+    await expect(bare.getByText("Practice facility: nothing is booked for real.")).toBeVisible();
+    await expect(bare.getByRole("switch", { name: "Automatic booking" })).toBeVisible();
+    const top = async (shown: typeof page) => (await shown.getByRole("heading", { level: 1 }).boundingBox())?.y;
+    const first = await top(bare);
+    await context.close();
+
+    await page.setViewportSize(viewport);
+    await page.goto("/?tab=history");
+    await expect(page.locator("[data-loading]")).toHaveCount(0);
+    await expect(page.getByText("No bookings yet")).toBeVisible();
+    expect(await top(page)).toBe(first);
+    const moved = await page.evaluate(
+      () =>
+        new Promise<string[]>((resolve) => {
+          const observer = new PerformanceObserver((list) =>
+            resolve(
+              list.getEntries().flatMap((entry) =>
+                ((entry as PerformanceEntry & { sources?: { node: Element | null }[] }).sources ?? []).map(({ node }) => node?.nodeName ?? "gone"),
+              ),
+            ),
+          );
+          observer.observe({ type: "layout-shift", buffered: true });
+          // The browser reports what it has buffered before the next frame; without a shift there is nothing to report.
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve([])));
+        }),
+    );
+    expect(moved.filter((name) => name === "MAIN")).toEqual([]);
+  });
+}

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { firstAnswers } from "@/lib/server/first-answers";
 import { product } from "./_shell/product";
 import { bricolage, geist } from "./_shell/fonts";
 import { Providers } from "./_shell/providers";
@@ -23,7 +24,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // A script sets the theme's class before React hydrates, which would otherwise report a mismatch.
     <html lang="en" className={`${geist.variable} ${bricolage.variable}`} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col max-sm:pb-16">
-        <Providers nonce={nonce}>{children}</Providers>
+        <Providers nonce={nonce} first={await firstAnswers()}>{children}</Providers>
       </body>
     </html>
   );

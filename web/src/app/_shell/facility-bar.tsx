@@ -19,7 +19,7 @@ export function FacilityBar() {
         state === "running" || state === undefined ? "bg-secondary text-secondary-foreground" : "bg-pending text-pending-foreground",
       )}
     >
-      <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-1.5 px-4 py-2 sm:px-6">
+      <div className="mx-auto flex min-h-10 max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-1.5 px-4 py-2 sm:px-6">
         <FacilityName {...connection} />
         {state === "stopped" && <p>Automatic booking is not running.</p>}
         {(state === "running" || state === "paused") && <PauseSwitch paused={state === "paused"} />}

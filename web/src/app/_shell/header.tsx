@@ -9,6 +9,7 @@ import { cn } from "@/lib/cn";
 import { formatZone } from "@/lib/format";
 import { CourtLines, Mark } from "./court";
 import { FacilityBar } from "./facility-bar";
+import { useHydrated } from "./panel-skeleton";
 import { product } from "./product";
 import { tabIds, tabs } from "./tab-list";
 import { ThemeToggle } from "./theme-toggle";
@@ -66,7 +67,9 @@ function SectionTab({ id }: { id: (typeof tabIds)[number] }) {
 /** The time zone of every time on the page. */
 export function FacilityZone({ className }: { className?: string }) {
   const { data: facility } = useQuery(facilityQuery());
-  if (!facility) return null;
+  // The server may know a zone that the browser does not.
+  const hydrated = useHydrated();
+  if (!facility || !hydrated) return null;
   return (
     <p className={cn("items-center gap-1.5 text-xs", className)}>
       <Globe aria-hidden className="size-3.5 shrink-0" />
