@@ -30,7 +30,7 @@ export function NextBooking({ booking, clock, nameOf, onCancel, onBegin }: Props
     >
       <span aria-hidden className="absolute inset-y-0 left-0 w-1.5 bg-ball" />
       <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
-        <div className="flex min-w-0 flex-wrap items-baseline gap-x-5 gap-y-0.5">
+        <div className="flex min-w-0 flex-1 basis-80 flex-wrap items-baseline gap-x-5 gap-y-0.5">
           <h2 id="next-booking" className="w-full font-sans text-xs tracking-normal text-band-muted">
             Next booking
           </h2>
