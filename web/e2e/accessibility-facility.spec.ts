@@ -15,12 +15,25 @@ const test = base.extend<{ readonly practice: Practice }>({
   bridgeSettings: async ({ practice }, provide) => provide({ BRIDGE_FACILITY: practice.profile }),
 });
 
+const accountDialogs = [
+  "Add account",
+  "Notices",
+  "Connect jdevries",
+  "Calendar link of jdevries",
+  "Log of jdevries",
+  "Address for notices of jdevries",
+  "Change the password of jdevries",
+  "Delete jdevries",
+];
+
 const dialogOf = (page: Page) => page.locator('[role="dialog"], [role="alertdialog"]');
 
-/** Checks the dialog that the button opens, and closes it. */
+/** Checks the dialog that the button opens, whose first field has the focus, and closes it. */
 async function expectAccessibleDialog(page: Page, button: Locator): Promise<void> {
   await button.click();
   await expect(dialogOf(page)).toBeVisible();
+  const field = dialogOf(page).locator("input:not([type=checkbox]), select, textarea").first();
+  if ((await field.count()) > 0) await expect(field).toBeFocused();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(dialogOf(page)).toBeHidden();
@@ -72,16 +85,30 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(dialogOf(page).getByRole("list", { name: "Audit trail" })).toBeVisible();
       await expectAccessible(page);
 
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("cell", { name: "FAILED" })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("tab", { name: "Statistics" }).click();
+      await expect(page.getByRole("region", { name: "Totals" })).toBeVisible();
+      await expectAccessible(page);
+
       await page.goto("/?tab=upcoming");
       await page.getByRole("button", { name: "Select several" }).click();
-      await page.getByRole("checkbox").first().check();
+      await page.getByRole("checkbox", { name: /20:00/ }).check();
       await expectAccessible(page);
-      await expectAccessibleDialog(page, page.getByRole("button", { name: /^Cancel \d/ }));
+      const cancel = page.getByRole("button", { name: "Cancel 1 booking" });
+      await expectAccessibleDialog(page, cancel);
+      await cancel.click();
+      await dialogOf(page).getByRole("button", { name: "Cancel booking" }).click();
+      await expect(page.locator("[data-toast]").getByRole("button", { name: "Undo" })).toBeVisible();
+      await expectAccessible(page);
 
       await page.goto("/?tab=accounts");
-      for (const name of ["Connect jdevries", "Log of jdevries", "Change the password of jdevries", "Delete jdevries"]) {
-        await expectAccessibleDialog(page, page.getByRole("button", { name }));
-      }
+      for (const name of accountDialogs) await expectAccessibleDialog(page, page.getByRole("button", { name, exact: true }));
+      await page.goto("/?tab=accounts#connect=canary.token");
+      await expect(dialogOf(page).getByLabel("Account")).toBeFocused();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
       for (let nth = 1; nth <= 12; nth += 1) await addAccount(bridge, `account${nth}`);
       await page.reload();
       await expect(page.getByRole("table", { name: "Accounts" })).toBeVisible();

@@ -1,7 +1,8 @@
+import { countdownText } from "@/lib/countdown-text";
 import { addDays } from "@/lib/dates/plain-date";
 import { BookingForm } from "./support/booking-form";
 import { hourNow, spelled, zoneOnAnotherDay } from "./support/days";
-import { addAccount, bookingsIn, facilityOf } from "./support/seed";
+import { addAccount, book, bookingsIn, facilityOf } from "./support/seed";
 import { expect, test } from "./support/test";
 
 for (const browserZone of ["America/Los_Angeles", "Asia/Tokyo"]) {
@@ -64,3 +65,23 @@ for (const browserZone of ["America/Los_Angeles", "Asia/Tokyo"]) {
     });
   });
 }
+
+test.describe("a facility whose clocks show an hour twice", () => {
+  test.use({ timezoneId: "America/Los_Angeles", facilityZone: "America/Santiago" });
+
+  test("has countdowns to the moment that the bridge gives", async ({ page, bridge }) => {
+    const { id: account_id } = await addAccount(bridge, "jdevries");
+    await book(bridge, { account_id, booking_date: "2050-04-02", time_slots: ["22:00", "23:00"] });
+    await page.goto("/?tab=upcoming");
+    const countdowns = page.getByRole("main").getByRole("timer");
+    // The first of the two hours named 23:00.
+    for (const [nth, moment] of ["2050-04-03T01:00:00.000Z", "2050-04-03T02:00:00.000Z"].entries()) {
+      await expect(countdowns.nth(nth)).toHaveAttribute("datetime", moment);
+      // Both sides are looked at together, as an hour may end between two looks.
+      await expect(async () => {
+        const text = countdownText(Date.parse(moment) - Date.now());
+        expect(await countdowns.nth(nth).textContent()).toBe(text);
+      }).toPass();
+    }
+  });
+});

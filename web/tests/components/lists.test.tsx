@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { addAccount, addBooking, backend, changeBooking } from "./support/backend";
+import { addAccount, addBooking, backend, changeBooking, connect } from "./support/backend";
 import { hold, loseAnswer, recover, refuse } from "./support/network";
 import { listen, openPage, chooseAccount } from "./support/page";
 import { today } from "./support/records";
@@ -210,4 +210,19 @@ test("a CSV file waits for the accounts' names, and is not made without them", a
   release();
   await waitFor(() => expect(files).toHaveLength(1));
   expect(await files[0]?.text()).toContain("\r\n1,jdevries,2026-12-01,07:00:00,");
+});
+
+test.each([
+  ["/", "Start Booking"],
+  ["/?tab=live", "Next attempts"],
+  ["/?tab=upcoming", "Next booking"],
+  ["/?tab=history", "PENDING"],
+  ["/?tab=statistics", "Busiest times"],
+])("a browser that does not know the facility's zone shows its tabs all the same, in UTC: %s", async (path, shown) => {
+  fill();
+  connect();
+  backend.timeZone = "Mars/Olympus";
+  await openPage(path);
+  expect((await screen.findAllByText(shown))[0]).toBeVisible();
+  expect(screen.getAllByText("Times are shown in UTC")[0]).toBeVisible();
 });

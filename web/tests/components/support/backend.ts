@@ -8,6 +8,8 @@ const nothing = () => ({
   /** The connected facility. */
   connection: null as Facility["connection"],
   paused: false,
+  /** The facility's time zone, in place of the golden example's. */
+  timeZone: "Europe/Amsterdam",
   attempts: [] as Attempt[],
   readiness: [] as Engine["readiness"],
   /** The explanation of every booking. */

@@ -173,7 +173,7 @@ const explained = () => HttpResponse.json({ success: true, explanation: backend.
 const facilityRoutes = [
   http.get("/api/facility", () => {
     const { facility } = example("get_facility").response;
-    return answer("get_facility", { facility: { ...(facility as Facility), connection: backend.connection } });
+    return answer("get_facility", { facility: { ...(facility as Facility), connection: backend.connection, time_zone: backend.timeZone } });
   }),
   http.get("/api/engine", engineAnswer),
   http.put("/api/engine", async ({ request }) => {
