@@ -1,5 +1,6 @@
 import { tabDescriptions } from "@/lib/tab-descriptions";
 import { Practice } from "./support/practice";
+import { addAccount } from "./support/seed";
 import { expect, test } from "./support/test";
 
 const headings = {
@@ -56,6 +57,25 @@ test("every script is compiled where it is read and not when it is called", asyn
   }
 });
 
+test("the form does not move when the accounts arrive", async ({ page, bridge }) => {
+  await addAccount(bridge, "jdevries");
+  let release: (() => void) | undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/api/accounts?*", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto("/");
+  const field = page.getByRole("group", { name: "Location", exact: true });
+  await expect(field.getByRole("radio").first()).toBeVisible();
+  const before = await field.boundingBox();
+  release?.();
+  await expect(page.getByText("No account is chosen.")).toBeVisible();
+  expect(await field.boundingBox()).toEqual(before);
+});
+
 const connected = test.extend<{ readonly practice: Practice }>({
   practice: async ({}, provide) => {
     const threeDays = 3 * 24 * 60;
@@ -101,3 +121,14 @@ for (const width of [1440, 390]) {
     expect(moved.filter((name) => name === "MAIN")).toEqual([]);
   });
 }
+
+connected("many accounts take a line each on a phone", async ({ page, bridge }) => {
+  for (let number = 10; number < 24; number += 1) await addAccount(bridge, `member${number}`, "hunter-22");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/?tab=accounts");
+  const rows = page.getByRole("table", { name: "Accounts" }).locator("tbody").getByRole("row");
+  await expect(rows).toHaveCount(14);
+  await expect(rows.first()).toContainText("Not signed in yet");
+  const heights = await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
+  expect(Math.max(...heights)).toBeLessThanOrEqual(48);
+});

@@ -75,11 +75,12 @@ function Rows({ accounts, onShow }: Props) {
       <Table label="Accounts" className="[&_td:first-child]:pl-5 [&_th:first-child]:pl-5">
         <thead className="border-b bg-muted/60">
           <tr>
-            <TableHead>NetID</TableHead>
-            {isConnected && <TableHead>Sign-in</TableHead>}
-            <TableHead className="text-right">Pending</TableHead>
+            {/* The widths hold the columns in place when the numbers arrive. */}
+            <TableHead className="sm:w-1/4">NetID</TableHead>
+            {isConnected && <TableHead className="sm:w-1/5">Sign-in</TableHead>}
+            <TableHead className="text-right sm:w-24">Pending</TableHead>
             <TableHead>Next booking</TableHead>
-            <TableHead className="text-right">Success rate</TableHead>
+            <TableHead className="text-right sm:w-32">Success rate</TableHead>
           </tr>
         </thead>
         <tbody>
@@ -100,7 +101,7 @@ function Rows({ accounts, onShow }: Props) {
                   {!account.is_active && <Badge>Switched off</Badge>}
                 </span>
               </TableCell>
-              {isConnected && <TableCell>{signInName(account)}</TableCell>}
+              {isConnected && <TableCell className="whitespace-nowrap">{signInName(account)}</TableCell>}
               <Numbers summary={summaries?.get(account.id)} />
             </TableRow>
           ))}

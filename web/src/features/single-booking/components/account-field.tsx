@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { QueryError, useQueryError } from "@/components/error-notice";
 import { PageLink } from "@/components/page-link";
 import { FieldError } from "@/components/ui/field";
-import { useAccountInUse } from "@/entities/accounts/account-in-use";
+import { useAccountIdInUse, useAccountInUse } from "@/entities/accounts/account-in-use";
 import { accountErrorId, accountSwitcherId } from "@/entities/accounts/account-switcher";
 import { accountsQuery } from "@/entities/accounts/accounts";
 
@@ -14,11 +14,14 @@ const linkClasses = "font-medium text-primary underline underline-offset-4";
 export function AccountField({ error }: { error: string | undefined }) {
   const accounts = useQuery(accountsQuery());
   const failure = useQueryError(accounts);
+  const isNoneChosen = useAccountIdInUse() === null;
   return (
     <div className="flex flex-col gap-2 not-has-[p]:absolute">
       {failure && accounts.data === undefined && (
         <QueryError title="The accounts could not be loaded" error={failure} query={accounts} />
       )}
+      {/* Keeps the place of the hint that follows, so that the form does not move. */}
+      {isNoneChosen && accounts.data === undefined && !failure && <p className="h-10 animate-pulse rounded-md bg-secondary" />}
       <Hint count={accounts.data?.length} />
       <FieldError id={accountErrorId}>{error}</FieldError>
     </div>
