@@ -20,7 +20,7 @@ pub fn doctor(settings: &Settings, out: &mut impl Write) -> anyhow::Result<()> {
     let profile = settings.facility()?;
     let connected = profile.as_ref().map_or("none", |profile| profile.name.as_str());
     writeln!(out, "facility       {connected}")?;
-    writeln!(out, "notices        {}", notices(settings))?;
+    writeln!(out, "notices        {}", notices(settings)?)?;
     let mut findings = maintenance::diagnose(&settings.database, &settings.key_file(), &SystemClock)?;
     if let Some(profile) = profile {
         findings.extend(doctor_facility::findings(profile, settings.time_zone)?);
@@ -40,10 +40,11 @@ pub fn doctor(settings: &Settings, out: &mut impl Write) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The channels that notices go to.
-fn notices(settings: &Settings) -> String {
+/// The channels that notices go to. A start would fail without their certificates, so this does too.
+fn notices(settings: &Settings) -> anyhow::Result<String> {
+    settings.notify_ca()?;
     let webhook = settings.notify_webhook.as_ref().map(|webhook| format!("webhook at {}", webhook.host()));
     let email = settings.smtp_url.as_ref().map(|smtp| format!("e-mail from {} through {}", smtp.from, smtp.host));
     let channels: Vec<String> = webhook.into_iter().chain(email).collect();
-    if channels.is_empty() { "no channel".to_owned() } else { channels.join(", ") }
+    Ok(if channels.is_empty() { "no channel".to_owned() } else { channels.join(", ") })
 }

@@ -144,6 +144,17 @@ fn invalid_settings() {
 }
 
 #[test]
+fn doctor_refuses_the_certificates_that_a_start_would() {
+    let folder = tempfile::tempdir().unwrap();
+    Bridge::start(folder.path()).stop();
+    let doctor = |flags: &[&str]| Outcome::of(&mut bridge(folder.path(), &[&["doctor"], flags].concat()));
+    assert!(doctor(&[]).status.success());
+    let refused = doctor(&["--notify-ca", "none.pem"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(refused.log.contains("BRIDGE_NOTIFY_CA: none.pem cannot be used"), "{}", refused.log);
+}
+
+#[test]
 fn a_refused_secret_is_not_repeated() {
     let folder = tempfile::tempdir().unwrap();
     for (name, value) in [
