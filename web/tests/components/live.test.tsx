@@ -57,6 +57,20 @@ test("attempts, the engine and the accounts' sign-in are shown, and what changes
   const feed = region("Latest attempts");
   expect(await feed.findByText("Full")).toBeVisible();
   expect(feed.getByText("1.3 ms late")).toBeVisible();
+  expect(await feed.findByRole("link", { name: /^X1 B, .*\d\d:\d\d/ })).toBeVisible();
+});
+
+test("of many accounts those are listed that need a person, then those that hold something", async () => {
+  connect();
+  for (let nth = 1; nth <= 30; nth += 1) addAccount(`person${nth}`, { sign_in: nth === 30 ? "needed" : "ready" });
+  addBooking({ account_id: 29, ...place, booking_date: today, status: "confirmed" });
+  await openPage("/?tab=live");
+  const accounts = within(await screen.findByRole("region", { name: "Accounts on this day" }));
+  expect(await accounts.findByRole("link", { name: /^X1 B/ })).toBeVisible();
+  const listed = accounts.getAllByRole("listitem").map(({ textContent }) => /^person\d+/.exec(textContent)?.[0]);
+  expect(listed.slice(0, 3)).toEqual(["person30", "person29", "person1"]);
+  expect(listed).toHaveLength(20);
+  expect(accounts.getByRole("link", { name: "10 more in Accounts" })).toBeVisible();
 });
 
 test("an account that is not ready for an opening is told until it is", async () => {

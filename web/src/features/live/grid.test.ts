@@ -32,3 +32,10 @@ test("bookings stand in their cell, in both halves where the half is open, and n
   ]);
   expect(rows[1]?.cells[1]?.slot).toBeUndefined();
 });
+
+test("hours that are over are left out, except with something of ours", () => {
+  const past = { state: "past", is_available: false } as const;
+  const slots = [slot("17:00:00", "A", past), slot("18:00:00", "A", past), slot("19:00:00", "A", { state: "full" })];
+  const { rows } = gridOf(slots, [booking("A", "confirmed")]);
+  expect(rows.map(({ time }) => time)).toEqual(["18:00:00", "19:00:00"]);
+});

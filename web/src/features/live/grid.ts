@@ -14,7 +14,7 @@ export interface GridCell {
   readonly bookings: readonly Booking[];
 }
 
-/** The slots and bookings of a day: places across, times down. */
+/** The slots and bookings of a day: places across, times down. Leaves out the hours that are over and have nothing of ours. */
 export function gridOf(slots: readonly Slot[], bookings: readonly Booking[]) {
   const places = [...new Set(slots.map(placeOf))];
   const times = [...new Set(slots.map(({ time }) => time))].sort();
@@ -24,7 +24,12 @@ export function gridOf(slots: readonly Slot[], bookings: readonly Booking[]) {
     return { place, slot, bookings: active.filter((booking) => slot !== undefined && isIn(booking, slot)) };
   };
   const rows: GridRow[] = times.map((time) => ({ time, cells: places.map((place) => cell(time, place)) }));
-  return { places, rows };
+  return { places, rows: rows.filter(({ cells }) => !cells.every(isOver)) };
+}
+
+/** Whether the slot is over, and nothing of ours is in it. */
+function isOver({ slot, bookings }: GridCell): boolean {
+  return bookings.length === 0 && (slot === undefined || slot.state === "past");
 }
 
 /** A booking that leaves the half open is in both until it is confirmed. */

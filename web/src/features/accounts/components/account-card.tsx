@@ -52,7 +52,7 @@ export function AccountCard({ account, onOpen }: Props) {
       </CardContent>
       <CardFooter className="justify-between gap-2! px-5 py-3!">
         <UseButton account={account} inUse={inUse} />
-        <div className="flex gap-1">
+        <div className="flex">
           <Action icon={CalendarSync} label="Calendar link" name={`Calendar link of ${netid}`} onPress={() => onOpen("calendar")} />
           <Action icon={ScrollText} label="Log" name={`Log of ${netid}`} onPress={() => onOpen("log")} />
           <Action icon={Mail} label="Address for notices" name={`Address for notices of ${netid}`} onPress={() => onOpen("notify")} />

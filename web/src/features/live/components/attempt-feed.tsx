@@ -10,8 +10,9 @@ import { Empty } from "@/components/ui/empty";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useAccountNames } from "@/entities/accounts/accounts";
 import { attemptName, latenessWords, outcomeWords, toneOf } from "@/entities/bookings/attempt-words";
+import { placeOf, When } from "@/entities/bookings/booking";
 import { BookingLink } from "@/entities/bookings/booking-link";
-import { latestAttemptsQuery } from "../api/live-queries";
+import { bookingSlotQuery, latestAttemptsQuery } from "../api/live-queries";
 
 /** The latest attempts of all bookings, as they come in. */
 export function AttemptFeed({ timeZone }: { timeZone: string }) {
@@ -34,9 +35,12 @@ export function AttemptFeed({ timeZone }: { timeZone: string }) {
                 <li key={attempt.id} className="flex flex-col gap-1 py-2.5 text-sm">
                   <span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
                     <BookingLink bookingId={attempt.booking_id} className="font-medium">
-                      {`${nameOf(attempt.account_id)}, ${attemptName(attempt)}`}
+                      <SlotOf bookingId={attempt.booking_id} />
                     </BookingLink>
                     <Badge variant={toneOf(attempt.outcome)}>{outcomeWords(attempt)}</Badge>
+                  </span>
+                  <span className="wrap-anywhere text-muted-foreground">
+                    {`${nameOf(attempt.account_id)}, ${attemptName(attempt)}`}
                   </span>
                   <span className="flex flex-wrap gap-x-2 text-xs text-muted-foreground">
                     <LocalMoment at={attempt.sent_at ?? attempt.due_at} timeZone={timeZone} format="instant" />
@@ -49,5 +53,17 @@ export function AttemptFeed({ timeZone }: { timeZone: string }) {
         </ListState>
       </CardContent>
     </Card>
+  );
+}
+
+/** Such as `X1 A, Tue, 1 Dec 2026, 18:00`. */
+function SlotOf({ bookingId }: { bookingId: number }) {
+  const { data: booking } = useQuery(bookingSlotQuery(bookingId));
+  if (!booking) return <span>{`Booking #${bookingId}`}</span>;
+  return (
+    <>
+      <span>{`${placeOf(booking)}, `}</span>
+      <When booking={booking} />
+    </>
   );
 }

@@ -47,5 +47,5 @@ function factsOf({ facility, state, clock_offset_ms: offset, budget, lateness_ms
 }
 
 function millis(value: number | null): string {
-  return value === null ? "No attempt yet" : `${value} ms`;
+  return value === null ? "No attempt yet" : `${value.toLocaleString("en")} ms`;
 }

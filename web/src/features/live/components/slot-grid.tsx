@@ -72,6 +72,7 @@ interface GridProps extends ReturnType<typeof gridOf> {
 }
 
 function Grid({ places, rows, date, timeZone }: GridProps) {
+  if (rows.length === 0) return <Empty icon={CalendarX2} title="All slots of this day are over" />;
   return (
     <Table label="Slots">
       <thead>

@@ -2,6 +2,7 @@ import { useRef } from "react";
 import { QueryError, useQueryError } from "@/components/error-notice";
 import { Button } from "@/components/ui/button";
 import { FieldSet } from "@/components/ui/field";
+import { cn } from "@/lib/cn";
 import { isFree } from "../slots";
 import { useAvailability } from "../use-availability";
 import type { BookingForm } from "../use-booking-form";
@@ -13,6 +14,7 @@ export function SlotField({ account, draft, taken, slots, day, errors, change }:
   const count = draft.slots.length;
   const dayError = useQueryError(day);
   const availability = useAvailability(draft);
+  const hint = day.isLoading ? "Loading the day's bookings…" : hintFor({ account, draft, slots });
   const area = useRef<HTMLDivElement>(null);
   const clear = () => {
     change({ slots: [] });
@@ -38,7 +40,8 @@ export function SlotField({ account, draft, taken, slots, day, errors, change }:
           onPick={(times) => change({ slots: times })}
         />
         <div className="flex min-h-8 items-center justify-between gap-x-4 text-sm text-muted-foreground">
-          <p>{day.isLoading ? "Loading the day's bookings…" : hintFor({ account, draft, slots })}</p>
+          {/* A finger has no Shift key. */}
+          <p className={cn(hint === rangeHint && "pointer-coarse:invisible")}>{hint}</p>
           {count > 0 && (
             <Button variant="ghost" size="small" onClick={clear}>
               Clear {count} selected
@@ -58,8 +61,10 @@ export function SlotField({ account, draft, taken, slots, day, errors, change }:
   );
 }
 
+const rangeHint = "Hold Shift to select a range.";
+
 function hintFor({ account, draft, slots }: Pick<Props, "account" | "draft" | "slots">): string {
   if (draft.date !== undefined && !slots.some(isFree)) return "No slot is free on this day.";
   if (account && draft.date === undefined) return "Choose a date to see its bookings.";
-  return "Hold Shift to select a range.";
+  return rangeHint;
 }
