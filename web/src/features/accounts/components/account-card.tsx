@@ -137,7 +137,7 @@ interface ActionProps {
 function Action({ icon: Icon, label, name, onPress }: ActionProps) {
   return (
     <Tooltip label={label}>
-      <Button variant="ghost" size="icon" aria-label={name} onClick={onPress}>
+      <Button variant="ghost" size="icon" className="size-9!" aria-label={name} onClick={onPress}>
         <Icon aria-hidden />
       </Button>
     </Tooltip>
