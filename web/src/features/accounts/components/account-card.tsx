@@ -52,7 +52,8 @@ export function AccountCard({ account, onOpen }: Props) {
       </CardContent>
       <CardFooter className="justify-between gap-2! px-5 py-3!">
         <UseButton account={account} inUse={inUse} />
-        <div className="flex">
+        {/* The last icon ends where the text above it does. */}
+        <div className="-mr-2.5 flex">
           <Action icon={CalendarSync} label="Calendar link" name={`Calendar link of ${netid}`} onPress={() => onOpen("calendar")} />
           <Action icon={ScrollText} label="Log" name={`Log of ${netid}`} onPress={() => onOpen("log")} />
           <Action icon={Mail} label="Address for notices" name={`Address for notices of ${netid}`} onPress={() => onOpen("notify")} />
