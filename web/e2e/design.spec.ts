@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Locator } from "@playwright/test";
 import { addDays } from "@/lib/dates/plain-date";
+import { expectFits, expectNoOverflow } from "./support/audit";
 import { BookingForm } from "./support/booking-form";
 import { addAccount, book, facilityOf, fill, settle } from "./support/seed";
 import { expect, test } from "./support/test";
@@ -78,6 +79,19 @@ test.describe("on a phone", () => {
     // It is queued, not final: the answer says when it opens.
     await expect(form.summary.getByText(/^Opens on/).last()).toBeInViewport({ ratio: 1 });
   });
+});
+
+test("locations and accounts are named whole on a phone", async ({ page, bridge }) => {
+  await addAccount(bridge, "jdevries");
+  await page.goto("/?tab=multi");
+  await page.getByRole("checkbox", { name: "jdevries" }).check();
+  for (const width of [320, 360, 390, 430]) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const name of ["X1", "X3", "Fitness", "jdevries"]) {
+      await expectFits(page.locator("label", { has: page.getByRole("checkbox", { name }) }).locator("span"));
+    }
+    await expectNoOverflow(page);
+  }
 });
 
 test("only what went wrong is red, and the next booking is a band", async ({ page, bridge }) => {

@@ -22,7 +22,7 @@ export function PlaceList({ facility, places, onChange }: Props) {
         id: place.location,
         name: place.location,
         isChosen: place.isWanted,
-        aside: place.isWanted && (
+        aside: place.isWanted && subLocationsOf(facility, place.location).length > 0 && (
           <HalfChoice
             location={place.location}
             halves={subLocationsOf(facility, place.location)}
@@ -45,7 +45,6 @@ interface HalfProps {
 }
 
 function HalfChoice({ location, halves, half, onChange }: HalfProps) {
-  if (halves.length === 0) return null;
   const options = [{ value: "any", name: "Any" }, ...halves.map((value) => ({ value, name: value }))];
   return (
     <SegmentedControl

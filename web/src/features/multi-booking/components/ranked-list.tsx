@@ -73,7 +73,7 @@ export function RankedList({ items, onChoose, onMove, most = Infinity }: Props) 
               />
               <span className="truncate">{item.name}</span>
             </label>
-            {item.aside}
+            {item.aside && <div className="max-sm:order-1 max-sm:w-full max-sm:pl-7">{item.aside}</div>}
             {item.isChosen && chosen > 1 && (
               <span className="flex gap-1">
                 <Button
