@@ -96,6 +96,18 @@ test("a tab whose code does not arrive offers a reload in its place, and the oth
   expectComplaints(complaints, /ERR_FAILED|ChunkLoadError|Failed to load chunk/);
 });
 
+test("a tab first opened offline loads as soon as the connection is back", async ({ page, context, complaints }) => {
+  await page.addInitScript(() => Reflect.set(window, "requestIdleCallback", () => 0));
+  await page.goto("/?tab=accounts");
+  await expect(page.getByRole("button", { name: "Add account" })).toBeVisible();
+  await context.setOffline(true);
+  await page.getByRole("tab", { name: "Statistics" }).click();
+  await expect(page.getByRole("tabpanel").getByRole("alert")).toContainText("You are offline");
+  await context.setOffline(false);
+  await expect(page.getByText("No bookings in this period")).toBeVisible();
+  expectComplaints(complaints, /ERR_INTERNET_DISCONNECTED|ChunkLoadError|Failed to load chunk/);
+});
+
 test("the chosen theme stays and the first paint already has it", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
