@@ -28,8 +28,7 @@ function swallowSecondClick(): void {
     event.preventDefault();
     event.stopPropagation();
   };
-  window.addEventListener("click", swallow, { capture: true });
-  setTimeout(() => window.removeEventListener("click", swallow, { capture: true }), doubleClickMs);
+  window.addEventListener("click", swallow, { capture: true, signal: AbortSignal.timeout(doubleClickMs) });
 }
 
 export const Dialog = DialogPrimitive.Root;
