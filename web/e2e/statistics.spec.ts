@@ -78,6 +78,7 @@ test("the charts draw what the tables say, and give the numbers under the pointe
   await page.goto("/?tab=statistics");
   const card = page.getByRole("region", { name: "Bookings per week" });
   const plot = card.locator("[data-plot]");
+  await expect(plot.locator("svg:has(> rect)").last()).toBeVisible();
   const bars = await plot.locator("svg:has(> rect)").evaluateAll((drawn) =>
     drawn.map((bar) => [...bar.querySelectorAll("rect")].map((rect) => rect.getBoundingClientRect().height)),
   );
