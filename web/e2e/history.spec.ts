@@ -125,8 +125,11 @@ test("thousands of bookings are read page by page, none twice, and saved whole",
   await Promise.all(days.map((booking_date) => book(bridge, { account_id: id, booking_date, time_slots })));
   const heading = (first: number) =>
     page.getByRole("heading", { name: `Bookings ${first} to ${first + 49} of 2,880` });
-  const shown = () =>
-    rows(page).getByRole("link").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  const shown = async () => {
+    const links = rows(page).getByRole("link");
+    await expect(links).toHaveCount(50);
+    return links.evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  };
   const [next, previous] = ["Next", "Previous"].map((name) => page.getByRole("button", { name }));
   if (!next || !previous) throw new Error("Both have a name.");
   await page.goto("/?tab=history");
