@@ -38,6 +38,18 @@ string_enum! {
     }
 }
 
+impl Outcome {
+    /// The outcome of a request with a session that was just made. The sign-in was not refused, so that the session ended while
+    /// the request waited for its turn: it is sent again later, and no person is needed.
+    #[must_use]
+    pub const fn once_signed_in(self) -> Self {
+        match self {
+            Self::SignInNeeded => Self::Unavailable,
+            other => other,
+        }
+    }
+}
+
 /// The facility's own words, at most 2,000 characters, without control characters other than line breaks and tabs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacilityMessage(String);

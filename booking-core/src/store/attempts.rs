@@ -102,8 +102,13 @@ pub(crate) type WithReference = (Attempt, Option<BookingReference>);
 
 /// Attempts to book.
 const TO_BOOK: &str = "kind = 'book'";
-/// Attempts that tell whether there is a reservation.
-const TELLING: &str = "outcome IN ('confirmed', 'waitlisted', 'unclear', 'already_booked', 'absent', 'released')";
+/// Attempts that tell whether there is a reservation. A macro, because constants cannot be put together.
+macro_rules! telling {
+    () => {
+        "outcome IN ('confirmed', 'waitlisted', 'unclear', 'already_booked', 'absent', 'released')"
+    };
+}
+pub(super) use telling;
 
 /// Returns the attempts of a booking with ids above `after` that decisions look at, the latest first: the last ones up to
 /// `limit`, the last one to book and the last one that tells whether there is a reservation.
@@ -119,7 +124,7 @@ pub(crate) fn latest(
         _ => return Ok(latest),
     };
     let mut older = select(connection, TO_BOOK, (booking_id, after, oldest), 1)?;
-    older.extend(select(connection, TELLING, (booking_id, after, oldest), 1)?);
+    older.extend(select(connection, telling!(), (booking_id, after, oldest), 1)?);
     older.sort_by_key(|(attempt, _)| std::cmp::Reverse(attempt.id));
     older.dedup_by_key(|(attempt, _)| attempt.id);
     latest.append(&mut older);

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 
+use super::attempts::telling;
 use super::commit::WriteTransaction;
 use super::row::{flag, number, optional_number, optional_timestamp, optional_word, timestamp, unless_duplicate, word};
 use crate::Error;
@@ -18,15 +19,16 @@ use crate::slot::{BookingDate, Location, SubLocation, TimeSlot};
 use crate::status::Status;
 
 /// The columns of a booking, in the order in which [`from_row`] reads them.
-pub(super) const COLUMNS: &str = "id, account_id, booking_date, time_slot, location, sub_location, status, \
+pub(super) const COLUMNS: &str = concat!(
+    "id, account_id, booking_date, time_slot, location, sub_location, status, \
      booking_reference, error_message, retry_interval, auto_retry, created_at, updated_at, \
      CASE WHEN status = 'pending' AND task IN ('book', 'check') THEN due_at END, attempts, plan_id, \
      CASE WHEN status = 'pending' AND attempts > 0 THEN \
        (SELECT outcome = 'waitlisted' FROM attempts AS made \
-        WHERE made.booking_id = bookings.id AND made.id > attempts_after \
-          AND outcome NOT IN ('not_open_yet', 'rate_limited', 'sign_in_needed', 'unavailable', 'withdrawn') \
-        ORDER BY made.id DESC LIMIT 1) \
-     END";
+        WHERE made.booking_id = bookings.id AND made.id > attempts_after AND ",
+    telling!(),
+    " ORDER BY made.id DESC LIMIT 1) END"
+);
 
 /// The tables of [`COLUMNS`]. A booking for which nothing was ever planned has no row in the schedule.
 pub(super) const TABLES: &str = "bookings LEFT JOIN schedule ON booking_id = id";

@@ -48,7 +48,10 @@ impl Parts {
         // The session ended early. A new sign-in tells whether the account may still sign in.
         self.sessions.forget(attempt.account_id, &session).await;
         match self.session(attempt.account_id).await {
-            Ok(session) => ended_again(self.ask(claimed, &session).await),
+            Ok(session) => {
+                let answer = self.ask(claimed, &session).await;
+                Answer { outcome: answer.outcome.once_signed_in(), ..answer }
+            }
             Err(failure) => self.failed(failure),
         }
     }
@@ -123,14 +126,6 @@ impl Parts {
     fn failed(&self, failure: GatewayFailure) -> Answer {
         let GatewayFailure { outcome, message, status_code, retry_after } = failure;
         Answer { status_code, retry_after, ..self.answered(outcome, message) }
-    }
-}
-
-/// The account has just signed in, so that its session ended while the request waited for its turn. It is asked again later.
-fn ended_again(answer: Answer) -> Answer {
-    match answer.outcome {
-        Outcome::SignInNeeded => Answer { outcome: Outcome::Unavailable, ..answer },
-        _ => answer,
     }
 }
 

@@ -55,7 +55,7 @@ impl RestGateway {
         let password = password.expose();
         let body = PasswordBody { email: netid.as_str(), password };
         let signed_in = self.ask_for_tokens(Question::SignIn, vec!["auth"], &body, password).await?;
-        let member_id = self.member_id(&signed_in.token).await.map_err(ended_early)?;
+        let member_id = self.member_id(&signed_in.token).await.map_err(once_signed_in)?;
         let SignedIn { token, refresh_token, valid_until } = signed_in;
         Ok(Session { token, refresh_token, member_id, valid_until })
     }
@@ -133,12 +133,9 @@ impl RestGateway {
     }
 }
 
-/// The password was right, so that a refusal of its new token tells that the token ended while the request waited for its turn.
-fn ended_early(failure: GatewayFailure) -> GatewayFailure {
-    match failure.outcome {
-        Outcome::SignInNeeded => GatewayFailure { outcome: Outcome::Unavailable, ..failure },
-        _ => failure,
-    }
+/// The password was right, whatever becomes of the new token.
+fn once_signed_in(failure: GatewayFailure) -> GatewayFailure {
+    GatewayFailure { outcome: failure.outcome.once_signed_in(), ..failure }
 }
 
 /// The tokens as they are kept; `None` where the facility sent none that fits a header.

@@ -121,7 +121,7 @@ async fn serve(stream: TcpStream, encryption: Encryption, mut dialogue: Dialogue
     dialogue.hold(acceptor().accept(stream).await?).await.map(drop)
 }
 
-/// What the server says to one client.
+/// The answers of the server to one client.
 struct Dialogue {
     mood: Arc<Mutex<Mood>>,
     heard: Arc<Mutex<Vec<String>>>,

@@ -1,5 +1,7 @@
 //! A bridge with its engine, connected to a practice facility.
 
+mod slot;
+
 use std::fs;
 use std::ops::Deref;
 use std::sync::{Arc, mpsc};
@@ -14,6 +16,8 @@ use futures_util::FutureExt as _;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::{oneshot, watch};
+
+pub(crate) use slot::{OPENING, START, Slot, X1};
 
 use crate::facility::Facility;
 use crate::support::clock::TestClock;
@@ -242,47 +246,6 @@ impl World {
     /// Waits until the booking's attempts have these outcomes and nothing is under way.
     pub(crate) async fn comes_to(&self, id: i64, outcomes: &[&str]) {
         self.until(async || (self.outcomes(id).await == outcomes).then_some(())).await;
-    }
-}
-
-/// A slot to book.
-#[derive(Clone, Copy)]
-pub(crate) struct Slot<'a> {
-    pub(crate) account: i64,
-    pub(crate) location: &'a str,
-    pub(crate) half: Option<&'a str>,
-    pub(crate) date: &'a str,
-    pub(crate) time: &'a str,
-    /// The seconds after which a full slot is tried again.
-    pub(crate) retry: Option<u32>,
-}
-
-/// X1 at 11:00 on Wednesday 25 November, which opens half an hour after [`NOW`].
-pub(crate) const X1: Slot<'static> =
-    Slot { account: 1, location: "X1", half: None, date: "2026-11-25", time: "11:00", retry: None };
-
-/// The opening of [`X1`].
-pub(crate) const OPENING: &str = "2026-11-22T10:00:00.000Z";
-/// The start of [`X1`].
-pub(crate) const START: &str = "2026-11-25T10:00:00.000Z";
-
-impl Slot<'_> {
-    /// The same slot for another account.
-    pub(crate) const fn with_account(self, account: i64) -> Self {
-        Self { account, ..self }
-    }
-
-    fn body(&self) -> Value {
-        json!({
-            "action": "create_booking",
-            "account_id": self.account,
-            "booking_date": self.date,
-            "time_slots": [self.time],
-            "location": self.location,
-            "sub_location": self.half,
-            "auto_retry": self.retry.is_some(),
-            "retry_interval": self.retry.unwrap_or(60),
-        })
     }
 }
 

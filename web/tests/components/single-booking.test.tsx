@@ -1,66 +1,27 @@
-import { screen, waitFor, within } from "@testing-library/react";
-import type { UserEvent } from "@testing-library/user-event";
+import { screen, waitFor } from "@testing-library/react";
 import { HttpResponse } from "msw";
 import { describe, expect, test } from "vitest";
-import type { GetSlotsResponse, Slot } from "@/lib/api/types";
 import { addDays } from "@/lib/dates/plain-date";
-import { addAccount, addBooking, backend, changeBooking, connect } from "./support/backend";
+import { addAccount, addBooking, backend, changeBooking } from "./support/backend";
+import {
+  account,
+  bookedTimes,
+  button,
+  day,
+  extendTo,
+  fillIn,
+  isCreated,
+  pick,
+  picked,
+  posts,
+  slot,
+  start,
+  summary,
+  tomorrow,
+} from "./support/booking-form";
 import { hold, loseAnswer, loseBridge, recover, refuse } from "./support/network";
-import { listen, openPage, chooseAccount } from "./support/page";
-import { example, today } from "./support/records";
-
-const tomorrow = addDays(today, 1);
-
-const button = (name: string | RegExp) => screen.getByRole("button", { name });
-const account = () => screen.getByRole("combobox", { name: "Account in use" });
-const summary = () => within(screen.getByRole("region", { name: "Your booking" }));
-const start = () => summary().getByRole("button", { name: /^(Start Booking|Booking…)$/ });
-const slots = () => screen.getByRole("listbox", { name: "Time slots" });
-const posts = () => backend.requests.filter((request) => request === "POST /api/bookings");
-const bookedTimes = () => backend.bookings.map(({ time_slot }) => time_slot.slice(0, 5));
-
-/** The button of a day in the month that is shown, which today is in. */
-async function day(date: string): Promise<HTMLElement> {
-  const days = within(await screen.findByRole("grid"));
-  return days.getByRole("button", { name: new RegExp(`\\b${Number(date.slice(-2))}\\b.* 2026`) });
-}
-
-function slot(time: string): HTMLElement {
-  const option = within(slots()).getByText(time).closest<HTMLElement>("[role=option]");
-  if (!option) throw new Error(`${time} is no option.`);
-  return option;
-}
-
-const picked = () =>
-  within(slots())
-    .queryAllByRole("option", { selected: true })
-    .map(({ textContent }) => textContent);
-
-async function pick(user: UserEvent, ...times: string[]): Promise<void> {
-  for (const time of times) await user.click(slot(time));
-}
-
-async function extendTo(user: UserEvent, time: string): Promise<void> {
-  await user.keyboard("{Shift>}");
-  await user.click(slot(time));
-  await user.keyboard("{/Shift}");
-}
-
-/** The form with the first of two accounts and these hours of tomorrow. */
-async function fillIn(...times: string[]): Promise<UserEvent> {
-  addAccount("jdevries");
-  addAccount("m.bakker");
-  const user = await openPage();
-  await chooseAccount(user, "jdevries");
-  await user.click(await day(tomorrow));
-  await waitFor(() => expect(slot("23:00")).toHaveAttribute("aria-disabled", "false"));
-  await pick(user, ...times);
-  return user;
-}
-
-async function isCreated(slots: number): Promise<void> {
-  expect(await summary().findByText(`Booking created! ${slots} slot(s) added to queue.`)).toBeVisible();
-}
+import { chooseAccount, listen, openPage } from "./support/page";
+import { today } from "./support/records";
 
 describe("what is missing", () => {
   test("is told at its field, and the first field gets the focus", async () => {
@@ -294,40 +255,5 @@ describe("a range of slots", () => {
     expect(picked()).toEqual(["10:00", "11:00", "12:00"]);
     await extendTo(user, "11:00");
     expect(picked()).toEqual(["10:00", "11:00"]);
-  });
-});
-
-describe("the facility's slots", () => {
-  const [listed] = (example("get_slots").response as unknown as Pick<GetSlotsResponse, "slots">).slots as [Slot];
-  const half = (sub_location: "A" | "B") => ({ ...listed, location: "X1", sub_location, time: "09:00:00" }) as const;
-
-  test("show what is free at the place, and what the account holds where", async () => {
-    connect();
-    addBooking({ booking_date: tomorrow, time_slot: "10:00:00", location: "X3", sub_location: "A", status: "confirmed" });
-    backend.slots = [
-      { ...half("A"), state: "open", is_available: true, remaining_capacity: 2 },
-      { ...half("B"), state: "full", remaining_capacity: 0 },
-      { ...half("B"), time: "11:00:00" },
-    ];
-    const user = await fillIn();
-    await user.click(screen.getByRole("radio", { name: "X1" }));
-    await waitFor(() => expect(slot("09:00")).toHaveAccessibleName("09:00, 2 left"));
-    expect(slot("10:00")).toHaveAccessibleName("10:00, CONFIRMED, X3 A");
-    expect(slot("11:00")).toHaveAccessibleName("11:00, not open yet");
-    await user.click(screen.getByRole("radio", { name: "B" }));
-    expect(slot("09:00")).toHaveAccessibleName("09:00, full");
-    // The engine waits for a place to become free.
-    await pick(user, "09:00");
-    await user.click(start());
-    await isCreated(1);
-  });
-
-  test.each([hold, refuse])("are not waited for: a slot is booked without them", async (without) => {
-    connect();
-    without("get", "/api/slots");
-    const user = await fillIn("09:00");
-    expect(slot("09:00")).toHaveAccessibleName("09:00");
-    await user.click(start());
-    await isCreated(1);
   });
 });

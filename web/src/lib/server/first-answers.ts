@@ -2,7 +2,7 @@ import "server-only";
 import type { Action, GetEngineResponse, GetFacilityResponse } from "@/lib/api/types";
 import { callBridge } from "./bridge";
 
-/** What every tab's header shows. */
+/** The answers that every tab's header shows. */
 export interface FirstAnswers {
   readonly facility: GetFacilityResponse | undefined;
   readonly engine: GetEngineResponse | undefined;

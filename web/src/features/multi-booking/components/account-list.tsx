@@ -56,7 +56,7 @@ export function AccountList({ wish, preview, onChange }: Props) {
   );
 }
 
-/** What accounts can still book that day. Asked with one hour, so that the window is long enough. */
+/** The bookings that accounts can still make that day. Asked with one hour, so that the window is long enough. */
 function useCanBook(wish: Wish, accountIds: readonly number[]): Plan["accounts"] {
   const request = requestOf({ ...wish, hours: 1, minimumHours: 1, accountIds, weeklyUntil: undefined });
   const { data } = useQuery(previewQuery(typeof request === "string" ? undefined : request));
