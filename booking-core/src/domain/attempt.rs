@@ -8,7 +8,7 @@ use crate::clock::{MicroTimestamp, Timestamp};
 use crate::domain::number::whole_number;
 use crate::gateway::Outcome;
 use crate::ids::{AccountId, BookingId};
-use crate::slot::SubLocation;
+use crate::slot::{BookingDate, Location, SubLocation, TimeSlot};
 
 whole_number! {
     /// The id of an attempt.
@@ -22,6 +22,12 @@ pub struct Attempt {
     pub id: AttemptId,
     /// The booking that it is for.
     pub booking_id: BookingId,
+    /// The date of the slot, by the facility's calendar.
+    pub booking_date: BookingDate,
+    /// The time at which the slot begins there.
+    pub time_slot: TimeSlot,
+    /// The location.
+    pub location: Location,
     /// The account that signs in.
     pub account_id: AccountId,
     /// The kind of its request.

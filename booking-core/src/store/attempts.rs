@@ -15,7 +15,10 @@ use crate::slot::SubLocation;
 use crate::text::BookingReference;
 
 const COLUMNS: &str = "id, booking_id, account_id, kind, number, sub_location, due_at, sent_us, answered_us, outcome, \
-     message, status_code";
+     message, status_code, \
+     (SELECT booking_date FROM bookings WHERE bookings.id = booking_id), \
+     (SELECT time_slot FROM bookings WHERE bookings.id = booking_id), \
+     (SELECT location FROM bookings WHERE bookings.id = booking_id)";
 
 /// An attempt to be written.
 #[derive(Debug, Clone)]
@@ -142,7 +145,7 @@ fn select(
          WHERE booking_id = ?1 AND id > ?2 AND id < ?3 AND {condition} ORDER BY id DESC LIMIT ?4"
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let read = |row: &Row<'_>| Ok((from_row(row)?, row.get::<_, Option<String>>(12)?));
+    let read = |row: &Row<'_>| Ok((from_row(row)?, row.get::<_, Option<String>>(15)?));
     let rows = statement.query_map((booking_id.get(), after, before, limit), read)?.collect::<Result<Vec<_>, _>>()?;
     rows.into_iter()
         .map(|(attempt, reference)| {
@@ -208,6 +211,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Attempt> {
         outcome: optional_word(row, 9)?,
         message: row.get(10)?,
         status_code: row.get(11)?,
+        booking_date: word(row, 12)?,
+        time_slot: word(row, 13)?,
+        location: word(row, 14)?,
     })
 }
 

@@ -8,8 +8,6 @@ import { ApiError } from "@/lib/api/error";
 export const queryRoots = {
   accounts: "accounts",
   bookings: "bookings",
-  /** The slots of bookings, which never change. */
-  bookingSlots: "booking-slots",
   engine: "engine",
   facility: "facility",
   notices: "notices",

@@ -17,6 +17,9 @@ function queue(changes: Parameters<typeof addBooking>[0] = {}) {
 const attempt: Attempt = {
   id: 1,
   booking_id: 1,
+  booking_date: "2026-12-04",
+  time_slot: "13:00:00",
+  location: "X1",
   account_id: 1,
   kind: "book",
   number: 1,

@@ -23,6 +23,9 @@ test("an attempt names its half", () => {
   const attempt = {
     id: 1,
     booking_id: 1,
+    booking_date: "2026-12-04",
+    time_slot: "13:00:00",
+    location: "X1",
     account_id: 1,
     kind: "book",
     number: 2,

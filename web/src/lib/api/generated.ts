@@ -142,6 +142,8 @@ export interface components {
             account_id: components["schemas"]["AccountId"];
             /** @description When the answer was complete or given up. */
             answered_at: components["schemas"]["Timestamp"] | null;
+            /** @description The date of the slot, by the facility's calendar. */
+            booking_date: components["schemas"]["BookingDate"];
             /** @description The booking that it is for. */
             booking_id: components["schemas"]["BookingId"];
             /** @description When it should be sent. */
@@ -155,6 +157,8 @@ export interface components {
              * @description The time from due to sent, in milliseconds with one decimal.
              */
             lateness_ms: number | null;
+            /** @description The location. */
+            location: components["schemas"]["Location"];
             /** @description The facility's words, or a sentence about the connection. */
             message: string | null;
             /**
@@ -173,6 +177,8 @@ export interface components {
             status_code: number | null;
             /** @description The half that it asks for, where the location has halves. */
             sub_location: components["schemas"]["SubLocation"] | null;
+            /** @description The time at which the slot begins there. */
+            time_slot: components["schemas"]["TimeSlot"];
         };
         /** @description A position in a list of attempts. Pass the next_cursor of the previous page unchanged. */
         AttemptCursor: string;

@@ -2,7 +2,6 @@ import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import type {
   GetAttemptsResponse,
-  GetBookingResponse,
   GetBookingsResponse,
   GetPlansResponse,
   GetUpcomingBookingsResponse,
@@ -25,16 +24,6 @@ export function latestAttemptsQuery() {
     queryKey: [queryRoots.bookings, "latest-attempts"],
     queryFn: ({ signal }) => api<GetAttemptsResponse>("/api/attempts", { query: { limit: 20 }, signal }),
     select: (answer) => answer.attempts,
-  });
-}
-
-/** The slot of a booking. Its own key, so that a change of the booking does not fetch it again. */
-export function bookingSlotQuery(bookingId: number) {
-  return queryOptions({
-    queryKey: [queryRoots.bookingSlots, bookingId],
-    queryFn: ({ signal }) => api<GetBookingResponse>(`/api/bookings/${bookingId}`, { signal }),
-    select: (answer) => answer.booking,
-    staleTime: Infinity,
   });
 }
 

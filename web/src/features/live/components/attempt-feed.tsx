@@ -12,7 +12,7 @@ import { useAccountNames } from "@/entities/accounts/accounts";
 import { attemptName, latenessWords, outcomeWords, toneOf } from "@/entities/bookings/attempt-words";
 import { placeOf, When } from "@/entities/bookings/booking";
 import { BookingLink } from "@/entities/bookings/booking-link";
-import { bookingSlotQuery, latestAttemptsQuery } from "../api/live-queries";
+import { latestAttemptsQuery } from "../api/live-queries";
 
 /** The latest attempts of all bookings, as they come in. */
 export function AttemptFeed({ timeZone }: { timeZone: string }) {
@@ -35,7 +35,8 @@ export function AttemptFeed({ timeZone }: { timeZone: string }) {
                 <li key={attempt.id} className="flex flex-col gap-1 py-2.5 text-sm">
                   <span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
                     <BookingLink bookingId={attempt.booking_id} className="font-medium">
-                      <SlotOf bookingId={attempt.booking_id} />
+                      <span>{`${placeOf(attempt)}, `}</span>
+                      <When booking={attempt} />
                     </BookingLink>
                     <Badge variant={toneOf(attempt.outcome)}>{outcomeWords(attempt)}</Badge>
                   </span>
@@ -53,17 +54,5 @@ export function AttemptFeed({ timeZone }: { timeZone: string }) {
         </ListState>
       </CardContent>
     </Card>
-  );
-}
-
-/** Such as `X1 A, Tue, 1 Dec 2026, 18:00`. */
-function SlotOf({ bookingId }: { bookingId: number }) {
-  const { data: booking } = useQuery(bookingSlotQuery(bookingId));
-  if (!booking) return <span>{`Booking #${bookingId}`}</span>;
-  return (
-    <>
-      <span>{`${placeOf(booking)}, `}</span>
-      <When booking={booking} />
-    </>
   );
 }
